@@ -1,0 +1,18 @@
+/** One line of a delimited file as cells, and where each cell stands. */
+import { codePointLength } from '../text-position.ts';
+
+export interface Row {
+  readonly file: string;
+  /** 1-based among the data rows, faulty ones included; 0 for a header. */
+  readonly record: number;
+  readonly line: number;
+  /** Verbatim, in the file's order. */
+  readonly cells: readonly string[];
+}
+
+/** 1-based column, in code points, of the first character of a cell; delimiters count one each. */
+export function columnOf(row: Row, index: number): number {
+  let column = 1 + index;
+  for (let at = 0; at < index; at++) column += codePointLength(row.cells[at] ?? '');
+  return column;
+}
