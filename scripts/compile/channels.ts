@@ -1,0 +1,203 @@
+/** mappings/<cc>/<channel>/ to one module a channel: definition, layouts, maps, roles. */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import {
+  compileLayout,
+  compileUnitModel,
+  type LogicalModel,
+} from '../../src/channel/compile-layout.ts';
+import type { ChannelDefinition } from '../../src/channel/definition.ts';
+import { r4Definitions } from '../../src/cli/r4-definitions.ts';
+import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
+import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
+import { compileMaps, type MapFile } from '../../src/mapping/compile.ts';
+import { formatProblem } from '../../src/mapping/problem.ts';
+import { type Conformance, ofType, writtenDefinitions } from './definitions.ts';
+import { writeModule } from './stamp.ts';
+
+interface Folder {
+  readonly path: string;
+  readonly definition: ChannelDefinition;
+  readonly definitions: readonly Conformance[];
+  readonly model: TypeModel;
+}
+
+/** Compiles every channel that is not a draft and writes the list of them. */
+export async function compileChannels(): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const compiled: ChannelDefinition[] = [];
+  for (const file of globSync('mappings/**/channel.json').sort()) {
+    const definition = JSON.parse(readFileSync(file, 'utf8')) as ChannelDefinition;
+    if (definition.draft === true) continue;
+    compiled.push(definition);
+    problems.push(...compileChannel(openFolder(dirname(file), definition)));
+  }
+  writeList(compiled);
+  return problems;
+}
+
+function openFolder(path: string, definition: ChannelDefinition): Folder {
+  const definitions = [...writtenDefinitions('r4'), ...writtenDefinitions(definition.country)];
+  const structures = [...r4Definitions().structures, ...ofType(definitions, 'StructureDefinition')];
+  return { path, definition, definitions, model: createTypeModel(structures) };
+}
+
+function writeList(channels: readonly ChannelDefinition[]): void {
+  const name = (channel: ChannelDefinition) => channel.id.replaceAll('-', '_');
+  const imports = channels.map(
+    (channel) =>
+      `import { channel as ${name(channel)} } from './${channel.country}/${channel.id}/channel.js';\n`,
+  );
+  writeModule(
+    'channels',
+    `${imports.join('')}export const channels = [${channels.map(name).join(', ')}];\n`,
+    `import type { ChannelModule } from '../channel/module.ts';\nexport declare const channels: readonly ChannelModule[];\n`,
+  );
+}
+
+function compileChannel(folder: Folder): readonly string[] {
+  const problems: string[] = [];
+  const maps = writeMaps(folder, problems);
+  const { definition } = folder;
+  const layouts = Object.entries(definition.reader.parts).map(([part, { model }]) => {
+    return [part, compileLayout(logicalModel(folder, model, problems), part)];
+  });
+  const unitModels = definition.units.map((unit) => {
+    return [unit.kind, compileUnitModel(logicalModel(folder, unit.model, problems))];
+  });
+  const profiles = definition.versions
+    .flatMap((version) => Object.values(version.units))
+    .map(({ profile }) => [profile, canonicalOf(folder, profile, problems)]);
+  const data = { definition, versions: versionsOf(folder) };
+  writeModule(
+    `${definition.country}/${definition.id}/channel`,
+    [
+      `import * as rt from '../../../fhir/fhirpath/runtime.ts';`,
+      `import { runtime } from '../../../mapping/runtime/index.ts';`,
+      ...maps.map(({ name, file }) => `import { createMap as ${name} } from './${file}.js';`),
+      ...maps.map(
+        ({ name, file }) => `import { createMap as ${name}Traced } from './${file}.traced.js';`,
+      ),
+      rolesCode(folder, problems),
+      'export const channel = {',
+      `  ...${JSON.stringify(data)},`,
+      `  layouts: ${JSON.stringify(Object.fromEntries(layouts))},`,
+      `  unitModels: ${JSON.stringify(Object.fromEntries(unitModels))},`,
+      `  profiles: ${JSON.stringify(Object.fromEntries(profiles))},`,
+      `  maps: { ${maps.map(({ name }) => `${name}: ${name}(runtime)`).join(', ')} },`,
+      `  tracedMaps: { ${maps.map(({ name }) => `${name}: ${name}Traced(runtime)`).join(', ')} },`,
+      '  roles,',
+      '};\n',
+    ].join('\n'),
+    `import type { ChannelModule } from '../../../channel/module.ts';\nexport declare const channel: ChannelModule;\n`,
+  );
+  return problems;
+}
+
+function find(folder: Folder, name: string): Conformance | undefined {
+  return folder.definitions.find((each) => each.name === name || each.id === name);
+}
+
+function logicalModel(folder: Folder, name: string, problems: string[]): LogicalModel {
+  const found = find(folder, name);
+  if (found !== undefined) return found as unknown as LogicalModel;
+  problems.push(`${folder.path}/channel.json: no logical model ${name}`);
+  return { url: name, name, type: name, snapshot: { element: [] } };
+}
+
+function canonicalOf(folder: Folder, name: string, problems: string[]): string {
+  const found = find(folder, name);
+  if (found === undefined) problems.push(`${folder.path}/channel.json: no profile ${name}`);
+  return found?.url ?? name;
+}
+
+interface WrittenMap {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** A module a map named in channel.json; every map of the folder may import the others. */
+function writeMaps(folder: Folder, problems: string[]): readonly WrittenMap[] {
+  const files: MapFile[] = globSync(`${folder.path}/*.map`)
+    .sort()
+    .map((path) => ({ file: basename(path), text: readFileSync(path, 'utf8') }));
+  const conceptMaps: unknown[] = [
+    ...ofType(folder.definitions, 'ConceptMap'),
+    ...globSync(`${folder.path}/*.ConceptMap.json`).map((path) =>
+      JSON.parse(readFileSync(path, 'utf8')),
+    ),
+  ];
+  const { versions } = folder.definition;
+  const names = new Set(
+    versions.flatMap((each) => Object.values(each.units).map(({ map }) => map)),
+  );
+  return [...names].flatMap((name) => {
+    const entry = files.find(({ text }) => text.includes(`/${name}"`));
+    if (entry === undefined) {
+      problems.push(`${folder.path}: no map ${name}`);
+      return [];
+    }
+    const maps = [entry, ...files.filter((file) => file !== entry)];
+    const compiled = compileMaps({ maps, conceptMaps, model: folder.model });
+    for (const problem of compiled.problems) {
+      const text = `${folder.path}/${formatProblem(problem)}`;
+      if (problem.severity === 'error') problems.push(text);
+      else console.error(text);
+    }
+    const path = `${folder.definition.country}/${folder.definition.id}/${name}`;
+    writeModule(path, compiled.code, mapDeclaration('MapFunction'));
+    writeModule(`${path}.traced`, compiled.tracedCode, mapDeclaration('TracedMapFunction'));
+    return [{ name, file: name }];
+  });
+}
+
+function mapDeclaration(type: string): string {
+  return [
+    `import type { ${type} } from '../../../mapping/runtime/index.ts';`,
+    `export declare function createMap(runtime: unknown): ${type};\n`,
+  ].join('\n');
+}
+
+/** Natural keys: each role's FHIRPath as a function from the finished resource to its texts. */
+function rolesCode(folder: Folder, problems: string[]): string {
+  const unit = createUnit({ prefix: 'role' });
+  const rows = Object.entries(folder.definition.identity.roles).flatMap(([type, { key }]) => {
+    const compiled = compileValues({
+      expression: key,
+      unit,
+      model: folder.model,
+      focusType: type,
+      names: { focus: 'resource', resource: 'resource', rootResource: 'resource', env: '{}' },
+    });
+    if (compiled.ok) return [`  ${type}: (resource) => (${compiled.code}).map(String),`];
+    for (const problem of compiled.problems) {
+      const expected = `expected ${problem.expected}, found ${problem.found}`;
+      problems.push(`${folder.path}/channel.json: identity.roles.${type}: ${expected}`);
+    }
+    return [];
+  });
+  return `${unit.declarations()}\nconst roles = {\n${rows.join('\n')}\n};`;
+}
+
+/** Short hashes that name what a claim was translated with. */
+function versionsOf(folder: Folder): Readonly<Record<string, string>> {
+  const hash = (texts: readonly string[]) => {
+    const digest = createHash('sha256');
+    for (const text of texts) digest.update(text);
+    return digest.digest('hex').slice(0, 12);
+  };
+  const jsonOf = (types: readonly string[]) =>
+    folder.definitions
+      .filter((each) => types.includes(each.resourceType))
+      .map((each) => JSON.stringify(each));
+  return {
+    map: hash(
+      globSync(`${folder.path}/*.map`)
+        .sort()
+        .map((path) => readFileSync(path, 'utf8')),
+    ),
+    profile: hash(jsonOf(['StructureDefinition'])),
+    terminology: hash(jsonOf(['ValueSet', 'CodeSystem', 'ConceptMap'])),
+  };
+}

@@ -1,0 +1,81 @@
+/** Every limit, with its unit and its reason. The numbers are defaults an operator may lower. */
+export const limits = {
+  /** Bytes of a request held in memory: a month of a small clinic is under 5 MiB. */
+  bodyBytes: 20 * 1024 * 1024,
+  /** Bytes of a request taken as a stream and answered later. */
+  streamedBodyBytes: 200 * 1024 * 1024,
+  /** Nesting of JSON or XML: FHIR's deepest published example needs 20; recursion stays shallow. */
+  depth: 64,
+  /** Characters of one string: scanned attachments are the longest honest ones. */
+  stringCharacters: 5 * 1024 * 1024,
+  /** Characters of one number: money and measures need at most 20; longer ones slow bigint. */
+  numberCharacters: 40,
+  /** Attributes of one XML element: the formats use none or three. */
+  xmlAttributes: 256,
+  /** Entries of one zip: the largest set has 17 files. */
+  zipEntries: 1_000,
+  /** Bytes out for each byte in, measured on real output: text compresses 5 to 20 times. */
+  zipRatio: 100,
+  /** Bytes of output before the ratio counts: tiny repetitive files are honest. */
+  zipRatioFloorBytes: 1024 * 1024,
+  /** Rows of one submission, all files together: a large hospital's month. */
+  rows: 1_000_000,
+  /** Findings kept of one submission; beyond it they are only counted. */
+  findings: 10_000,
+  /** Rule executions of one map on one unit: ten times the largest known admission. */
+  mapSteps: 1_000_000,
+  /** Bytes of a stored chunk before sealing, which adds 33: at most 1 MiB after it. */
+  bodyChunkBytes: 1024 * 1024 - 64,
+  /** Bytes of a payer's reply that are read and kept: an honest one is a few KiB. */
+  replyBytes: 1024 * 1024,
+  /** Milliseconds a conflicting candidate waits for its sender's decision: 30 days. */
+  conflictKeptMs: 30 * 24 * 3_600_000,
+  /** Milliseconds an Idempotency-Key is kept: 30 days, longer than any sender's retries. */
+  transportKeyKeptMs: 30 * 24 * 3_600_000,
+  /** Characters of an Idempotency-Key: a UUID is 36, some senders join file names. */
+  transportKeyCharacters: 255,
+  /** Milliseconds a request waits for another with the same key before it is told to come back. */
+  inFlightWaitMs: 2_000,
+  /** Times a commit that was overtaken is decided anew before the sender is told to come back. */
+  commitTries: 5,
+  /** Differing paths named in a conflict: enough to see what happened. */
+  conflictPaths: 50,
+  /** Milliseconds a hint in Redis or memory lives: a day covers retries of the same batch. */
+  hintKeptMs: 24 * 3_600_000,
+  /** Milliseconds a hint may take: more than that costs more than the hint saves. */
+  hintMs: 50,
+  /** Milliseconds hints are not asked for after several failed in a row. */
+  hintPauseMs: 5_000,
+  /** Keys of hints held in memory: about 20 MB. */
+  hintKeys: 100_000,
+  /** Milliseconds a payer has for its answer's headers: beyond it the outcome is ambiguous. */
+  payerHeadersMs: 10_000,
+  /** Milliseconds a send may take in all. */
+  payerTotalMs: 30_000,
+  /** Milliseconds a delivery is leased: a send's total and the time to write its result. */
+  leaseMs: 45_000,
+  /** Milliseconds before the first retry; doubled each time, drawn from the whole span. */
+  retryBaseMs: 1_000,
+  /** Milliseconds between retries at most: 15 minutes. */
+  retryCapMs: 15 * 60_000,
+  /** Milliseconds after which an undelivered version is parked for a person to look at: 72 h. */
+  retryHorizonMs: 72 * 3_600_000,
+  /** Deliveries in flight at one payer unless its configuration says otherwise. */
+  payerConcurrency: 8,
+  /** Milliseconds a sender has to send its whole request. */
+  requestMs: 60_000,
+  /** Parts of a multipart request: as many as entries of a zip. */
+  multipartParts: 1_000,
+  /** Bytes of the headers of one part of a multipart request. */
+  multipartHeaderBytes: 8 * 1024,
+  /** Resources on a page of search results when the reader does not say. */
+  pageSize: 50,
+  /** Resources on a page of search results at most. */
+  pageSizeMax: 500,
+  /** Commits written in one transaction: the gain of a larger group is small. */
+  commitGroup: 128,
+  /** Pages of 16 KB in the write-ahead log before they are copied back: 16 MiB. */
+  checkpointPages: 1_000,
+  /** Pages of 16 KB in the write-ahead log before writers wait for the copy: 256 MiB. */
+  checkpointHardPages: 16_000,
+} as const;

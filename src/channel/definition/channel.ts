@@ -1,0 +1,123 @@
+import type { IssueType, Severity } from '../../base/finding.ts';
+import type { Assumed } from './field.ts';
+import type { FhirIdentity, Identity } from './identity.ts';
+import type { JournalUnit } from './journal.ts';
+import type {
+  AnyOfReader,
+  CardTextReader,
+  DelimitedReader,
+  FhirReader,
+  JsonLinesReader,
+  JsonReader,
+  RefusedField,
+  XmlReader,
+} from './reader.ts';
+import type { SetRules } from './set.ts';
+import type { ContainedUnit, ResourceUnit, UnitDefinition } from './unit.ts';
+import type { ChannelVersion, FhirVersion } from './version.ts';
+
+/** What one kind of submission is, as data; the reader's kind decides how its units are cut. */
+export type Channel =
+  | DelimitedChannel
+  | XmlChannel
+  | JsonChannel
+  | MessageChannel
+  | JournalChannel
+  | CardChannel
+  | FhirChannel;
+
+interface ChannelBase {
+  readonly id: string;
+  /** Folder of profiles and mappings. */
+  readonly country: string;
+  /** Name of the scheme in business keys; never the entitlement. */
+  readonly scheme: string;
+  readonly title: Readonly<Record<string, string>>;
+  /** Written down and checked, not compiled. */
+  readonly draft?: boolean;
+  readonly sources: readonly ChannelSource[];
+  readonly ignored?: readonly IgnoredField[];
+  readonly refused?: readonly RefusedField[];
+  readonly lookups?: readonly Lookup[];
+}
+
+/** A channel whose cells are typed and mapped. */
+interface MappedChannel extends ChannelBase {
+  /** Offset applied to source times; a date without a time stays a date. */
+  readonly timeZone: string;
+  readonly currency: string;
+  /** Payer the claims are delivered to, by configured name. */
+  readonly payer: string;
+  readonly versions: readonly ChannelVersion[];
+  readonly identity: Identity;
+  readonly set: SetRules;
+}
+
+export interface DelimitedChannel extends MappedChannel {
+  readonly reader: DelimitedReader;
+  readonly units: readonly UnitDefinition[];
+}
+
+export interface XmlChannel extends MappedChannel {
+  readonly reader: XmlReader;
+  readonly units: readonly ContainedUnit[];
+}
+
+export interface JsonChannel extends MappedChannel {
+  readonly reader: JsonReader;
+  readonly units: readonly ContainedUnit[];
+}
+
+/** Messages each of which is a whole unit. */
+export interface MessageChannel extends MappedChannel {
+  readonly reader: JsonLinesReader;
+  readonly units: readonly ContainedUnit[];
+}
+
+/** Messages that make units together. */
+export interface JournalChannel extends MappedChannel {
+  readonly reader: JsonLinesReader;
+  readonly units: readonly JournalUnit[];
+}
+
+export interface CardChannel extends MappedChannel {
+  readonly reader: CardTextReader | AnyOfReader;
+  readonly units: readonly ContainedUnit[];
+}
+
+export interface FhirChannel extends ChannelBase {
+  readonly reader: FhirReader;
+  readonly units: readonly ResourceUnit[];
+  readonly versions: readonly FhirVersion[];
+  readonly identity: FhirIdentity;
+}
+
+/** Where a rule or layout was published. */
+export interface ChannelSource extends Assumed {
+  readonly title: string;
+  readonly issuer: string;
+  readonly version?: string;
+  readonly date?: string;
+  readonly url?: string;
+}
+
+/** A source field that is deliberately not mapped. */
+export interface IgnoredField {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** What a rule must look up before the unit is accepted. */
+export interface Lookup extends Assumed {
+  readonly code: string;
+  readonly severity?: Severity;
+  readonly issue?: IssueType;
+  /** What is asked: a named register the deployment loads, or `claims`, the earlier ones. */
+  readonly ask: string;
+  /** The elements of the bundle the question is asked for, once each; once a unit when absent. */
+  readonly for?: string;
+  /** The question: a register's key to FHIRPath on that element. */
+  readonly with?: Readonly<Record<string, string>>;
+  /** Must be true; the answer is `%answer`, empty where the register has none. */
+  readonly expression: string;
+}

@@ -1,0 +1,51 @@
+/** What `npm run compile` makes of a channel: its definition, and everything it names, compiled. */
+import type { Layout } from '../base/layout.ts';
+import type { SourceUnit } from '../base/record.ts';
+import type { MapContext } from '../mapping/runtime/context.ts';
+import type { TraceEntry } from '../mapping/runtime/trace.ts';
+import type { ChannelDefinition } from './definition.ts';
+import type { Resource } from './translation.ts';
+
+export type { MapContext } from '../mapping/runtime/context.ts';
+export type { TraceEntry } from '../mapping/runtime/trace.ts';
+
+export type CompiledMap = (
+  source: SourceUnit,
+  context: MapContext,
+) => Readonly<Record<string, unknown>>;
+
+export type TracedMap = (
+  source: SourceUnit,
+  context: MapContext,
+) => { readonly result: unknown; readonly trace: readonly TraceEntry[] };
+
+/** What the unit's logical model says of its parts. */
+export interface UnitModel {
+  /** Canonical URL of the unit's logical model. */
+  readonly url: string;
+  /** Type name its findings' expressions begin with: `ThVisit`. */
+  readonly name: string;
+  /** Parts that may have several records. */
+  readonly lists: readonly string[];
+}
+
+export interface ChannelModule {
+  readonly definition: ChannelDefinition;
+  /** By part. */
+  readonly layouts: Readonly<Record<string, Layout>>;
+  /** By unit kind. */
+  readonly unitModels: Readonly<Record<string, UnitModel>>;
+  /** By name of the map, as channel.json says it. */
+  readonly maps: Readonly<Record<string, CompiledMap>>;
+  readonly tracedMaps: Readonly<Record<string, TracedMap>>;
+  /** Canonical URL of each profile that channel.json names. */
+  readonly profiles: Readonly<Record<string, string>>;
+  /** Natural key of a finished resource, by resource type. */
+  readonly roles: Readonly<Record<string, (resource: Resource) => readonly string[]>>;
+  /** Short hashes of the maps, the profiles and the code systems the channel was compiled with. */
+  readonly versions: {
+    readonly map: string;
+    readonly profile: string;
+    readonly terminology: string;
+  };
+}

@@ -1,0 +1,128 @@
+/** A submission's bytes to one table of rows a part: unzip, recognise files, decode, split. */
+import type { Finding } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
+import { decodeSet } from '../wire/charset.ts';
+import { type DelimitedLayout, readDelimited, type Table } from '../wire/delimited.ts';
+import type { TextFile } from '../wire/file.ts';
+import { sniffFormat } from '../wire/sniff.ts';
+import { readZip } from '../wire/zip.ts';
+import type { DelimitedPart, DelimitedReader } from './definition.ts';
+import type { SourceFile, Submission } from './translation.ts';
+
+/** The parts of one submission as tables, with everything that was found on the way. */
+export interface OpenedSet {
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly findings: readonly Finding[];
+  /** True if the container, the charset or a layout leaves nothing to cut units from. */
+  readonly faulted: boolean;
+}
+
+/** Files that zip programs and file managers leave in folders. */
+const leftBehind = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
+
+export function openSet(reader: DelimitedReader, submission: Submission): OpenedSet {
+  const findings: Finding[] = [];
+  const files = unpack(submission.files, findings);
+  const recognised = recogniseParts(reader, files, findings);
+  const decoded = decodeSet([...recognised.values()], {
+    candidates: reader.charsets,
+    repertoire: reader.repertoire,
+    ...(submission.charset !== undefined && { declared: submission.charset }),
+  });
+  findings.push(...decoded.findings);
+  const tables = readTables(reader, recognised, decoded.texts);
+  for (const table of tables.values()) findings.push(...table.findings);
+  const unread = decoded.texts.length < recognised.size;
+  const faulted =
+    unread ||
+    findings.some((finding) => finding.severity === 'fatal') ||
+    findings.some((finding) => finding.code === 'SAMPAN-SET-PART-REPEATED') ||
+    [...tables.values()].some((table) => table.faulted);
+  return { tables, findings, faulted };
+}
+
+function unpack(files: readonly SourceFile[], findings: Finding[]): readonly SourceFile[] {
+  return files.flatMap((file) => {
+    if (sniffFormat(file.bytes) !== 'zip') return [file];
+    const archive = readZip(file);
+    findings.push(...archive.findings);
+    return archive.files;
+  });
+}
+
+function recogniseParts(
+  reader: DelimitedReader,
+  files: readonly SourceFile[],
+  findings: Finding[],
+): ReadonlyMap<string, SourceFile> {
+  const parts = new Map<string, SourceFile>();
+  for (const file of files) {
+    if (leftBehind.test(file.name)) continue;
+    const part = partOf(reader, file.name);
+    const known = part === undefined ? undefined : parts.get(part);
+    if (part === undefined) findings.push(unknownFile(reader, file.name));
+    else if (known === undefined) parts.set(part, file);
+    else findings.push(repeatedPart(part, known.name, file.name));
+  }
+  return parts;
+}
+
+function partOf(reader: DelimitedReader, name: string): string | undefined {
+  const upper = name.toUpperCase();
+  const extension = reader.extensions.find((each) => upper.endsWith(each.toUpperCase()));
+  if (extension === undefined) return undefined;
+  const stem = upper.slice(0, -extension.length);
+  if (reader.parts[stem] !== undefined) return stem;
+  const aliased = Object.entries(reader.parts).find(([, part]) => part.fileNames?.includes(stem));
+  return aliased?.[0];
+}
+
+function unknownFile(reader: DelimitedReader, name: string): Finding {
+  const looksLikePart = reader.extensions.some((each) => name.toLowerCase().endsWith(each));
+  return {
+    code: 'SAMPAN-SET-FILE-UNKNOWN',
+    severity: looksLikePart ? 'warning' : 'information',
+    issue: 'not-supported',
+    places: [{ file: name }],
+    params: { known: Object.keys(reader.parts).join(', ') },
+  };
+}
+
+function repeatedPart(part: string, first: string, second: string): Finding {
+  return {
+    code: 'SAMPAN-SET-PART-REPEATED',
+    severity: 'error',
+    issue: 'duplicate',
+    places: [{ file: second }, { file: first }],
+    params: { part, first, second },
+  };
+}
+
+function readTables(
+  reader: DelimitedReader,
+  parts: ReadonlyMap<string, SourceFile>,
+  texts: readonly TextFile[],
+): ReadonlyMap<string, Table> {
+  const byName = new Map(texts.map((text) => [text.name, text.text]));
+  const tables = new Map<string, Table>();
+  let left = limits.rows;
+  for (const [name, part] of Object.entries(reader.parts)) {
+    const file = parts.get(name);
+    const text = file === undefined ? undefined : byName.get(file.name);
+    if (file === undefined || text === undefined) continue;
+    const options = { file: file.name, maxRows: left };
+    const table = readDelimited(text, delimitedLayout(reader, part), options);
+    left -= table.rows.length + table.faultyRows.length;
+    tables.set(name, table);
+  }
+  return tables;
+}
+
+function delimitedLayout(reader: DelimitedReader, part: DelimitedPart): DelimitedLayout {
+  return {
+    delimiter: reader.delimiter,
+    names: [...new Set(part.variants.flatMap((variant) => variant.columns))],
+    variants: part.variants,
+    ...(part.aliases !== undefined && { aliases: part.aliases }),
+  };
+}

@@ -1,0 +1,57 @@
+/** Rows of one part with their columns found: what joining, typing and placing work on. */
+import type { Layout, LayoutField } from '../base/layout.ts';
+import type { Place } from '../base/place.ts';
+import { placeOfCell, type Row, type Table } from '../wire/delimited.ts';
+
+export interface PartRows {
+  readonly part: string;
+  readonly table: Table;
+  /** Column of each name of the file, 0-based. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** How each element of the record is made from columns. */
+  readonly fields: readonly BoundField[];
+}
+
+/** A layout's field with the columns its text comes from; none if the file lacks them. */
+export interface BoundField {
+  readonly field: LayoutField;
+  readonly columns: readonly number[];
+  /** True if the field is joined from others, so that those report what is wrong with it. */
+  readonly joined: boolean;
+}
+
+export function bindPart(part: string, table: Table, layout: Layout): PartRows {
+  const columns = new Map(table.columns.map((name, index) => [name, index]));
+  const fields = layout.fields.flatMap((field) => {
+    const names = field.form?.from ?? [field.name];
+    const found = names.flatMap((name) => columns.get(name) ?? []);
+    const complete = found.length > 0 && columns.has(names[0] ?? '');
+    return complete ? [{ field, columns: found, joined: field.form?.from !== undefined }] : [];
+  });
+  return { part, table, columns, fields };
+}
+
+/** The trimmed text of a cell; empty where the file has no such column. */
+export function cellText(rows: PartRows, row: Row, name: string): string {
+  const column = rows.columns.get(name);
+  return column === undefined ? '' : (row.cells[column] ?? '').trim();
+}
+
+/** Values of a key's fields in one string; undefined if any is empty. */
+export function keyOf(rows: PartRows, row: Row, names: readonly string[]): string | undefined {
+  const values = names.map((name) => cellText(rows, row, name));
+  return values.includes('') ? undefined : values.join('\u0000');
+}
+
+/** Where a field of a row stands; a field the file has no column for has a row, but no column. */
+export function placeOfField(rows: PartRows, row: Row, name: string): Place {
+  const column = rows.columns.get(name);
+  if (column !== undefined) return placeOfCell(rows.table, row, column);
+  return { file: row.file, record: row.record, line: row.line, field: name };
+}
+
+/** The columns a record's element is made of: itself, or the ones it joins. */
+export function sourceFields(layout: Layout, element: string): readonly string[] {
+  const field = layout.fields.find((each) => each.name === element);
+  return field?.form?.from ?? [element];
+}

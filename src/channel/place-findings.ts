@@ -1,0 +1,63 @@
+/** Leads findings on elements of the unit or of the bundle back to the cells they came from. */
+import type { Finding } from '../base/finding.ts';
+import type { Layout } from '../base/layout.ts';
+import type { Place } from '../base/place.ts';
+import type { CutUnit } from './cut-units.ts';
+import type { TraceEntry } from './module.ts';
+import { placeOfField, sourceFields } from './part-rows.ts';
+import type { Parts } from './set-rules.ts';
+
+export interface PlaceContext {
+  readonly cut: CutUnit;
+  readonly parts: Parts;
+  readonly layouts: Readonly<Record<string, Layout>>;
+}
+
+const SOURCE_PATH = /^([A-Za-z][\w-]*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*))?/;
+
+/**
+ * Places of a path inside the unit: `CHA[2].AMOUNT`, or `CHA[2]` for the whole record. A joined
+ * element has a place for each cell; an element that is missing has its record's, or the root's.
+ */
+export function placesOf(path: string, context: PlaceContext): readonly Place[] {
+  const [, part = '', index = '0', element] = SOURCE_PATH.exec(path) ?? [];
+  const rows = context.parts.get(part);
+  const row = context.cut.rows.get(part)?.[Number(index)];
+  const layout = context.layouts[part];
+  if (rows === undefined || row === undefined || layout === undefined) {
+    const { root } = context.cut;
+    return [{ file: root.file, record: root.record, line: root.line }];
+  }
+  if (element === undefined) return [{ file: row.file, record: row.record, line: row.line }];
+  return sourceFields(layout, element).map((name) => placeOfField(rows, row, name));
+}
+
+/** Path inside the unit of a source validator's expression: `ThVisit.CHA[2].AMOUNT`. */
+export function pathInUnit(expression: string): string {
+  return expression.slice(expression.indexOf('.') + 1);
+}
+
+export function placeSourceFinding(finding: Finding, context: PlaceContext): Finding {
+  if (finding.expression === undefined) return finding;
+  return { ...finding, places: placesOf(pathInUnit(finding.expression), context) };
+}
+
+/** The source paths of the trace entries, each once, values before conditions. */
+export function sourcesOf(entries: readonly TraceEntry[]): readonly string[] {
+  const values = new Set(entries.flatMap((entry) => entry.sources));
+  if (values.size > 0) return [...values];
+  return [...new Set(entries.flatMap((entry) => entry.conditions))];
+}
+
+/** Several places for one element are cut to this many: the first ones lead there. */
+const placesShown = 8;
+
+export function placeTargetFinding(
+  finding: Finding,
+  entries: readonly TraceEntry[],
+  context: PlaceContext,
+): Finding {
+  const sources = sourcesOf(entries).slice(0, placesShown);
+  const paths = sources.length > 0 ? sources : [''];
+  return { ...finding, places: paths.flatMap((path) => placesOf(path, context)) };
+}

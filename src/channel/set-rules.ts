@@ -1,0 +1,106 @@
+/** Rules across the rows of a whole set, run from the channel's data. */
+import type { Finding } from '../base/finding.ts';
+import type { Row } from '../wire/delimited.ts';
+import type { ChannelDefinition, ForeignKeyRule, RequiredRule, UniqueRule } from './definition.ts';
+import { cellText, keyOf, type PartRows, placeOfField } from './part-rows.ts';
+
+/** A finding of the set, with the row whose units it rejects. */
+export interface SetFinding {
+  readonly finding: Finding;
+  readonly rows?: PartRows;
+  readonly row?: Row;
+  /** True if no unit may be cut. */
+  readonly fatal: boolean;
+}
+
+export type Parts = ReadonlyMap<string, PartRows>;
+
+export function checkSet(definition: ChannelDefinition, parts: Parts): readonly SetFinding[] {
+  const { required, unique, foreignKeys } = definition.set;
+  return [
+    ...required.flatMap((rule) => checkRequired(rule, parts)),
+    ...unique.flatMap((rule) => checkUnique(rule, parts)),
+    ...foreignKeys.flatMap((rule) => checkForeignKey(rule, parts)),
+  ];
+}
+
+function hasRows(parts: Parts, part: string): boolean {
+  const rows = parts.get(part);
+  return rows !== undefined && rows.table.rows.length + rows.table.faultyRows.length > 0;
+}
+
+function checkRequired(rule: RequiredRule, parts: Parts): readonly SetFinding[] {
+  const asked = rule.when === undefined || rule.when.some((part) => hasRows(parts, part));
+  if (!asked || rule.anyOf.some((part) => hasRows(parts, part))) return [];
+  const finding: Finding = {
+    code: rule.code,
+    severity: rule.severity,
+    issue: rule.issue,
+    places: rule.anyOf.map((part) => ({ file: parts.get(part)?.table.file ?? part })),
+    params: { expected: rule.anyOf.join(', '), because: (rule.when ?? []).join(', ') },
+  };
+  return [{ finding, fatal: rule.fatal }];
+}
+
+function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
+  const rows = parts.get(rule.part);
+  if (rows === undefined) return [];
+  const first = new Map<string, Row>();
+  const at = rule.key.at(-1) ?? '';
+  return rows.table.rows.flatMap((row) => {
+    const key = keyOf(rows, row, rule.key);
+    if (key === undefined) return [];
+    const known = first.get(key);
+    if (known === undefined) {
+      first.set(key, row);
+      return [];
+    }
+    const finding: Finding = {
+      code: rule.code,
+      severity: rule.severity,
+      issue: rule.issue,
+      places: [placeOfField(rows, row, at), placeOfField(rows, known, at)],
+      params: { first: String(known.line), ...valuesOf(rows, row, rule.key) },
+    };
+    return [{ finding, rows, row, fatal: false }];
+  });
+}
+
+function checkForeignKey(rule: ForeignKeyRule, parts: Parts): readonly SetFinding[] {
+  const known = new Set<string>();
+  for (const name of rule.in) {
+    const rows = parts.get(name);
+    for (const row of rows?.table.rows ?? []) {
+      const key = rows === undefined ? undefined : keyOf(rows, row, rule.fields);
+      if (key !== undefined) known.add(key);
+    }
+  }
+  return rule.parts.flatMap((name) => {
+    const rows = parts.get(name);
+    return rows === undefined ? [] : orphans(rule, rows, known);
+  });
+}
+
+function orphans(
+  rule: ForeignKeyRule,
+  rows: PartRows,
+  known: ReadonlySet<string>,
+): readonly SetFinding[] {
+  return rows.table.rows.flatMap((row) => {
+    if (rule.unless !== undefined && cellText(rows, row, rule.unless) !== '') return [];
+    const key = keyOf(rows, row, rule.fields);
+    if (key === undefined || known.has(key)) return [];
+    const finding: Finding = {
+      code: rule.code,
+      severity: rule.severity,
+      issue: rule.issue,
+      places: [placeOfField(rows, row, rule.at)],
+      params: { parts: rule.in.join(', '), ...valuesOf(rows, row, rule.fields) },
+    };
+    return [{ finding, rows, row, fatal: false }];
+  });
+}
+
+function valuesOf(rows: PartRows, row: Row, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, cellText(rows, row, name)]));
+}

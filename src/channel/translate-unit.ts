@@ -1,0 +1,210 @@
+/** One unit: typed, validated, mapped, given its identity, validated again, findings placed. */
+import { type Finding, isFailure } from '../base/finding.ts';
+import { traceOf } from '../mapping/runtime/trace.ts';
+import type { ProfileSet } from '../profile/runtime/index.ts';
+import { canonicalSource } from './canonical-source.ts';
+import type { CutUnit } from './cut-units.ts';
+import type { ChannelVersion } from './definition.ts';
+import { type IdentityContext, identify } from './identity.ts';
+import type { ChannelModule, MapContext, TraceEntry } from './module.ts';
+import { cellText, placeOfField } from './part-rows.ts';
+import {
+  type PlaceContext,
+  pathInUnit,
+  placeSourceFinding,
+  placesOf,
+  placeTargetFinding,
+  sourcesOf,
+} from './place-findings.ts';
+import type { Parts } from './set-rules.ts';
+import type { BusinessKey, Resource, TranslatedUnit, UnitState } from './translation.ts';
+import { type TypedUnit, typeUnit } from './type-unit.ts';
+
+export interface UnitContext {
+  readonly channel: ChannelModule;
+  readonly parts: Parts;
+  readonly facility: string;
+  readonly profiles: ProfileSet;
+  readonly identity: IdentityContext;
+}
+
+export function translateUnit(
+  cut: CutUnit,
+  ofSet: readonly Finding[],
+  context: UnitContext,
+): TranslatedUnit {
+  const { definition } = context.channel;
+  const typed = typeCut(cut, context);
+  const base = {
+    key: cut.key[cut.definition.claimNumber] ?? '',
+    businessKey: businessKey(cut, context),
+    canonicalSource: canonicalSource(typed, context.parts, definition.identity.volatile),
+  };
+  const version = versionOf(cut, typed, context);
+  const versions = { channel: version.id, ...context.channel.versions };
+  const notClaimed = notClaimedFinding(cut, context);
+  if (notClaimed !== undefined) {
+    const findings = [...ofSet, ...typed.findings, notClaimed];
+    return { ...base, versions, state: 'not-claimed', findings };
+  }
+  const source = checkSource(cut, typed, context);
+  const before = [...ofSet, ...typed.findings, ...source];
+  const mapped = mapUnit(cut, typed, version, context);
+  const target = placeTargets(mapped, { cut, typed, before, context });
+  const findings = [...before, ...target];
+  const state: UnitState = findings.some(isFailure) ? 'rejected' : 'acceptable';
+  return { ...base, versions, state, bundle: mapped.bundle, findings };
+}
+
+export function typeCut(cut: CutUnit, context: UnitContext): TypedUnit {
+  return typeUnit(cut, {
+    parts: context.parts,
+    lists: context.channel.unitModels[cut.definition.kind]?.lists ?? [],
+    facility: context.facility,
+    zone: context.channel.definition.timeZone,
+  });
+}
+
+export function businessKey(cut: CutUnit, context: UnitContext): BusinessKey {
+  const { scheme } = context.channel.definition;
+  const number = cut.definition.root.key.map((name) => cut.key[name] ?? '');
+  return { scheme, facility: context.facility, kind: cut.definition.kind, number };
+}
+
+/** The version whose span holds the date of service; the newest for a date that is not one. */
+export function versionOf(cut: CutUnit, typed: TypedUnit, context: UnitContext): ChannelVersion {
+  const { versions } = context.channel.definition;
+  const [part = '', field = ''] = cut.definition.serviceDate.split('.');
+  const records = typed.unit[part];
+  const record = Array.isArray(records) ? records[0] : records;
+  const date = (record as Readonly<Record<string, unknown>> | undefined)?.[field];
+  const holds = (version: ChannelVersion) =>
+    typeof date === 'string' &&
+    version.from <= date.slice(0, 10) &&
+    (version.to === undefined || date.slice(0, 10) <= version.to);
+  const version = versions.find(holds) ?? versions.at(-1);
+  if (version === undefined) throw new Error(`${context.channel.definition.id} has no version`);
+  return version;
+}
+
+function notClaimedFinding(cut: CutUnit, context: UnitContext): Finding | undefined {
+  const rule = cut.definition.notClaimed;
+  const rows = context.parts.get(cut.definition.root.part);
+  if (rule === undefined || rows === undefined) return undefined;
+  if (cellText(rows, cut.root, rule.field) !== rule.equals) return undefined;
+  return {
+    code: rule.code,
+    severity: 'information',
+    issue: 'informational',
+    places: [placeOfField(rows, cut.root, rule.field)],
+    params: { found: rule.equals },
+  };
+}
+
+function placeContext(cut: CutUnit, context: UnitContext): PlaceContext {
+  return { cut, parts: context.parts, layouts: context.channel.layouts };
+}
+
+/** Findings of the unit's logical model; an element that could not be typed has its own already. */
+function checkSource(cut: CutUnit, typed: TypedUnit, context: UnitContext): readonly Finding[] {
+  const model = context.channel.unitModels[cut.definition.kind];
+  const validate = model === undefined ? undefined : context.profiles.validator(model.url);
+  if (validate === undefined) throw new Error(`no validator for units of ${cut.definition.kind}`);
+  return validate(typed.unit)
+    .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
+    .map((finding) => placeSourceFinding(finding, placeContext(cut, context)));
+}
+
+interface Mapped {
+  readonly bundle: Resource;
+  readonly findings: readonly Finding[];
+  readonly trace: () => readonly TraceEntry[];
+}
+
+function mapContext(): MapContext {
+  return {
+    findings: [],
+    uuid: () => {
+      throw new Error('maps name their resources; ids are derived afterwards');
+    },
+  };
+}
+
+/** The unit's map and profile by the version's names. */
+function compiledFor(cut: CutUnit, version: ChannelVersion, channel: ChannelModule) {
+  const names = version.units[cut.definition.kind];
+  const map = channel.maps[names?.map ?? ''];
+  const traced = channel.tracedMaps[names?.map ?? ''];
+  const profile = channel.profiles[names?.profile ?? ''];
+  if (map === undefined || traced === undefined || profile === undefined) {
+    throw new Error(`${channel.definition.id} ${version.id}: nothing compiled for its units`);
+  }
+  return { map, traced, profile };
+}
+
+/** The trace of a unit's map: run again, as maps are pure. */
+export function traceUnit(cut: CutUnit, context: UnitContext): readonly TraceEntry[] {
+  const typed = typeCut(cut, context);
+  const { traced } = compiledFor(cut, versionOf(cut, typed, context), context.channel);
+  return traced(typed.unit, mapContext()).trace;
+}
+
+function mapUnit(
+  cut: CutUnit,
+  typed: TypedUnit,
+  version: ChannelVersion,
+  context: UnitContext,
+): Mapped {
+  const { map, traced, profile } = compiledFor(cut, version, context.channel);
+  const run = mapContext();
+  const raw = map(typed.unit, run) as Resource;
+  const key = businessKey(cut, context);
+  const { bundle, dangling } = identify(raw, context.channel, context.identity, key);
+  const findings = [
+    ...run.findings,
+    ...dangling.map(danglingReference),
+    ...context.profiles.validate(bundle, { profiles: [profile] }),
+  ];
+  return { bundle, findings, trace: () => traced(typed.unit, mapContext()).trace };
+}
+
+function danglingReference(dangling: { expression: string; reference: string }): Finding {
+  return {
+    code: 'SAMPAN-MAP-REFERENCE',
+    severity: 'error',
+    issue: 'not-found',
+    expression: dangling.expression,
+    places: [],
+    params: { found: dangling.reference },
+  };
+}
+
+interface TargetContext {
+  readonly cut: CutUnit;
+  readonly typed: TypedUnit;
+  readonly before: readonly Finding[];
+  readonly context: UnitContext;
+}
+
+/**
+ * Places the target's findings through the trace, and drops those that only repeat on the target
+ * what was already said of the same source field.
+ */
+function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
+  if (mapped.findings.length === 0) return [];
+  const trace = mapped.trace();
+  const places = placeContext(at.cut, at.context);
+  const said = new Set(at.before.filter(isFailure).flatMap((finding) => finding.places.map(spot)));
+  return mapped.findings.flatMap((finding) => {
+    const entries = finding.expression === undefined ? [] : traceOf(trace, finding.expression);
+    const sources = sourcesOf(entries);
+    const spots = sources.flatMap((path) => placesOf(path, places).map(spot));
+    const repeats = sources.some((path) => at.typed.untyped.has(path));
+    if (repeats || (spots.length > 0 && spots.every((each) => said.has(each)))) return [];
+    return [placeTargetFinding(finding, entries, places)];
+  });
+}
+
+function spot(place: { file: string; record?: number; field?: string }): string {
+  return `${place.file}:${place.record}:${place.field}`;
+}

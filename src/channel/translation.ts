@@ -1,0 +1,68 @@
+import type { Finding } from '../base/finding.ts';
+
+/** A part of what arrived: one file of a set, or the one body. */
+export interface SourceFile {
+  /** Base name inside the submission (`ODX.txt`), or `body`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a face (HTTP, command line) hands to a channel. */
+export interface Submission {
+  readonly channel: string;
+  /** Files as sent; a zip is one file whose name or first bytes say so. */
+  readonly files: readonly SourceFile[];
+  /** Charset the sender declared, if any. */
+  readonly charset?: string;
+  /** Facility the sender is bound to (HTTP), or names for a set that does not (command line). */
+  readonly facility?: string;
+}
+
+/** What makes two units the same claim, less the tenant. */
+export interface BusinessKey {
+  readonly scheme: string;
+  readonly facility: string;
+  readonly kind: string;
+  readonly number: readonly string[];
+}
+
+/** Versions in force for a unit, stored with its claim so that a replay years later is the same. */
+export interface UnitVersions {
+  readonly channel: string;
+  readonly map: string;
+  readonly profile: string;
+  readonly terminology: string;
+}
+
+export type UnitState = 'acceptable' | 'rejected' | 'not-claimed' | 'open';
+
+/** A FHIR resource in memory: decimals are `JSON.rawJSON`, so only JSON text crosses threads. */
+export interface Resource {
+  readonly resourceType: string;
+  readonly id?: string;
+  readonly [element: string]: unknown;
+}
+
+/** One claim of a submission, translated. */
+export interface TranslatedUnit {
+  /** The sender's own claim number, verbatim: `Claim.identifier.value`. */
+  readonly key: string;
+  readonly businessKey: BusinessKey;
+  readonly state: UnitState;
+  /** The collection Bundle; absent where nothing could be mapped. */
+  readonly bundle?: Resource;
+  readonly findings: readonly Finding[];
+  /** Canonical JSON of the decoded source records less volatile fields: what a fingerprint covers. */
+  readonly canonicalSource: string;
+  readonly versions: UnitVersions;
+}
+
+/** A whole submission, translated. With a fault of the set no unit is cut. */
+export interface Translation {
+  /** Findings that belong to no unit, faults of the whole set among them. */
+  readonly findings: readonly Finding[];
+  /** True if a fault of the whole set prevented any unit from being cut. */
+  readonly faulted: boolean;
+  /** Units in input order. */
+  readonly units: readonly TranslatedUnit[];
+}

@@ -1,0 +1,147 @@
+/** Rows of one unit to the typed records that validators and maps receive. */
+import type { Finding, IssueType } from '../base/finding.ts';
+import type { CellValue, SourceRecord, SourceUnit } from '../base/record.ts';
+import type { Row } from '../wire/delimited.ts';
+import type { CutUnit } from './cut-units.ts';
+import { type BoundField, type PartRows, placeOfField } from './part-rows.ts';
+import type { Parts } from './set-rules.ts';
+import { type CellProblem, typeCell } from './type-cell.ts';
+
+export interface TypedUnit {
+  readonly unit: SourceUnit;
+  /** Rows behind the records, in the records' order, by part. */
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+  readonly findings: readonly Finding[];
+  /** Elements whose cells could not be typed, as paths in the unit: `CHA[2].AMOUNT`. */
+  readonly untyped: ReadonlySet<string>;
+}
+
+export interface TypingOptions {
+  readonly parts: Parts;
+  /** Parts that may have several records. */
+  readonly lists: readonly string[];
+  readonly facility: string;
+  readonly zone: string;
+}
+
+const issues: Readonly<Record<CellProblem, { code: string; issue: IssueType }>> = {
+  date: { code: 'SAMPAN-CELL-DATE', issue: 'value' },
+  time: { code: 'SAMPAN-CELL-TIME', issue: 'value' },
+  era: { code: 'SAMPAN-CELL-ERA', issue: 'value' },
+  number: { code: 'SAMPAN-CELL-NUMBER', issue: 'value' },
+  integer: { code: 'SAMPAN-CELL-INTEGER', issue: 'value' },
+  boolean: { code: 'SAMPAN-CELL-BOOLEAN', issue: 'value' },
+  dot: { code: 'SAMPAN-CELL-DOT', issue: 'value' },
+  length: { code: 'SAMPAN-CELL-LENGTH', issue: 'too-long' },
+};
+
+/**
+ * A cell that cannot be typed is left out of the record, has its finding, and its text stays in the
+ * row; an empty cell is an absent element.
+ */
+export function typeUnit(cut: CutUnit, options: TypingOptions): TypedUnit {
+  const findings: Finding[] = [];
+  const untyped = new Set<string>();
+  const unit: Record<string, string | SourceRecord | readonly SourceRecord[]> = {
+    facility: options.facility,
+  };
+  for (const [part, rows] of cut.rows) {
+    const from = options.parts.get(part);
+    if (from === undefined) continue;
+    const list = options.lists.includes(part);
+    const records = rows.map((row, index) =>
+      typeRecord(from, row, {
+        ordinal: index + 1,
+        path: list ? `${part}[${index}]` : part,
+        zone: options.zone,
+        findings,
+        untyped,
+      }),
+    );
+    const [first] = records;
+    if (first !== undefined) unit[part] = list ? records : first;
+    if (!list) findings.push(...rows.slice(1).map((row) => repeated(part, from, row)));
+  }
+  return { unit: unit as SourceUnit, rows: cut.rows, findings, untyped };
+}
+
+interface RecordContext {
+  readonly ordinal: number;
+  readonly path: string;
+  readonly zone: string;
+  readonly findings: Finding[];
+  readonly untyped: Set<string>;
+}
+
+function typeRecord(rows: PartRows, row: Row, context: RecordContext): SourceRecord {
+  const record: Record<string, CellValue | readonly CellValue[]> = { ordinal: context.ordinal };
+  for (const bound of rows.fields) {
+    const value = typeField(rows, row, bound, context);
+    if (value !== undefined) record[bound.field.name] = value;
+  }
+  return record as SourceRecord;
+}
+
+function typeField(
+  rows: PartRows,
+  row: Row,
+  bound: BoundField,
+  context: RecordContext,
+): CellValue | readonly CellValue[] | undefined {
+  const { field } = bound;
+  const text = joinedText(row, bound.columns);
+  if (text === '') return undefined;
+  const separator = field.form?.separator;
+  const texts = separator === undefined ? [text] : text.split(separator).map((each) => each.trim());
+  const values: CellValue[] = [];
+  for (const each of texts) {
+    if (each === '') continue;
+    const typed = typeCell(each, field, context.zone);
+    if (typed.ok) values.push(typed.value);
+    else {
+      context.untyped.add(`${context.path}.${field.name}`);
+      if (!bound.joined) context.findings.push(untypable(rows, row, bound, typed.problem, each));
+    }
+  }
+  return field.many ? (values.length > 0 ? values : undefined) : values[0];
+}
+
+/** A joined text counts only from its first column on: a time without its date means nothing. */
+function joinedText(row: Row, columns: readonly number[]): string {
+  const first = (row.cells[columns[0] ?? -1] ?? '').trim();
+  if (first === '' || columns.length === 1) return first;
+  return columns.map((column) => (row.cells[column] ?? '').trim()).join('');
+}
+
+function untypable(
+  rows: PartRows,
+  row: Row,
+  bound: BoundField,
+  problem: CellProblem,
+  found: string,
+): Finding {
+  const { field } = bound;
+  const { code, issue } = issues[problem];
+  return {
+    code,
+    severity: 'error',
+    issue,
+    places: [placeOfField(rows, row, field.name)],
+    params: {
+      found,
+      expected: field.form?.pattern ?? field.type,
+      maxLength: String(field.maxLength ?? ''),
+    },
+  };
+}
+
+function repeated(part: string, rows: PartRows, row: Row): Finding {
+  const [name = ''] = rows.table.columns;
+  return {
+    code: 'SAMPAN-UNIT-REPEATED',
+    severity: 'error',
+    issue: 'duplicate',
+    places: [placeOfField(rows, row, name)],
+    params: { part },
+  };
+}

@@ -1,0 +1,47 @@
+/** What `npm run compile` made: channels, validators and texts, loaded when a command needs them. */
+import type { ChannelModule } from '../channel/module.ts';
+import { type Language, languages, type Texts } from '../fhir/texts.ts';
+import { joinProfiles, type ProfileSet } from '../profile/runtime/index.ts';
+import { UsageError } from './exit.ts';
+
+async function loadGenerated<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new UsageError('src/generated is missing: run npm run compile');
+  }
+}
+
+export async function loadChannels(): Promise<readonly ChannelModule[]> {
+  const { channels } = await loadGenerated(() => import('../generated/channels.js'));
+  return channels;
+}
+
+export async function loadChannel(id: string): Promise<ChannelModule> {
+  const channels = await loadChannels();
+  const found = channels.find((channel) => channel.definition.id === id);
+  if (found !== undefined) return found;
+  const known = channels.map((channel) => channel.definition.id).join(', ');
+  throw new UsageError(`no channel ${id}; there is ${known}`);
+}
+
+export async function loadProfiles(): Promise<ProfileSet> {
+  const { profileModules } = await loadGenerated(() => import('../generated/profiles.js'));
+  return joinProfiles(profileModules);
+}
+
+export async function loadTexts(): Promise<Texts> {
+  const { texts } = await loadGenerated(() => import('../generated/texts.js'));
+  return texts;
+}
+
+/** The language asked for, else the terminal's, else English. */
+export function chooseLanguage(asked: string | undefined): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const wanted = asked ?? (LC_ALL || LC_MESSAGES || LANG || 'en').slice(0, 2);
+  const known = languages.find((language) => language === wanted);
+  if (known !== undefined) return known;
+  if (asked === undefined) return 'en';
+  throw new UsageError(`no texts in ${asked}; there is ${languages.join(', ')}`);
+}

@@ -1,0 +1,118 @@
+/** `sampan convert`: submissions in, one Bundle a line out, findings on stderr. */
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { isFailure } from '../base/finding.ts';
+import { publishedKey } from '../channel/identity.ts';
+import { translate } from '../channel/translate.ts';
+import type { Translation } from '../channel/translation.ts';
+import { toOperationOutcome } from '../fhir/outcome.ts';
+import type { Language, Texts } from '../fhir/texts.ts';
+import { chooseLanguage, loadChannel, loadProfiles, loadTexts } from './catalogue.ts';
+import { exit } from './exit.ts';
+import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
+import { startProgress } from './progress.ts';
+import { readPaths } from './read-paths.ts';
+
+export interface ConvertOptions {
+  readonly channel: string;
+  readonly charset?: string;
+  readonly facility?: string;
+  readonly diagnostics?: string;
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly language?: string;
+}
+
+export function registerConvert(program: Command): void {
+  program
+    .command('convert')
+    .description('translate submissions to FHIR: one Bundle a line for each acceptable claim')
+    .requiredOption('--channel <id>', 'kind of submission, e.g. th-eclaim-16')
+    .option('--charset <name>', 'charset of the files, if the sender declares it')
+    .option('--facility <code>', 'facility, for sets that do not name it')
+    .option('--diagnostics <file>', 'write OperationOutcomes there, one a line')
+    .option('--all', 'also print the Bundles of claims with errors')
+    .option('--json', 'findings as OperationOutcomes on stderr instead of a table')
+    .option('--language <code>', 'language of the findings: en, th, vi, zh')
+    .argument('<path...>', 'folders, zip files, or the loose files of one set')
+    .addHelpText(
+      'after',
+      '\nExample:\n  sampan convert --channel th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input',
+    )
+    .action(async (paths: readonly string[], options: ConvertOptions) => {
+      process.exitCode = await convert(paths, options);
+    });
+}
+
+async function convert(paths: readonly string[], options: ConvertOptions): Promise<number> {
+  const language = chooseLanguage(options.language);
+  const submissions = readPaths(paths);
+  const channel = await loadChannel(options.channel);
+  const [profiles, texts] = await Promise.all([loadProfiles(), loadTexts()]);
+  const outcomes: string[] = [];
+  let failed = false;
+  for (const { name, files } of submissions) {
+    const progress = startProgress(name);
+    const translation = translate(
+      channel,
+      {
+        channel: options.channel,
+        files,
+        ...(options.charset !== undefined && { charset: options.charset }),
+        ...(options.facility !== undefined && { facility: options.facility }),
+      },
+      { tenant: '', identityKey: publishedKey, profiles, onUnit: progress.update },
+    );
+    progress.end();
+    for (const line of bundleLines(translation, options.all === true)) process.stdout.write(line);
+    const lines = outcomeLines(translation, language, texts);
+    outcomes.push(...lines);
+    process.stderr.write(
+      options.json === true ? lines.join('') : report(translation, language, texts),
+    );
+    failed ||= hasErrors(translation);
+  }
+  if (options.diagnostics !== undefined) writeFileSync(options.diagnostics, outcomes.join(''));
+  return failed ? exit.inputHasErrors : exit.fine;
+}
+
+function* bundleLines(translation: Translation, all: boolean): Generator<string> {
+  for (const { bundle, state } of translation.units) {
+    if (bundle !== undefined && (all || state === 'acceptable')) {
+      yield `${JSON.stringify(bundle)}\n`;
+    }
+  }
+}
+
+/** First the outcome of the whole set, then one a unit in input order. */
+function outcomeLines(
+  translation: Translation,
+  language: Language,
+  texts: Texts,
+): readonly string[] {
+  const outcomes = [
+    toOperationOutcome(translation.findings, { language, texts }),
+    ...translation.units.map((unit) =>
+      toOperationOutcome(unit.findings, { language, texts, unit: unit.key }),
+    ),
+  ];
+  return outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`);
+}
+
+function groupsOf(translation: Translation): readonly UnitFindings[] {
+  const ofUnits = translation.units.map(({ key, findings }) => ({ unit: key, findings }));
+  return [{ findings: translation.findings }, ...ofUnits];
+}
+
+function hasErrors(translation: Translation): boolean {
+  return groupsOf(translation).some(({ findings }) => findings.some(isFailure));
+}
+
+function report(translation: Translation, language: Language, texts: Texts): string {
+  const groups = groupsOf(translation);
+  const states = new Map<string, number>();
+  for (const { state } of translation.units) states.set(state, (states.get(state) ?? 0) + 1);
+  const counts = [...states].map(([state, count]) => `${count} ${state.replace('-', ' ')}`);
+  const claims = translation.faulted ? 'no claim could be cut' : `claims: ${counts.join(', ')}`;
+  return `${formatFindings(groups, language, texts)}${claims}; ${countSeverities(groups)}\n`;
+}

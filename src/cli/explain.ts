@@ -1,0 +1,111 @@
+/** `sampan explain`: which cells and which rule an element of a bundle came from. */
+import type { Command } from 'commander';
+import type { Place } from '../base/place.ts';
+import type { CutUnit } from '../channel/cut-units.ts';
+import { publishedKey } from '../channel/identity.ts';
+import { placesOf, sourcesOf } from '../channel/place-findings.ts';
+import { prepareSet, unitContext } from '../channel/translate.ts';
+import { traceUnit, translateUnit, type UnitContext } from '../channel/translate-unit.ts';
+import type { Resource } from '../channel/translation.ts';
+import { type TraceEntry, traceOf } from '../mapping/runtime/trace.ts';
+import { loadChannel, loadProfiles } from './catalogue.ts';
+import { exit, UsageError } from './exit.ts';
+import { locateElements } from './locate-elements.ts';
+import { readPaths } from './read-paths.ts';
+
+interface ExplainOptions {
+  readonly channel: string;
+  readonly at: string;
+  readonly unit?: string;
+  readonly charset?: string;
+  readonly facility?: string;
+}
+
+export function registerExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('tell where an element came from: file, line, column, and the rule of the map')
+    .requiredOption('--channel <id>', 'kind of submission')
+    .requiredOption('--at <fhirpath>', "the element, from a resource's type: 'Claim.item[0].net'")
+    .option('--unit <key>', 'only the claim with this number')
+    .option('--charset <name>', 'charset of the files, if the sender declares it')
+    .option('--facility <code>', 'facility, for sets that do not name it')
+    .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
+    .addHelpText(
+      'after',
+      "\nExample:\n  sampan explain --channel th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input --at 'Claim.item[0].net'",
+    )
+    .action(async (paths: readonly string[], options: ExplainOptions) => {
+      process.exitCode = await explain(paths, options);
+    });
+}
+
+async function explain(paths: readonly string[], options: ExplainOptions): Promise<number> {
+  const channel = await loadChannel(options.channel);
+  const profiles = await loadProfiles();
+  let found = 0;
+  for (const { files } of readPaths(paths)) {
+    const prepared = prepareSet(channel, {
+      channel: options.channel,
+      files,
+      ...(options.charset !== undefined && { charset: options.charset }),
+      ...(options.facility !== undefined && { facility: options.facility }),
+    });
+    const context = unitContext(channel, prepared, {
+      tenant: '',
+      identityKey: publishedKey,
+      profiles,
+    });
+    for (const cut of prepared.units) {
+      if (options.unit !== undefined && options.unit !== cut.key[cut.definition.claimNumber])
+        continue;
+      for (const line of explainUnit(cut, context, options.at)) {
+        process.stdout.write(`${JSON.stringify(line)}\n`);
+        found += 1;
+      }
+    }
+  }
+  if (found > 0) return exit.fine;
+  process.stderr.write(`sampan: nothing found at ${options.at}\n`);
+  return exit.inputHasErrors;
+}
+
+interface Explanation {
+  readonly element: string;
+  readonly value: unknown;
+  readonly map: string;
+  readonly rule: string;
+  readonly sources: readonly Omit<Place, 'record'>[];
+}
+
+function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly Explanation[] {
+  const { bundle } = translateUnit(cut, [], context);
+  if (bundle === undefined) return [];
+  const trace = traceUnit(cut, context);
+  const places = { cut, parts: context.parts, layouts: context.channel.layouts };
+  return entriesOf(bundle).flatMap(({ resource }, index) => {
+    const located = locateElements(resource, at);
+    if (!located.ok) throw new UsageError(`--at ${at}: ${located.why}`);
+    return located.elements.map(({ path, value }) => {
+      const inner = path.slice(path.indexOf('.') + 1);
+      const target = path.includes('.') ? `.${inner}` : '';
+      const entries = traceOf(trace, `Bundle.entry[${index}].resource${target}`);
+      const sources = sourcesOf(entries).flatMap((source) => placesOf(source, places));
+      return { element: path, value, ...ruleOf(entries), sources: sources.map(withoutRecord) };
+    });
+  });
+}
+
+function entriesOf(bundle: Resource): readonly { readonly resource: Resource }[] {
+  return (bundle.entry ?? []) as readonly { readonly resource: Resource }[];
+}
+
+function ruleOf(entries: readonly TraceEntry[]): { map: string; rule: string } {
+  const [first] = entries;
+  if (first === undefined) return { map: '', rule: '' };
+  return { map: `${first.map}:${first.line}`, rule: first.rule };
+}
+
+function withoutRecord({ record: _record, ...place }: Place): Omit<Place, 'record'> {
+  return place;
+}

@@ -1,0 +1,20 @@
+/** The commands of `sampan`, in the order `--help` shows them. */
+import { Command } from 'commander';
+import about from '../../package.json' with { type: 'json' };
+import { registerConvert } from './convert.ts';
+import { registerExplain } from './explain.ts';
+import { registerTest } from './test.ts';
+
+export function createProgram(): Command {
+  const program = new Command('sampan')
+    .description('Health-claims interchange: national claim formats to validated FHIR R4.')
+    .version(about.version)
+    .showHelpAfterError('(sampan --help, or sampan COMMAND --help, tells more)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .exitOverride();
+  registerConvert(program);
+  registerExplain(program);
+  registerTest(program);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}
