@@ -15,6 +15,7 @@ import { compileMaps, type MapFile } from '../../src/mapping/compile.ts';
 import { formatProblem } from '../../src/mapping/problem.ts';
 import { type Conformance, ofType, writtenDefinitions } from './definitions.ts';
 import { writeModule } from './stamp.ts';
+import { readFindings } from './texts.ts';
 
 interface Folder {
   readonly path: string;
@@ -69,7 +70,7 @@ function compileChannel(folder: Folder): readonly string[] {
   const profiles = definition.versions
     .flatMap((version) => Object.values(version.units))
     .map(({ profile }) => [profile, canonicalOf(folder, profile, problems)]);
-  const data = { definition, versions: versionsOf(folder) };
+  const data = { definition, versions: versionsOf(folder), rules: ruleNotes(definition.country) };
   writeModule(
     `${definition.country}/${definition.id}/channel`,
     [
@@ -178,6 +179,15 @@ function rolesCode(folder: Folder, problems: string[]): string {
     return [];
   });
   return `${unit.declarations()}\nconst roles = {\n${rows.join('\n')}\n};`;
+}
+
+/** `at` and `reads` of the country's findings, by code. */
+function ruleNotes(country: string): Readonly<Record<string, unknown>> {
+  const notes = Object.entries(readFindings(country)).flatMap(([code, entry]) => {
+    const { at, reads } = entry as Readonly<Record<string, unknown>>;
+    return at === undefined && reads === undefined ? [] : [[code, { at, reads }]];
+  });
+  return Object.fromEntries(notes);
 }
 
 /** Short hashes that name what a claim was translated with. */

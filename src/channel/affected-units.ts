@@ -4,7 +4,7 @@ import type { CutUnit } from './cut-units.ts';
 import { cellText, type PartRows } from './part-rows.ts';
 
 export interface UnitIndex {
-  /** Units that have all of the row's key values, else those that have any of them. */
+  /** Units whose claim number the row gives without contradiction, else those that share any key. */
   ofRow(rows: PartRows, row: Row): readonly CutUnit[];
   /** Units that a row of unreadable shape may belong to: a cell of it holds one of their keys. */
   ofCells(row: Row): readonly CutUnit[];
@@ -30,10 +30,13 @@ export function indexUnits(units: readonly CutUnit[]): UnitIndex {
         return value === '' ? [] : [{ name, value }];
       });
       const any = new Set(named.flatMap(({ name, value }) => byKey.get(`${name}=${value}`) ?? []));
-      const all = [...any].filter((unit) =>
-        named.every(({ name, value }) => (unit.key[name] ?? value) === value),
+      const given = new Map(named.map(({ name, value }) => [name, value]));
+      const own = [...any].filter(
+        (unit) =>
+          given.has(unit.definition.claimNumber) &&
+          Object.entries(unit.key).every(([name, value]) => (given.get(name) ?? value) === value),
       );
-      return all.length > 0 ? all : [...any];
+      return own.length > 0 ? own : [...any];
     },
     ofCells(row) {
       const cells = [...new Set(row.cells.map((cell) => cell.trim()))].filter((c) => c !== '');

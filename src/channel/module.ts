@@ -29,6 +29,14 @@ export interface UnitModel {
   readonly lists: readonly string[];
 }
 
+/** What a country's catalogue of findings says of a rule beside its texts. */
+export interface RuleNote {
+  /** Where the finding points, below the element the rule stands on; that may be absent. */
+  readonly at?: string;
+  /** Parts the rule depends on: with a faulty row in one of them it would only repeat the fault. */
+  readonly reads?: readonly string[];
+}
+
 export interface ChannelModule {
   readonly definition: ChannelDefinition;
   /** By part. */
@@ -40,6 +48,8 @@ export interface ChannelModule {
   readonly tracedMaps: Readonly<Record<string, TracedMap>>;
   /** Canonical URL of each profile that channel.json names. */
   readonly profiles: Readonly<Record<string, string>>;
+  /** By code of the rule. */
+  readonly rules: Readonly<Record<string, RuleNote>>;
   /** Natural key of a finished resource, by resource type. */
   readonly roles: Readonly<Record<string, (resource: Resource) => readonly string[]>>;
   /** Short hashes of the maps, the profiles and the code systems the channel was compiled with. */

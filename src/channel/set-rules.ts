@@ -17,10 +17,11 @@ export type Parts = ReadonlyMap<string, PartRows>;
 
 export function checkSet(definition: ChannelDefinition, parts: Parts): readonly SetFinding[] {
   const { required, unique, foreignKeys } = definition.set;
+  const spoken = new Set<Row>();
   return [
     ...required.flatMap((rule) => checkRequired(rule, parts)),
     ...unique.flatMap((rule) => checkUnique(rule, parts)),
-    ...foreignKeys.flatMap((rule) => checkForeignKey(rule, parts)),
+    ...foreignKeys.flatMap((rule) => checkForeignKey(rule, parts, spoken)),
   ];
 }
 
@@ -66,39 +67,54 @@ function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
   });
 }
 
-function checkForeignKey(rule: ForeignKeyRule, parts: Parts): readonly SetFinding[] {
+/** Rules are tried in order, and a row is spoken of once: its first unknown key explains the rest. */
+function checkForeignKey(
+  rule: ForeignKeyRule,
+  parts: Parts,
+  spoken: Set<Row>,
+): readonly SetFinding[] {
   const known = new Set<string>();
-  for (const name of rule.in) {
-    const rows = parts.get(name);
-    for (const row of rows?.table.rows ?? []) {
-      const key = rows === undefined ? undefined : keyOf(rows, row, rule.fields);
+  const targets = rule.in.flatMap((name) => parts.get(name) ?? []);
+  if (targets.length === 0) return [];
+  for (const rows of targets) {
+    for (const row of rows.table.rows) {
+      const key = keyOf(rows, row, rule.fields);
       if (key !== undefined) known.add(key);
     }
   }
   return rule.parts.flatMap((name) => {
     const rows = parts.get(name);
-    return rows === undefined ? [] : orphans(rule, rows, known);
+    if (rows === undefined) return [];
+    const found = rows.table.rows.filter(
+      (row) => !spoken.has(row) && isOrphan(rule, rows, row, known),
+    );
+    return found.map((row) => {
+      spoken.add(row);
+      return orphan(rule, rows, row);
+    });
   });
 }
 
-function orphans(
+function isOrphan(
   rule: ForeignKeyRule,
   rows: PartRows,
+  row: Row,
   known: ReadonlySet<string>,
-): readonly SetFinding[] {
-  return rows.table.rows.flatMap((row) => {
-    if (rule.unless !== undefined && cellText(rows, row, rule.unless) !== '') return [];
-    const key = keyOf(rows, row, rule.fields);
-    if (key === undefined || known.has(key)) return [];
-    const finding: Finding = {
-      code: rule.code,
-      severity: rule.severity,
-      issue: rule.issue,
-      places: [placeOfField(rows, row, rule.at)],
-      params: { parts: rule.in.join(', '), ...valuesOf(rows, row, rule.fields) },
-    };
-    return [{ finding, rows, row, fatal: false }];
-  });
+): boolean {
+  if (rule.unless !== undefined && cellText(rows, row, rule.unless) !== '') return false;
+  const key = keyOf(rows, row, rule.fields);
+  return key !== undefined && !known.has(key);
+}
+
+function orphan(rule: ForeignKeyRule, rows: PartRows, row: Row): SetFinding {
+  const finding: Finding = {
+    code: rule.code,
+    severity: rule.severity,
+    issue: rule.issue,
+    places: [placeOfField(rows, row, rule.at)],
+    params: { parts: rule.in.join(', '), ...valuesOf(rows, row, rule.fields) },
+  };
+  return { finding, rows, row, fatal: false };
 }
 
 function valuesOf(rows: PartRows, row: Row, names: readonly string[]): Record<string, string> {

@@ -47,13 +47,22 @@ export function translateUnit(
     const findings = [...ofSet, ...typed.findings, notClaimed];
     return { ...base, versions, state: 'not-claimed', findings };
   }
-  const source = checkSource(cut, typed, context);
-  const before = [...ofSet, ...typed.findings, ...source];
+  const source = checkSource(cut, typed, ofSet, context);
+  const before = [...ofSet, ...withoutRepeats(typed.findings, ofSet), ...source];
   const mapped = mapUnit(cut, typed, version, context);
   const target = placeTargets(mapped, { cut, typed, before, context });
   const findings = [...before, ...target];
   const state: UnitState = findings.some(isFailure) ? 'rejected' : 'acceptable';
   return { ...base, versions, state, bundle: mapped.bundle, findings };
+}
+
+/** A row that a rule of the set already calls a repetition is not called so again. */
+function withoutRepeats(findings: readonly Finding[], ofSet: readonly Finding[]): Finding[] {
+  const row = ({ places: [place] }: Finding) => `${place?.file}:${place?.record}`;
+  const spoken = new Set(ofSet.map(row));
+  return findings.filter(
+    (finding) => finding.code !== 'SAMPAN-UNIT-REPEATED' || !spoken.has(row(finding)),
+  );
 }
 
 export function typeCut(cut: CutUnit, context: UnitContext): TypedUnit {
@@ -105,14 +114,47 @@ function placeContext(cut: CutUnit, context: UnitContext): PlaceContext {
   return { cut, parts: context.parts, layouts: context.channel.layouts };
 }
 
-/** Findings of the unit's logical model; an element that could not be typed has its own already. */
-function checkSource(cut: CutUnit, typed: TypedUnit, context: UnitContext): readonly Finding[] {
-  const model = context.channel.unitModels[cut.definition.kind];
+/** Findings of the unit's logical model, less those that only repeat what is said already. */
+function checkSource(
+  cut: CutUnit,
+  typed: TypedUnit,
+  ofSet: readonly Finding[],
+  context: UnitContext,
+): readonly Finding[] {
+  const { unitModels, rules } = context.channel;
+  const model = unitModels[cut.definition.kind];
   const validate = model === undefined ? undefined : context.profiles.validator(model.url);
   if (validate === undefined) throw new Error(`no validator for units of ${cut.definition.kind}`);
-  return validate(typed.unit)
+  const found = validate(typed.unit);
+  if (found.length === 0) return found;
+  const damaged = damagedParts(typed, ofSet, context);
+  return found
     .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
-    .map((finding) => placeSourceFinding(finding, placeContext(cut, context)));
+    .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
+    .map((finding) => {
+      const at = rules[finding.code]?.at;
+      const expression =
+        at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
+      const moved = expression === undefined ? finding : { ...finding, expression };
+      return placeSourceFinding(moved, placeContext(cut, context));
+    });
+}
+
+/** Parts, and `PART.FIELD` cells, of the unit that already have a finding of their own. */
+function damagedParts(
+  typed: TypedUnit,
+  ofSet: readonly Finding[],
+  context: UnitContext,
+): ReadonlySet<string> {
+  const damaged = new Set<string>();
+  for (const path of typed.untyped) {
+    const plain = path.replace(/\[\d+\]/, '');
+    damaged.add(plain);
+    damaged.add(plain.slice(0, plain.indexOf('.')));
+  }
+  const files = new Set(ofSet.flatMap((finding) => finding.places.map((place) => place.file)));
+  for (const [part, { table }] of context.parts) if (files.has(table.file)) damaged.add(part);
+  return damaged;
 }
 
 interface Mapped {

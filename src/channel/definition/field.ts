@@ -6,7 +6,10 @@ export type FieldRef = string;
 /** Element names from the document's root: `ROOT/LIST/RECORD`; `@name` is an attribute. */
 export type XmlPath = string;
 
-/** `$.request.input.lines[*]`: members by name, list items by `[*]` or `[0]`; nothing else. */
+/**
+ * `$.request.input.lines[*]`: members by name, list items by `[*]` or `[0]`; nothing else. `[*]` on
+ * what is no list is the thing itself: some senders drop the list around a single item.
+ */
 export type JsonPath = string;
 
 /** A FHIRPath expression. http://hl7.org/fhirpath */

@@ -9,7 +9,8 @@ export interface JournalUnit {
   readonly yields?: string;
   /**
    * Names of the keys that tell whose message it is: person, then visit. A message that gives only
-   * the first is about the person, and every unit of that person has it.
+   * some of them is about every visit that agrees in those: the person's facts are in each of the
+   * person's claims.
    */
   readonly group: readonly string[];
   /** Names of the keys that number the claim, given by the message that settles. */
@@ -74,11 +75,13 @@ export interface RemoveEvent extends EventBase {
 export interface SettleEvent extends EventBase {
   readonly do: 'settle';
   readonly puts: Readonly<Record<string, Put>>;
-  /** The records it takes: those not yet settled, or those whose field is the value on the path. */
+  /** The records it takes: those not yet settled, and of them those whose field is a value on the path. */
   readonly takes: readonly {
     readonly part: string;
     readonly where?: { readonly field: string; readonly is: JsonPath };
   }[];
+  /** Instead of the unit's, for settlements of this kind. */
+  readonly complete?: Completeness;
 }
 
 /** A settlement is undone: its claim is void, its records are unsettled again. */

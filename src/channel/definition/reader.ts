@@ -105,11 +105,14 @@ export interface JsonReader {
 export interface JsonLinesReader {
   readonly kind: 'json-lines';
   readonly charsets: readonly string[];
-  /** Wrappings a message may have, tried in order: `$.request` of a pair, else `$` itself. */
+  /** Where in an item the message is; the first path that leads anywhere: `$.request`, else `$`. */
   readonly messages: readonly JsonPath[];
-  /** What kind of message it is, below the message. */
+  /** What kind of message it is, from the message. */
   readonly type: JsonPath;
-  /** A message for which this does not hold failed: it is kept, and nothing is read from it. */
+  /**
+   * An item whose value on this path is another than these failed: it is kept, and nothing is read
+   * from it. Numbers are compared as text; an item without the value holds.
+   */
   readonly success?: { readonly path: JsonPath; readonly values: readonly string[] };
   readonly unknownFields: Severity;
   readonly parts: Readonly<Record<string, JsonPart>>;
@@ -132,11 +135,14 @@ export interface JsonShape extends Assumed {
   readonly id: string;
   /** Kinds of message it is read from; from any when absent. */
   readonly types?: readonly string[];
+  /** From the message. */
   readonly path: JsonPath;
   /** Member names that all stand in the record, and so tell shapes apart. */
   readonly has?: readonly string[];
   /** Field of the model to path below the record; members have the fields' names when absent. */
   readonly fields?: Readonly<Record<string, JsonPath>>;
+  /** Fields said once for all records of the part: path from the message. */
+  readonly carried?: Readonly<Record<string, JsonPath>>;
 }
 
 /** What a card reader or a scanner types: one text, one unit. */

@@ -2,7 +2,8 @@ import type { Assumed, ContentTest } from './field.ts';
 
 /**
  * Which models, map and profile hold. Of the versions whose dates span the date of service and
- * whose test holds, the first in the list is taken; none is a finding.
+ * whose test holds, the first in the list is taken; none is a finding. A unit without a date of
+ * service (a card) has the first whose test holds.
  */
 export interface ChannelVersion extends Assumed {
   readonly id: string;
