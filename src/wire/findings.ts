@@ -53,6 +53,21 @@ export const wireCodes = {
   'SAMPAN-COLUMN-UNKNOWN': ['warning', 'not-found'],
   'SAMPAN-COLUMN-REPEATED': ['fatal', 'duplicate'],
   'SAMPAN-COLUMN-MISSING': ['information', 'informational'],
+
+  'SAMPAN-JSON-CUT-SHORT': ['fatal', 'incomplete'],
+  'SAMPAN-JSON-SYNTAX': ['fatal', 'structure'],
+  'SAMPAN-JSON-DEPTH': ['fatal', 'too-costly'],
+  'SAMPAN-JSON-MARK': ['warning', 'structure'],
+  'SAMPAN-JSON-COMMENT': ['error', 'structure'],
+  'SAMPAN-JSON-TRAILING-COMMA': ['error', 'structure'],
+  'SAMPAN-JSON-DUPLICATE-KEY': ['error', 'structure'],
+  'SAMPAN-JSON-PROTO': ['error', 'security'],
+  'SAMPAN-JSON-NUMBER': ['error', 'structure'],
+  'SAMPAN-JSON-NUMBER-LONG': ['error', 'too-long'],
+  'SAMPAN-JSON-STRING-LONG': ['error', 'too-long'],
+  'SAMPAN-JSON-CONTROL': ['error', 'structure'],
+  'SAMPAN-JSON-ESCAPE': ['error', 'structure'],
+  'SAMPAN-JSON-SURROGATE': ['error', 'value'],
 } as const satisfies Record<string, readonly [Severity, IssueType]>;
 
 export type WireCode = keyof typeof wireCodes;

@@ -33,7 +33,7 @@ export function locate(
   }
   const dataEnd = dataStart + entry.compressed;
   if (dataEnd > report.directoryStart) {
-    report.log.add('SAMPAN-ZIP-OVERLAP', { file: name }, { entry: name, other: '#' });
+    report.log.add('SAMPAN-ZIP-OVERLAP', { file: name }, { entry: name, other: '(directory)' });
     return undefined;
   }
   const end = descriptorEnd(bytes, entry, dataEnd);
