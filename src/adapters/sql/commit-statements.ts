@@ -1,0 +1,217 @@
+/** A commit as statements, none of which needs what an earlier one read. */
+import type { Commit } from '../../gateway/commit.ts';
+import type { AuditEvent } from '../../gateway/ports.ts';
+import type { BusinessKeyText } from '../../gateway/terms.ts';
+import { jsonColumns, rowsStatement, type Statement, statement } from './statement.ts';
+
+/** Milliseconds of the database's own clock: leases must not depend on ours. */
+export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+export function commitStatements(commit: Commit): readonly Statement[] {
+  return [
+    ...submissionStatements(commit),
+    ...transportKeyStatements(commit),
+    ...expectationStatements(commit),
+    ...versionStatements(commit),
+    ...unitStatements(commit),
+    ...parkedStatements(commit),
+    ...bodyStatements(commit),
+    ...resourceStatements(commit),
+    ...tokenStatements(commit),
+    ...deliveryStatements(commit),
+    ...changeStatements(commit),
+    ...auditStatements(commit.tenant, commit.events),
+  ];
+}
+
+function submissionStatements({ tenant, submission }: Commit): readonly Statement[] {
+  const { id, channel, sender, receivedAt, requestHash, byteCount, state, books } = submission;
+  if (!submission.resumed) {
+    return [
+      statement(
+        'INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        ...[tenant, id, channel, sender, receivedAt, requestHash, byteCount, state, books],
+      ),
+    ];
+  }
+  return [
+    // Lost if another worked on it meanwhile.
+    statement(
+      `INSERT INTO guard SELECT 0 WHERE NOT EXISTS (
+         SELECT 1 FROM submission WHERE tenant = ? AND id = ? AND state = 'received')`,
+      ...[tenant, id],
+    ),
+    statement(
+      'UPDATE submission SET state = ?, books = ? WHERE tenant = ? AND id = ?',
+      ...[state, books, tenant, id],
+    ),
+  ];
+}
+
+function transportKeyStatements({ tenant, submission, transportKey }: Commit): Statement[] {
+  if (transportKey === undefined) return [];
+  const { route, key, requestHash, expiresAt } = transportKey;
+  return [
+    // A key that has run out may be used again.
+    statement(
+      'DELETE FROM transport_key WHERE tenant = ? AND route = ? AND key = ? AND expires_at < ?',
+      ...[tenant, route, key, submission.receivedAt],
+    ),
+    statement(
+      'INSERT INTO transport_key VALUES (?, ?, ?, ?, ?, ?)',
+      ...[tenant, route, key, requestHash, submission.id, expiresAt],
+    ),
+  ];
+}
+
+function keyColumns(key: BusinessKeyText): readonly string[] {
+  return [key.facility, key.scheme, key.kind, key.number];
+}
+
+const SAME_KEY = `v.tenant = ?1 AND v.facility = e.value ->> 0 AND v.scheme = e.value ->> 1
+  AND v.kind = e.value ->> 2 AND v.number = e.value ->> 3`;
+
+/** Undoes the commit if a version that a decision rests on is no longer the current one. */
+function expectationStatements({ tenant, expected }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO guard SELECT 0 FROM json_each(?2) AS e WHERE NOT EXISTS (
+       SELECT 1 FROM claim_version AS v
+       WHERE ${SAME_KEY} AND v.version = e.value ->> 4 AND v.current = 1)`,
+    expected.map(({ key, version }) => [...keyColumns(key), version]),
+    tenant,
+  );
+}
+
+function versionStatements({ tenant, submission, versions }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO claim_version SELECT ?1, ${jsonColumns(5)}, e.value ->> 5, 1,
+       e.value ->> 6, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, ?2,
+       e.value ->> 11, e.value ->> 12, e.value ->> 13, e.value ->> 14, e.value ->> 15,
+       e.value ->> 16, e.value ->> 17, ?3
+     FROM json_each(?4) AS e`,
+    versions.map((row) => [
+      ...keyColumns(row.key),
+      ...[row.version, row.versionId, row.generation, row.intent, row.fingerprint],
+      ...[row.focusType, row.focusId, row.ordinal, row.channel, row.payer],
+      ...[row.versions.channel, row.versions.map, row.versions.profile, row.versions.terminology],
+    ]),
+    ...[tenant, submission.id, submission.receivedAt],
+  );
+}
+
+function unitStatements({ tenant, submission, units }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO unit SELECT ?1, ?2, ${jsonColumns(7)} FROM json_each(?3) AS e`,
+    units.map((row) => [
+      ...[row.ordinal, row.key, row.state, row.focusType ?? null, row.focusId ?? null],
+      ...[row.version ?? null, row.versionId ?? null],
+    ]),
+    ...[tenant, submission.id],
+  );
+}
+
+function parkedStatements({ tenant, submission, parked }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO parked SELECT ?1, ?2, ${jsonColumns(8)} FROM json_each(?3) AS e`,
+    parked.map((row) => [
+      ...[row.ordinal, ...keyColumns(row.key)],
+      ...[row.version, row.fingerprint, row.expiresAt],
+    ]),
+    ...[tenant, submission.id],
+  );
+}
+
+function bodyStatements({ tenant, bodies }: Commit): readonly Statement[] {
+  return bodies.map(({ owner, kind, part, sealed }) =>
+    statement('INSERT INTO body VALUES (?, ?, ?, ?, ?)', tenant, owner, kind, part, sealed),
+  );
+}
+
+const SAME_RESOURCE = 'r.tenant = ?1 AND r.type = e.value ->> 0 AND r.id = e.value ->> 1';
+const SAME_CONTENT = `${SAME_RESOURCE} AND r.current = 1 AND r.payer = e.value ->> 6
+   AND r.content = e.value ->> 4 AND r.content <> ''`;
+
+/**
+ * The latest service is current, not the latest arrival. The same content again makes no new
+ * version, it only may have been seen later.
+ */
+function resourceStatements({ tenant, submission, resources }: Commit): readonly Statement[] {
+  const rows = resources.map((row) => [
+    ...[row.type, row.id, row.versionId, row.serviceDate, row.content, row.owner, row.payer],
+  ]);
+  const write = (sql: string) => rowsStatement(sql, rows, tenant);
+  return [
+    ...write(`UPDATE resource AS r SET service_date = e.value ->> 3 FROM json_each(?2) AS e
+      WHERE ${SAME_CONTENT} AND r.service_date < e.value ->> 3`),
+    ...write(`UPDATE resource AS r SET current = 0 FROM json_each(?2) AS e
+      WHERE ${SAME_RESOURCE} AND r.current = 1 AND r.service_date <= e.value ->> 3
+      AND NOT (${SAME_CONTENT})`),
+    ...write(`UPDATE resource AS r SET payer_current = 0 FROM json_each(?2) AS e
+      WHERE ${SAME_RESOURCE} AND r.payer_current = 1 AND r.payer = e.value ->> 6
+      AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`),
+    ...rowsStatement(
+      `INSERT INTO resource SELECT ?1, ${jsonColumns(3)},
+         NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE} AND r.current = 1),
+         NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE}
+           AND r.payer_current = 1 AND r.payer = e.value ->> 6),
+         e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6, ?2
+       FROM json_each(?3) AS e
+       WHERE NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_CONTENT})`,
+      rows,
+      ...[tenant, submission.receivedAt],
+    ),
+  ];
+}
+
+/** Tokens of versions that were not made (same content) are not written either. */
+function tokenStatements({ tenant, tokens }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT OR IGNORE INTO search_token SELECT ?1, ${jsonColumns(5)} FROM json_each(?2) AS e
+     WHERE EXISTS (SELECT 1 FROM resource AS r WHERE r.tenant = ?1 AND r.type = e.value ->> 0
+       AND r.id = e.value ->> 3 AND r.version_id = e.value ->> 4)`,
+    tokens.map((row) => [row.type, row.name, row.value, row.id, row.versionId]),
+    tenant,
+  );
+}
+
+function deliveryStatements({ tenant, deliveries }: Commit): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO outbox SELECT ?1, ${jsonColumns(7)}, 'ready', 0, ${DB_NOW}, NULL, NULL,
+       ${DB_NOW}, NULL, NULL FROM json_each(?2) AS e`,
+    deliveries.map((row) => [
+      ...[row.payerKey, row.payer, row.focusType, row.focusId, row.version],
+      ...[row.location, row.intent],
+    ]),
+    tenant,
+  );
+}
+
+/** Each payer's feed is numbered in the order of commits, without holes. */
+function changeStatements({ tenant, submission, versions }: Commit): readonly Statement[] {
+  const payers = [...new Set(versions.map(({ payer }) => payer))].filter((payer) => payer !== '');
+  return payers.flatMap((payer) => [
+    statement('INSERT OR IGNORE INTO payer_tenant VALUES (?, ?)', payer, tenant),
+    ...rowsStatement(
+      `INSERT INTO change SELECT ?1,
+         (SELECT COALESCE(MAX(sequence), 0) FROM change WHERE payer = ?1) + 1 + e.key,
+         ?2, ${jsonColumns(3)}, ?3 FROM json_each(?4) AS e`,
+      versions
+        .filter((row) => row.payer === payer)
+        .map((row) => [row.focusType, row.focusId, row.version]),
+      ...[payer, tenant, submission.receivedAt],
+    ),
+  ]);
+}
+
+export function auditStatements(
+  tenant: string,
+  events: readonly AuditEvent[],
+): readonly Statement[] {
+  return rowsStatement(
+    `INSERT INTO audit SELECT ?1,
+       (SELECT COALESCE(MAX(sequence), 0) FROM audit WHERE tenant = ?1) + 1 + e.key,
+       ${jsonColumns(5)} FROM json_each(?2) AS e`,
+    events.map(({ at, actor, action, entity, outcome }) => [at, actor, action, entity, outcome]),
+    tenant,
+  );
+}

@@ -1,0 +1,150 @@
+/** Deliveries that are due. Leases and due times go by the database's clock. */
+import type {
+  DeliveryState,
+  LeasedDelivery,
+  LeaseRequest,
+  Outbox,
+  Settlement,
+} from '../../gateway/ports.ts';
+import { auditStatements, DB_NOW } from './commit-statements.ts';
+import { deliveryStateOf } from './deliveries.ts';
+import {
+  numberOf,
+  type Row,
+  type SqlRunner,
+  type Statement,
+  statement,
+  textOf,
+} from './statement.ts';
+
+export function createSqlOutbox(runner: SqlRunner): Outbox {
+  return {
+    lease: (request) => lease(runner, request),
+    settle: async (settlement) => (await runner.batch(settleStatements(settlement))) !== 'lost',
+    releaseAll: async () => {
+      const rows = await runner.batch(releaseStatements('1 = 1'));
+      return rows === 'lost' ? 0 : (rows[1]?.length ?? 0);
+    },
+    backlog: () => backlog(runner),
+    nextDueMs: async (payer) => {
+      const [row] = await runner.all(
+        statement(
+          `SELECT MIN(due) AS due FROM (
+             SELECT MIN(next_at) - ${DB_NOW} AS due FROM outbox
+               WHERE payer = ?1 AND state = 'ready'
+             UNION ALL
+             SELECT MIN(lease_until) - ${DB_NOW} FROM outbox WHERE payer = ?1 AND state = 'sending')`,
+          payer,
+        ),
+      );
+      const due = row?.due;
+      return typeof due === 'number' ? Math.max(0, due) : undefined;
+    },
+  };
+}
+
+/** One send at a time of a claim, in the order of its versions. */
+const DUE = `SELECT o.rowid FROM outbox AS o
+  WHERE o.payer = ?3 AND o.state = 'ready' AND o.next_at <= ${DB_NOW}
+  AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.tenant = o.tenant
+    AND earlier.focus_id = o.focus_id AND earlier.version < o.version
+    AND earlier.state IN ('ready', 'sending'))
+  ORDER BY o.next_at, o.rowid LIMIT ?4`;
+
+async function lease(
+  runner: SqlRunner,
+  { payer, limit, leaseMs, token }: LeaseRequest,
+): Promise<readonly LeasedDelivery[]> {
+  const rows = await runner.batch([
+    ...releaseStatements(`lease_until <= ${DB_NOW}`),
+    statement(
+      `UPDATE outbox SET state = 'sending', attempt = attempt + 1, lease = ?1,
+         lease_until = ${DB_NOW} + ?2 WHERE rowid IN (${DUE})`,
+      ...[token, leaseMs, payer, limit],
+    ),
+    statement(
+      `INSERT INTO attempt SELECT tenant, payer_key, attempt, ${DB_NOW}, NULL, NULL, NULL, NULL
+       FROM outbox WHERE state = 'sending' AND lease = ?`,
+      token,
+    ),
+    statement(
+      `SELECT *, ${DB_NOW} - created_at AS age FROM outbox
+       WHERE state = 'sending' AND lease = ? ORDER BY next_at, rowid`,
+      token,
+    ),
+  ]);
+  return rows === 'lost' ? [] : (rows.at(-1) ?? []).map(leasedOf);
+}
+
+/** What a dead process held becomes due again; nobody knows what came of its attempts. */
+function releaseStatements(condition: string): readonly Statement[] {
+  return [
+    statement(
+      `UPDATE attempt SET finished_at = ${DB_NOW}, result = 'abandoned' WHERE finished_at IS NULL
+       AND (tenant, payer_key, attempt) IN (
+         SELECT tenant, payer_key, attempt FROM outbox WHERE state = 'sending' AND ${condition})`,
+    ),
+    statement(
+      `UPDATE outbox SET state = 'ready', lease = NULL, lease_until = NULL
+       WHERE state = 'sending' AND ${condition} RETURNING payer_key`,
+    ),
+  ];
+}
+
+function leasedOf(row: Row): LeasedDelivery {
+  return {
+    tenant: textOf(row, 'tenant'),
+    payerKey: textOf(row, 'payer_key'),
+    payer: textOf(row, 'payer'),
+    location: textOf(row, 'location'),
+    intent: textOf(row, 'intent'),
+    attempt: numberOf(row, 'attempt'),
+    ageMs: numberOf(row, 'age'),
+  };
+}
+
+/** Refused as a whole if another attempt has begun since. */
+function settleStatements(settlement: Settlement): readonly Statement[] {
+  const { tenant, payerKey, attempt, state, result, delayMs } = settlement;
+  const status = settlement.status ?? null;
+  const detail = settlement.detail ?? null;
+  return [
+    statement(
+      `INSERT INTO guard SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM outbox
+         WHERE tenant = ? AND payer_key = ? AND attempt = ? AND state = 'sending')`,
+      ...[tenant, payerKey, attempt],
+    ),
+    statement(
+      `UPDATE outbox SET state = ?, result = ?, next_at = ${DB_NOW} + ?, lease = NULL,
+         lease_until = NULL, settled_at = CASE WHEN ? = 'ready' THEN NULL ELSE ${DB_NOW} END
+       WHERE tenant = ? AND payer_key = ? AND attempt = ?`,
+      ...[state, result, delayMs, state, tenant, payerKey, attempt],
+    ),
+    statement(
+      `UPDATE attempt SET finished_at = ${DB_NOW}, result = ?, status = ?, detail = ?
+       WHERE tenant = ? AND payer_key = ? AND attempt = ?`,
+      ...[result, status, detail, tenant, payerKey, attempt],
+    ),
+    ...replyStatements(settlement),
+    ...auditStatements(tenant, [settlement.event]),
+  ];
+}
+
+function replyStatements({ tenant, payerKey, reply }: Settlement): readonly Statement[] {
+  if (reply === undefined) return [];
+  return [
+    statement(
+      'INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?, ?)',
+      ...[tenant, `delivery/${payerKey}`, 'reply', 0, reply],
+    ),
+  ];
+}
+
+async function backlog(runner: SqlRunner): Promise<Readonly<Record<DeliveryState, number>>> {
+  const rows = await runner.all(
+    statement('SELECT state, COUNT(*) AS n FROM outbox GROUP BY state'),
+  );
+  const counts = { ready: 0, sending: 0, delivered: 0, refused: 0, parked: 0 };
+  for (const row of rows) counts[deliveryStateOf(row)] = numberOf(row, 'n');
+  return counts;
+}

@@ -1,0 +1,121 @@
+/** Reading and searching resources: a tenant sees its own, a payer what was addressed to it. */
+import type { ResourceQuery, Scope, Store, StoredResource } from '../../gateway/ports.ts';
+import {
+  numberOf,
+  type Row,
+  type SqlRunner,
+  type SqlValue,
+  type Statement,
+  textOf,
+} from './statement.ts';
+
+type ResourceReads = Pick<Store, 'resource' | 'history' | 'search' | 'count'>;
+
+export function resourceReads(runner: SqlRunner): ResourceReads {
+  const rows = async (asked: Statement) => (await runner.all(asked)).map(resourceOf);
+  return {
+    resource: async (scope, type, id, version) => {
+      const wanted = version === undefined ? currentIn(scope) : and('r.version_id = ?', version);
+      return (await rows(select(scope, [and('r.type = ?', type), and('r.id = ?', id), wanted])))[0];
+    },
+    history: (scope, type, id) =>
+      rows(
+        select(scope, [and('r.type = ?', type), and('r.id = ?', id)], {
+          sql: ' ORDER BY r.last_updated DESC, r.version_id DESC',
+          values: [],
+        }),
+      ),
+    search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query))),
+    count: async (query) => {
+      const { after: _all, ...all } = query;
+      const counted = select(query.scope, conditionsOf(all), undefined, 'COUNT(*) AS n');
+      const [row] = await runner.all(counted);
+      return row === undefined ? 0 : numberOf(row, 'n');
+    },
+  };
+}
+
+interface Fragment {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+function and(sql: string, ...values: readonly SqlValue[]): Fragment {
+  return { sql, values };
+}
+
+function select(
+  scope: Scope,
+  conditions: readonly Fragment[],
+  end: Fragment = { sql: '', values: [] },
+  columns = 'r.tenant, r.type, r.id, r.version_id, r.owner, r.last_updated',
+): Statement {
+  const own = scopeOf(scope);
+  const where = [own, ...conditions];
+  const from =
+    scope.kind === 'tenant'
+      ? 'resource AS r'
+      : 'payer_tenant AS p CROSS JOIN resource AS r ON r.tenant = p.tenant';
+  return {
+    sql: `SELECT ${columns} FROM ${from} WHERE ${where.map(({ sql }) => sql).join(' AND ')}${end.sql}`,
+    values: [...where.flatMap(({ values }) => values), ...end.values],
+  };
+}
+
+function scopeOf(scope: Scope): Fragment {
+  return scope.kind === 'tenant'
+    ? and('r.tenant = ?', scope.tenant)
+    : and('p.payer = ? AND r.payer = ?', scope.payer, scope.payer);
+}
+
+function currentIn(scope: Scope): Fragment {
+  return and(scope.kind === 'tenant' ? 'r.current = 1' : 'r.payer_current = 1');
+}
+
+function conditionsOf(query: ResourceQuery): readonly Fragment[] {
+  const { after } = query;
+  return [
+    and('r.type = ?', query.type),
+    currentIn(query.scope),
+    ...(query.ids ? [oneOf('r.id', query.ids)] : []),
+    ...query.tokens.map(tokenCondition),
+    ...query.updated.map(({ op, at }) => and(`r.last_updated ${op} ?`, at)),
+    ...(after
+      ? [
+          and(
+            '(r.last_updated > ? OR (r.last_updated = ? AND r.id > ?))',
+            ...[after.lastUpdated, after.lastUpdated, after.id],
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** One parameter for any number of values: D1 takes at most 100. */
+function oneOf(column: string, values: readonly string[]): Fragment {
+  return and(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
+}
+
+function tokenCondition({ name, values }: ResourceQuery['tokens'][number]): Fragment {
+  const wanted = oneOf('t.value', values);
+  return and(
+    `(r.id, r.version_id) IN (SELECT t.id, t.version_id FROM search_token AS t
+       WHERE t.tenant = r.tenant AND t.type = r.type AND t.name = ? AND ${wanted.sql})`,
+    ...[name, ...wanted.values],
+  );
+}
+
+function pageOf({ limit }: ResourceQuery): Fragment {
+  return { sql: ' ORDER BY r.last_updated, r.id LIMIT ?', values: [limit] };
+}
+
+function resourceOf(row: Row): StoredResource {
+  return {
+    tenant: textOf(row, 'tenant'),
+    type: textOf(row, 'type'),
+    id: textOf(row, 'id'),
+    versionId: textOf(row, 'version_id'),
+    owner: textOf(row, 'owner'),
+    lastUpdated: textOf(row, 'last_updated'),
+  };
+}

@@ -1,0 +1,85 @@
+/** Writes a group of batches in one transaction, each of them undone alone if it must be. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Row, Statement } from '../sql/statement.ts';
+
+export type BatchOutcome =
+  | { readonly kind: 'committed'; readonly rows: readonly (readonly Row[])[] }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface GroupWriter {
+  /** Outcomes in order; what is committed is on the disk when this returns. */
+  write(batches: readonly (readonly Statement[])[]): readonly BatchOutcome[];
+}
+
+/** Statements are few and come again and again; more than this is a mistake somewhere. */
+const PREPARED_MAX = 500;
+
+const SQLITE_CONSTRAINT = 19;
+const SQLITE_IOERR = 10;
+const SQLITE_CORRUPT = 11;
+
+export function createGroupWriter(database: DatabaseSync): GroupWriter {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= PREPARED_MAX) prepared.clear();
+    const made = database.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+  const run = (statements: readonly Statement[]) =>
+    statements.map(({ sql, values }) => prepare(sql).all(...values) as unknown as readonly Row[]);
+  let broken: string | undefined;
+  return {
+    write: (batches) => {
+      if (broken !== undefined) return batches.map(() => failed(broken ?? ''));
+      try {
+        database.exec('BEGIN IMMEDIATE');
+        const outcomes = batches.map((statements) => inSavepoint(database, () => run(statements)));
+        database.exec('COMMIT');
+        return outcomes;
+      } catch (error) {
+        rollBack(database);
+        const message = messageOf(error);
+        // After a failed sync nobody knows what is on the disk: no later commit may be believed.
+        if ([SQLITE_IOERR, SQLITE_CORRUPT].includes(codeOf(error))) broken = message;
+        return batches.map(() => failed(message));
+      }
+    },
+  };
+}
+
+function inSavepoint(database: DatabaseSync, run: () => readonly (readonly Row[])[]): BatchOutcome {
+  database.exec('SAVEPOINT batch');
+  try {
+    const rows = run();
+    database.exec('RELEASE batch');
+    return { kind: 'committed', rows };
+  } catch (error) {
+    const code = codeOf(error);
+    // What is no fault of this batch alone ends the whole group.
+    if (code !== SQLITE_CONSTRAINT && code !== 1) throw error;
+    database.exec('ROLLBACK TO batch; RELEASE batch');
+    return code === SQLITE_CONSTRAINT ? { kind: 'lost' } : failed(messageOf(error));
+  }
+}
+
+function rollBack(database: DatabaseSync): void {
+  if (database.isTransaction) database.exec('ROLLBACK');
+}
+
+function failed(message: string): BatchOutcome {
+  return { kind: 'failed', message };
+}
+
+/** Primary result code: the low byte. https://www.sqlite.org/rescode.html */
+function codeOf(error: unknown): number {
+  const has = typeof error === 'object' && error !== null && 'errcode' in error;
+  return has && typeof error.errcode === 'number' ? error.errcode & 0xff : -1;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,95 @@
+/** The embedded database: one writer thread, one checkpoint thread, reads where they are asked. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
+import type { BatchOutcome } from './group-commit.ts';
+import { openForReading } from './open.ts';
+import type { WriteReply, WriteRequest, WriterOptions } from './writer-thread.ts';
+
+export interface SqliteRunner extends SqlRunner {
+  close(): Promise<void>;
+}
+
+/** Opens the store in a folder; fails if another process has it. */
+export async function openSqlite(folder: string): Promise<SqliteRunner> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'sampan.db');
+  const written = new Int32Array(new SharedArrayBuffer(4));
+  const options: WriterOptions = { file, written };
+  const writer = await startWriter(options);
+  const checkpointer = new Worker(new URL('./checkpoint-thread.ts', import.meta.url), {
+    workerData: options,
+  });
+  checkpointer.unref();
+  const reader = openForReading(file);
+  const prepared = new Map<string, StatementSync>();
+  return {
+    batch: (statements) => writer.write(statements),
+    all: async ({ sql, values }) => {
+      const ready = prepared.get(sql) ?? reader.prepare(sql);
+      prepared.set(sql, ready);
+      return ready.all(...values) as unknown as readonly Row[];
+    },
+    close: async () => {
+      await writer.stop();
+      await checkpointer.terminate();
+      reader.close();
+    },
+  };
+}
+
+interface Writer {
+  write(statements: readonly Statement[]): Promise<readonly (readonly Row[])[] | 'lost'>;
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (rows: readonly (readonly Row[])[] | 'lost') => void;
+  readonly reject: (error: Error) => void;
+}
+
+async function startWriter(options: WriterOptions): Promise<Writer> {
+  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
+    workerData: options,
+  });
+  const waiting = new Map<number, Waiting>();
+  let ended: Error | undefined;
+  const end = (error: Error): void => {
+    ended = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const opened = new Promise<unknown>((resolve, reject) => {
+    waiting.set(0, { resolve, reject });
+  });
+  worker.on('message', (message: WriteReply | readonly WriteReply[]) => {
+    for (const { id, outcome } of [message].flat()) {
+      const caller = waiting.get(id);
+      waiting.delete(id);
+      if (caller) settle(caller, outcome);
+    }
+  });
+  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => end(new Error('the store is closed')));
+  await opened;
+  let last = 0;
+  return {
+    write: (statements) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ id: last, statements } satisfies WriteRequest);
+      }),
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+function settle({ resolve, reject }: Waiting, outcome: BatchOutcome): void {
+  if (outcome.kind === 'failed') reject(new Error(`the store refused: ${outcome.message}`));
+  else resolve(outcome.kind === 'lost' ? 'lost' : outcome.rows);
+}

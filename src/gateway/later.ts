@@ -1,0 +1,92 @@
+/** Submissions that are answered with 202 and worked on afterwards. */
+import { limits } from '../base/limits.ts';
+import { openBody, sealBodies, textBody } from './bodies.ts';
+import type { Commit } from './commit.ts';
+import { resume } from './intake.ts';
+import {
+  type GatewayPorts,
+  type HashedRequest,
+  type KeptAnswer,
+  type Reception,
+  routeOf,
+} from './reception.ts';
+import { readRequestBody, requestBody } from './request-body.ts';
+import { filesOf } from './request-files.ts';
+import { booksOf } from './states.ts';
+
+/** Keeps the bytes and says so; the units are decided later. */
+export async function takeForLater(
+  ports: GatewayPorts,
+  keyed: HashedRequest,
+  overtaken: () => Promise<Reception | undefined>,
+): Promise<Reception> {
+  const id = ports.ids.submission();
+  const answer: KeptAnswer = { status: 202, submission: id, body: '' };
+  const commit = await takingCommit(ports, keyed, answer);
+  if ((await ports.store.commit(commit)) === 'lost') {
+    return (await overtaken()) ?? { kind: 'busy' };
+  }
+  ports.wake();
+  return { kind: 'answered', answer, replayed: false };
+}
+
+async function takingCommit(
+  ports: GatewayPorts,
+  { request, requestHash }: HashedRequest,
+  answer: KeptAnswer,
+): Promise<Commit> {
+  const { tenant } = request.sender;
+  const nowMs = ports.clock.now();
+  const at = new Date(nowMs).toISOString();
+  const { submission: id } = answer;
+  const key = request.idempotencyKey;
+  const bodies = [
+    requestBody(id, request),
+    ...(key === undefined ? [] : [textBody(id, 'answer', JSON.stringify(answer))]),
+  ];
+  return {
+    tenant,
+    submission: {
+      ...{ id, channel: request.channel, sender: request.sender.id, requestHash },
+      receivedAt: at,
+      byteCount: request.raw.length,
+      state: 'received',
+      books: JSON.stringify(booksOf([])),
+      resumed: false,
+    },
+    ...(key !== undefined && {
+      transportKey: {
+        ...{ route: routeOf(request.channel), key, requestHash },
+        expiresAt: new Date(nowMs + limits.transportKeyKeptMs).toISOString(),
+      },
+    }),
+    bodies: await sealBodies(ports.vault, tenant, bodies),
+    ...{ units: [], versions: [], expected: [], resources: [], tokens: [] },
+    ...{ deliveries: [], parked: [] },
+    events: [
+      {
+        ...{ at, actor: request.sender.id, action: 'receive' },
+        ...{ entity: `submission/${id}`, outcome: 'received' },
+      },
+    ],
+  };
+}
+
+/** Works on what waits, oldest first; the number of submissions done. */
+export async function workOffWaiting(ports: GatewayPorts, limit: number): Promise<number> {
+  const waiting = await ports.store.waiting(limit);
+  for (const { tenant, id } of waiting) await workOn(ports, tenant, id);
+  return waiting.length;
+}
+
+async function workOn(ports: GatewayPorts, tenant: string, id: string): Promise<void> {
+  const bytes = await openBody(ports, { tenant, owner: id, kind: 'request' });
+  if (bytes === undefined) throw new Error(`no request kept for submission ${id}`);
+  const { head, raw } = readRequestBody(bytes);
+  const read = filesOf({ contentType: head.contentType, raw });
+  const files = read.kind === 'files' ? read.files : [];
+  const request = { ...head, raw, files };
+  const requestHash = await ports.digest.sha256(raw);
+  const result = await resume(ports, id, { request, requestHash });
+  ports.log.event('info', 'submission worked off', { submission: id, result: result.kind });
+}

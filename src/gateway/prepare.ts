@@ -1,0 +1,149 @@
+/**
+ * A translation made ready for the store: text instead of live resources, hashes instead of values.
+ * Runs where the translation ran, so that only text and bytes cross threads.
+ */
+import type { Finding } from '../base/finding.ts';
+import type {
+  Resource,
+  TranslatedUnit,
+  Translation,
+  UnitState,
+  UnitVersions,
+} from '../channel/translation.ts';
+import { canonicalOf, canonicalText } from './canonical.ts';
+import { readExactJson } from './exact-json.ts';
+import type { LookupQuestion } from './lookup.ts';
+import type { Mac } from './ports.ts';
+import { type IndexEntry, indexEntries, SHARED_TYPES } from './search-index.ts';
+import { type BusinessKeyText, businessKeyText } from './terms.ts';
+
+export interface PreparedTranslation {
+  readonly findings: readonly Finding[];
+  readonly faulted: boolean;
+  readonly units: readonly PreparedUnit[];
+}
+
+export interface PreparedUnit {
+  readonly key: string;
+  readonly businessKey: BusinessKeyText;
+  readonly state: UnitState;
+  readonly findings: readonly Finding[];
+  /** Canonical text of the source; what `fingerprint` was made of. */
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly versions: UnitVersions;
+  readonly bundle?: PreparedBundle;
+  /** What must be looked up before the unit is accepted. */
+  readonly lookups?: readonly LookupQuestion[];
+}
+
+export interface PreparedBundle {
+  /** JSON as it is kept and sent. */
+  readonly text: string;
+  /** The resource the unit is about: its Claim, or the Patient of a card read. */
+  readonly focusType: string;
+  readonly focusId: string;
+  readonly resources: readonly PreparedResource[];
+}
+
+export interface PreparedResource {
+  readonly type: string;
+  readonly id: string;
+  /** Hashed index entries. */
+  readonly tokens: readonly IndexEntry[];
+  /** `YYYY-MM-DD` of the service, or '' if the bundle has none. */
+  readonly serviceDate: string;
+  /** Hash of a shared resource's content; '' for what belongs to one claim. */
+  readonly content: string;
+}
+
+export function prepareTranslation(translation: Translation, hash: TokenHash): PreparedTranslation {
+  return {
+    findings: translation.findings,
+    faulted: translation.faulted,
+    units: translation.units.map((unit) => prepareUnit(unit, hash)),
+  };
+}
+
+/** The keyed hashes a translation needs, for one tenant. */
+export interface TokenHash {
+  readonly tenant: string;
+  readonly mac: Mac;
+}
+
+function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
+  const source = canonicalText(canonicalOf(readExactJson(unit.canonicalSource)));
+  const bundle = unit.bundle && prepareBundle(unit.bundle, hash);
+  return {
+    key: unit.key,
+    businessKey: businessKeyText(unit.businessKey),
+    state: unit.state,
+    findings: unit.findings,
+    source,
+    fingerprint: `v1:${hash.mac.of('fingerprint', source)}`,
+    versions: unit.versions,
+    ...(bundle && { bundle }),
+  };
+}
+
+function prepareBundle(bundle: Resource, hash: TokenHash): PreparedBundle | undefined {
+  const resources = resourcesOf(bundle);
+  const focus = focusOf(resources);
+  if (focus?.id === undefined) return undefined;
+  const serviceDate = serviceDateOf(resources);
+  return {
+    text: JSON.stringify(bundle),
+    focusType: focus.resourceType,
+    focusId: focus.id,
+    resources: resources.flatMap((resource) =>
+      resource.id === undefined
+        ? []
+        : [
+            {
+              type: resource.resourceType,
+              id: resource.id,
+              serviceDate,
+              tokens: indexEntries(resource).map((entry) => hashEntry(entry, hash)),
+              content: contentHash(resource, hash),
+            },
+          ],
+    ),
+  };
+}
+
+function contentHash(resource: Resource, { mac, tenant }: TokenHash): string {
+  if (!SHARED_TYPES.has(resource.resourceType)) return '';
+  return mac.of('content', tenant, JSON.stringify(resource));
+}
+
+/** The same hash for what is stored and what is asked for. */
+export function hashEntry({ name, value }: IndexEntry, { tenant, mac }: TokenHash): IndexEntry {
+  return { name, value: mac.of('search', tenant, name, value) };
+}
+
+export function resourcesOf(bundle: Resource): readonly Resource[] {
+  const entries = Array.isArray(bundle.entry) ? bundle.entry : [];
+  return entries.flatMap((entry: { resource?: Resource }) => entry.resource ?? []);
+}
+
+function focusOf(resources: readonly Resource[]): Resource | undefined {
+  return (
+    resources.find(({ resourceType }) => resourceType === 'Claim') ??
+    resources.find(({ resourceType }) => resourceType === 'Patient')
+  );
+}
+
+/** The day of service, as far as the bundle tells: billable period, else encounter, else bill. */
+function serviceDateOf(resources: readonly Resource[]): string {
+  const claim = resources.find(({ resourceType }) => resourceType === 'Claim');
+  const encounter = resources.find(({ resourceType }) => resourceType === 'Encounter');
+  const candidates = [startOf(claim?.billablePeriod), startOf(encounter?.period), claim?.created];
+  const found = candidates.find((value) => typeof value === 'string');
+  return typeof found === 'string' ? found.slice(0, 'YYYY-MM-DD'.length) : '';
+}
+
+function startOf(period: unknown): unknown {
+  return typeof period === 'object' && period !== null && 'start' in period
+    ? period.start
+    : undefined;
+}

@@ -1,0 +1,113 @@
+/**
+ * A submission arrives: requests with the same Idempotency-Key have one effect and one answer
+ * (D2-D4), all others go straight to the intake. A hint may make us read the store sooner; only
+ * the store's unique index decides.
+ */
+import { limits } from '../base/limits.ts';
+import { openBody } from './bodies.ts';
+import { intake, tryOut } from './intake.ts';
+import { takeForLater } from './later.ts';
+import {
+  type GatewayPorts,
+  type HashedRequest,
+  type KeptAnswer,
+  type Reception,
+  routeOf,
+  type SubmissionRequest,
+} from './reception.ts';
+
+interface InFlight {
+  readonly requestHash: string;
+  readonly done: Promise<unknown>;
+}
+
+/** `keyName` stands for (tenant, route, Idempotency-Key). */
+interface KeyedRequest extends HashedRequest {
+  readonly keyName: string;
+}
+
+export type Receive = (request: SubmissionRequest) => Promise<Reception>;
+
+/** Remembers the keys in flight in this process, so make one a process. */
+export function createReceiver(ports: GatewayPorts): Receive {
+  const inFlight = new Map<string, InFlight>();
+  return async (request) => {
+    if (request.dryRun) return await tryOut(ports, request);
+    const requestHash = await ports.digest.sha256(request.raw);
+    const keyName = keyNameOf(ports, request);
+    const hashed = { request, requestHash };
+    if (keyName === undefined) return await admit(ports, hashed);
+    return await receiveKeyed(ports, inFlight, { ...hashed, keyName });
+  };
+}
+
+function keyNameOf(ports: GatewayPorts, request: SubmissionRequest): string | undefined {
+  const { idempotencyKey, sender, channel } = request;
+  if (idempotencyKey === undefined) return undefined;
+  return ports.mac.of('transport-key', sender.tenant, routeOf(channel), idempotencyKey);
+}
+
+async function receiveKeyed(
+  ports: GatewayPorts,
+  inFlight: Map<string, InFlight>,
+  keyed: KeyedRequest,
+): Promise<Reception> {
+  const { keyName, requestHash } = keyed;
+  const other = inFlight.get(keyName);
+  if (other !== undefined) {
+    if (other.requestHash !== requestHash) return { kind: 'key-reused' };
+    await Promise.race([other.done, ports.clock.sleep(limits.inFlightWaitMs)]);
+    const stored = await replay(ports, keyed);
+    if (stored !== undefined) return stored;
+    if (inFlight.has(keyName)) return { kind: 'in-flight' };
+  }
+  const done = receiveFirst(ports, keyed);
+  inFlight.set(keyName, { requestHash, done: done.catch(() => undefined) });
+  try {
+    return await done;
+  } finally {
+    inFlight.delete(keyName);
+  }
+}
+
+async function receiveFirst(ports: GatewayPorts, keyed: KeyedRequest): Promise<Reception> {
+  const hint = await ports.dedupe.seen(keyed.keyName);
+  const stored = hint === 'new' ? undefined : await replay(ports, keyed);
+  if (stored !== undefined) return stored;
+  const reception = await admit(ports, keyed);
+  if (reception.kind === 'answered') await ports.dedupe.note(keyed.keyName);
+  return reception;
+}
+
+async function admit(ports: GatewayPorts, keyed: HashedRequest): Promise<Reception> {
+  const overtaken = () => replay(ports, keyed);
+  return keyed.request.later
+    ? await takeForLater(ports, keyed, overtaken)
+    : await intake(ports, keyed, overtaken);
+}
+
+/** D2 and D4: what is stored under the key; undefined if nothing is. */
+async function replay(ports: GatewayPorts, keyed: HashedRequest): Promise<Reception | undefined> {
+  const { request, requestHash } = keyed;
+  if (request.idempotencyKey === undefined) return undefined;
+  const { tenant } = request.sender;
+  const route = routeOf(request.channel);
+  const stored = await ports.store.transportKey(tenant, route, request.idempotencyKey);
+  if (stored === undefined) return undefined;
+  if (stored.requestHash !== requestHash) return { kind: 'key-reused' };
+  const place = { tenant, owner: stored.submission, kind: 'answer' as const };
+  const bytes = await openBody(ports, place);
+  if (bytes === undefined) throw new Error(`no answer kept for submission ${stored.submission}`);
+  const answer = JSON.parse(new TextDecoder().decode(bytes)) as KeptAnswer;
+  await ports.store.audit([
+    {
+      tenant,
+      at: new Date(ports.clock.now()).toISOString(),
+      actor: request.sender.id,
+      action: 'replay',
+      entity: `submission/${stored.submission}`,
+      outcome: 'replayed',
+    },
+  ]);
+  return { kind: 'answered', answer, replayed: true };
+}

@@ -1,0 +1,76 @@
+/** What a face hands to the gateway, and what it gets back. */
+import type { Finding } from '../base/finding.ts';
+import type { SourceFile } from '../channel/translation.ts';
+import type { Render } from './answer.ts';
+import type {
+  Clock,
+  Dedupe,
+  Digest,
+  Ids,
+  Log,
+  Mac,
+  Registry,
+  Store,
+  Translator,
+  Vault,
+} from './ports.ts';
+import type { Sender } from './terms.ts';
+
+export interface GatewayPorts {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly dedupe: Dedupe;
+  readonly translator: Translator;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly mac: Mac;
+  readonly digest: Digest;
+  readonly log: Log;
+  readonly renderIn: (language: string) => Render;
+  /** Called after a commit that left something to deliver or to work on later. */
+  readonly wake: () => void;
+}
+
+export interface SubmissionRequest {
+  readonly sender: Sender;
+  readonly channel: string;
+  readonly contentType: string;
+  /** The body as it came, for its hash and for keeping. */
+  readonly raw: Uint8Array;
+  readonly files: readonly SourceFile[];
+  readonly charset?: string;
+  readonly idempotencyKey?: string;
+  readonly allOrNothing: boolean;
+  readonly dryRun: boolean;
+  readonly later: boolean;
+  readonly language: string;
+}
+
+/** A request with the SHA-256 of its bytes. */
+export interface HashedRequest {
+  readonly request: SubmissionRequest;
+  readonly requestHash: string;
+}
+
+/** Idempotency keys are the sender's per route. */
+export function routeOf(channel: string): string {
+  return `POST /submissions/${channel}`;
+}
+
+/** The answer as it is given and, for an Idempotency-Key, kept. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly submission: string;
+  readonly body: string;
+}
+
+export type Reception =
+  | { readonly kind: 'answered'; readonly answer: KeptAnswer; readonly replayed: boolean }
+  | { readonly kind: 'tried'; readonly body: string }
+  /** Nothing could be cut; nothing was stored. */
+  | { readonly kind: 'faulted'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'key-reused' }
+  | { readonly kind: 'in-flight' }
+  /** Overtaken too often, or the store is away: come back. */
+  | { readonly kind: 'busy' };

@@ -1,0 +1,88 @@
+/** What a request's body holds, by its Content-Type: one body, or the parts of a form. */
+import type { Finding } from '../base/finding.ts';
+import type { SourceFile } from '../channel/translation.ts';
+import { readMultipart } from './multipart.ts';
+
+export type RequestFiles =
+  | { readonly kind: 'files'; readonly files: readonly SourceFile[]; readonly charset?: string }
+  | { readonly kind: 'unsupported'; readonly finding: Finding }
+  | { readonly kind: 'malformed'; readonly finding: Finding };
+
+/** Media types a body may have, by the channel's kind of reader; forms are taken everywhere. */
+const MEDIA_TYPES: Readonly<Record<string, readonly string[]>> = {
+  delimited: ['application/zip', 'application/x-zip-compressed'],
+  xml: ['application/xml', 'text/xml', 'application/zip', 'application/x-zip-compressed'],
+  json: ['application/json'],
+  'json-lines': ['application/x-ndjson', 'application/json'],
+  'card-text': ['text/plain', 'application/json'],
+  fhir: ['application/fhir+json', 'application/json'],
+};
+
+const FORM = 'multipart/form-data';
+
+export interface MediaType {
+  /** Lower case, without parameters. */
+  readonly type: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** `type/subtype; name=value; name="value"`, RFC 9110 8.3.1; undefined if it is not one. */
+export function parseMediaType(header: string): MediaType | undefined {
+  const [, type, rest] = /^\s*([\w!#$&^.+-]+\/[\w!#$&^.+-]+)\s*(;.*)?$/s.exec(header) ?? [];
+  if (type === undefined) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [, name = '', quoted, plain] of (rest ?? '').matchAll(
+    /;\s*([\w!#$&^.+-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;]*))/g,
+  )) {
+    parameters[name.toLowerCase()] = quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
+  }
+  return { type: type.toLowerCase(), parameters };
+}
+
+/** True if the channel's reader takes such a body. */
+export function takesMediaType(readerKind: string, type: string): boolean {
+  return type === FORM || (MEDIA_TYPES[readerKind]?.includes(type) ?? false);
+}
+
+export function mediaTypesOf(readerKind: string): readonly string[] {
+  return [...(MEDIA_TYPES[readerKind] ?? []), FORM];
+}
+
+export function filesOf(body: { contentType: string; raw: Uint8Array }): RequestFiles {
+  const media = parseMediaType(body.contentType);
+  if (media === undefined) return { kind: 'unsupported', finding: wrongType(body.contentType) };
+  const charset = media.parameters.charset;
+  if (charset !== undefined && !isCharset(charset)) {
+    return { kind: 'unsupported', finding: wrongCharset(charset) };
+  }
+  const declared = charset === undefined ? {} : { charset };
+  if (media.type !== FORM) {
+    return { kind: 'files', files: [{ name: 'body', bytes: body.raw }], ...declared };
+  }
+  const form = readMultipart(body.raw, media.parameters.boundary ?? '');
+  return form.kind === 'files' ? { ...form, ...declared } : form;
+}
+
+function isCharset(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    // Names of the code page that the encoding standard does not list.
+    return /^(cp-?874|tis-?620.*)$/i.test(label);
+  }
+}
+
+export function wrongType(found: string, expected = ''): Finding {
+  return {
+    ...{ code: 'SAMPAN-HTTP-TYPE', severity: 'error', issue: 'not-supported', places: [] },
+    params: { found, expected },
+  };
+}
+
+function wrongCharset(found: string): Finding {
+  return {
+    ...{ code: 'SAMPAN-HTTP-CHARSET', severity: 'error', issue: 'not-supported', places: [] },
+    params: { found },
+  };
+}

@@ -1,0 +1,52 @@
+/** The life of a unit and of a delivery, as tables. */
+import type { DeliveryState } from './ports.ts';
+
+/** What became of a unit; the books of a submission count these. */
+export type UnitOutcome =
+  | 'new'
+  | 'replaced'
+  | 'voided'
+  | 'duplicate'
+  | 'superseded'
+  | 'conflict'
+  | 'rejected'
+  | 'parked'
+  | 'open'
+  | 'notClaimed';
+
+/** HTTP status of a unit's entry, and the word of the audit trail. */
+export const UNIT_OUTCOMES = {
+  new: { status: 201, stored: true },
+  replaced: { status: 201, stored: true },
+  voided: { status: 200, stored: true },
+  duplicate: { status: 200, stored: false },
+  superseded: { status: 200, stored: false },
+  conflict: { status: 409, stored: false },
+  rejected: { status: 422, stored: false },
+  parked: { status: 202, stored: false },
+  open: { status: 202, stored: false },
+  notClaimed: { status: 200, stored: false },
+} as const satisfies Record<UnitOutcome, { status: number; stored: boolean }>;
+
+/** What may follow what; a delivery never leaves its last state by itself. */
+export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
+  ready: ['sending'],
+  sending: ['ready', 'delivered', 'refused', 'parked'],
+  delivered: [],
+  refused: [],
+  parked: [],
+};
+
+/** Counts that balance: `in` is the sum of all others. */
+export type Books = Readonly<Record<UnitOutcome | 'in', number>>;
+
+export function booksOf(outcomes: readonly UnitOutcome[]): Books {
+  const counts = Object.fromEntries(
+    ['in', ...Object.keys(UNIT_OUTCOMES)].map((name) => [name, 0]),
+  ) as Record<UnitOutcome | 'in', number>;
+  for (const outcome of outcomes) {
+    counts.in += 1;
+    counts[outcome] += 1;
+  }
+  return counts;
+}

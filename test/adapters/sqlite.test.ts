@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
+import { statement } from '../../src/adapters/sql/statement.ts';
+import { createSqlStore } from '../../src/adapters/sql/store.ts';
+import { openSqlite } from '../../src/adapters/sqlite/runner.ts';
+import { storeContract } from './store-contract.ts';
+
+const folders: string[] = [];
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sampan-store-'));
+  folders.push(folder);
+  return folder;
+};
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+storeContract('sqlite', async () => {
+  const runner = await openSqlite(newFolder());
+  const store = createSqlStore(runner);
+  return { store, outbox: createSqlOutbox(runner), close: () => runner.close() };
+});
+
+describe('sqlite', () => {
+  it('runs with the settings that make an answer durable', async () => {
+    const runner = await openSqlite(newFolder());
+    const [mode, page] = await Promise.all([
+      runner.all(statement('PRAGMA journal_mode')),
+      runner.all(statement('PRAGMA page_size')),
+    ]);
+    expect(mode).toMatchObject([{ journal_mode: 'wal' }]);
+    expect(page).toMatchObject([{ page_size: 16384 }]);
+    const written = await runner.batch([statement('PRAGMA synchronous')]);
+    expect(written).toMatchObject([[{ synchronous: 2 }]]);
+    await runner.close();
+  });
+
+  it('refuses a folder that another gateway has open', async () => {
+    const folder = newFolder();
+    const first = await openSqlite(folder);
+    await expect(openSqlite(folder)).rejects.toThrow(/locked/);
+    await first.close();
+    const second = await openSqlite(folder);
+    await second.close();
+  });
+
+  it('undoes one batch of a group without harm to the others', async () => {
+    const runner = await openSqlite(newFolder());
+    const insert = (name: string) => statement('INSERT INTO meta VALUES (?, ?)', name, 'x');
+    const results = await Promise.all([
+      runner.batch([insert('one')]),
+      runner.batch([insert('two'), insert('one')]),
+      runner.batch([insert('three')]),
+    ]);
+    expect(results.map((result) => result === 'lost')).toEqual([false, true, false]);
+    const names = await runner.all(statement('SELECT name FROM meta ORDER BY name'));
+    expect(names.map(({ name }) => name)).toEqual(['one', 'three']);
+    await runner.close();
+  });
+
+  it('reports a statement that cannot run as an outage, not as lost', async () => {
+    const runner = await openSqlite(newFolder());
+    await expect(runner.batch([statement('INSERT INTO nowhere VALUES (1)')])).rejects.toThrow(
+      /the store refused/,
+    );
+    await runner.close();
+  });
+});

@@ -1,0 +1,319 @@
+/** What every store must do, whatever it runs on: one suite, called with each of them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Commit } from '../../src/gateway/commit.ts';
+import type { Outbox, Settlement, Store } from '../../src/gateway/ports.ts';
+import { booksOf } from '../../src/gateway/states.ts';
+
+export interface OpenedStore {
+  readonly store: Store;
+  readonly outbox: Outbox;
+  close(): Promise<void>;
+}
+
+const AT = '2026-03-01T00:00:00.000Z';
+const key = { facility: '10001', scheme: 'sample', kind: 'visit', number: '' };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+let serial = 0;
+
+/** A commit of one new claim; every part can be replaced. */
+function claimCommit(number: string, change: Partial<Commit> & { tenant?: string } = {}): Commit {
+  serial += 1;
+  const id = `s${serial}`;
+  const focusId = `c-${number}`;
+  const payer = 'payer-1';
+  return {
+    tenant: 'a',
+    submission: {
+      ...{ id, channel: 'sample', sender: 'sender', receivedAt: AT, requestHash: `h${serial}` },
+      ...{ byteCount: 3, state: 'done', books: JSON.stringify(booksOf(['new'])), resumed: false },
+    },
+    bodies: [{ owner: id, kind: 'request', part: 0, sealed: bytes('abc') }],
+    units: [
+      {
+        ...{ ordinal: 1, key: number, state: 'new', focusType: 'Claim', focusId },
+        ...{ version: 1, versionId: '1' },
+      },
+    ],
+    versions: [
+      {
+        key: { ...key, number },
+        ...{ version: 1, versionId: '1', generation: 1, intent: 'original' },
+        ...{ fingerprint: `f-${number}`, focusType: 'Claim', focusId, ordinal: 1 },
+        ...{ channel: 'sample', payer },
+        versions: { channel: '1', map: 'm', profile: 'p', terminology: 't' },
+      },
+    ],
+    expected: [],
+    resources: [
+      {
+        ...{ type: 'Claim', id: focusId, versionId: '1', serviceDate: '2026-03-01' },
+        ...{ content: '', owner: `Claim/${focusId}/_history/1`, payer },
+      },
+    ],
+    tokens: [
+      { type: 'Claim', name: 'identifier', value: `t-${number}`, id: focusId, versionId: '1' },
+    ],
+    deliveries: [
+      {
+        ...{ payer, payerKey: `k-${change.tenant ?? 'a'}-${number}`, focusType: 'Claim', focusId },
+        ...{ version: 1, location: `Claim/${focusId}/_history/1`, intent: 'original' },
+      },
+    ],
+    parked: [],
+    events: [
+      { at: AT, actor: 'sender', action: 'receive', entity: `submission/${id}`, outcome: 'done' },
+    ],
+    ...change,
+  };
+}
+
+function settlement(change: Pick<Settlement, 'payerKey' | 'attempt' | 'state'>): Settlement {
+  return {
+    ...{ tenant: 'a', result: 'acknowledged', status: 200, delayMs: 0 },
+    event: { at: AT, actor: 'forwarder', action: 'deliver', entity: 'x', outcome: change.state },
+    ...change,
+  };
+}
+
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`store contract: ${name}`, () => {
+    let opened: OpenedStore;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(async () => {
+      await opened.close();
+    });
+    describe('commits', () => commitCases(() => opened));
+    describe('reading', () => readingCases(() => opened));
+    describe('shared resources', () => sharedCases(() => opened));
+    describe('outbox', () => outboxCases(() => opened));
+  });
+}
+
+type Opened = () => OpenedStore;
+
+function commitCases(opened: Opened): void {
+  it('keeps everything of a commit', async () => {
+    const { store } = opened();
+    const commit = claimCommit('keeps');
+    expect(await store.commit(commit)).toBe('committed');
+    const { id } = commit.submission;
+    expect(await store.submission('a', id)).toMatchObject({ id, state: 'done', byteCount: 3 });
+    expect(await store.units('a', id)).toEqual(commit.units);
+    expect(await store.body({ tenant: 'a', owner: id, kind: 'request' })).toEqual([bytes('abc')]);
+    const [current] = await store.currentVersions('a', [{ ...key, number: 'keeps' }]);
+    expect(current).toMatchObject({ version: 1, fingerprint: 'f-keeps', superseded: [] });
+    expect(await store.deliveries('a', id)).toMatchObject([{ state: 'ready', attempts: [] }]);
+  });
+
+  it('loses the second commit of a business key, and nothing of it stays', async () => {
+    const { store } = opened();
+    await store.commit(claimCommit('twice'));
+    const second = claimCommit('twice', { deliveries: [], resources: [] });
+    expect(await store.commit(second)).toBe('lost');
+    const { id } = second.submission;
+    expect(await store.submission('a', id)).toBeUndefined();
+    expect(await store.body({ tenant: 'a', owner: id, kind: 'request' })).toEqual([]);
+  });
+
+  it('lets exactly one of 64 commits of the same key through', async () => {
+    const { store } = opened();
+    const commits = Array.from({ length: 64 }, () => store.commit(claimCommit('race')));
+    const results = await Promise.all(commits);
+    expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+  });
+
+  it('takes the same number of another tenant as another claim', async () => {
+    const { store } = opened();
+    await store.commit(claimCommit('shared-number'));
+    expect(await store.commit(claimCommit('shared-number', { tenant: 'b' }))).toBe('committed');
+  });
+
+  it('loses a commit whose expected version is not current', async () => {
+    const { store } = opened();
+    await store.commit(claimCommit('expected'));
+    const rest = { versions: [], resources: [], tokens: [], deliveries: [] };
+    const holds = { key: { ...key, number: 'expected' }, version: 1 };
+    expect(await store.commit(claimCommit('d', { ...rest, expected: [holds] }))).toBe('committed');
+    const gone = { ...holds, version: 2 };
+    expect(await store.commit(claimCommit('d', { ...rest, expected: [gone] }))).toBe('lost');
+  });
+
+  it('lets one request have a transport key, until the key runs out', async () => {
+    const { store } = opened();
+    const row = { route: 'r', key: 'tk', requestHash: 'h', expiresAt: '2026-02-01T00:00:00.000Z' };
+    expect(await store.commit(claimCommit('tk1', { transportKey: row }))).toBe('committed');
+    const late = { ...row, requestHash: 'h2', expiresAt: '2027-01-01T00:00:00.000Z' };
+    expect(await store.commit(claimCommit('tk2', { transportKey: late }))).toBe('committed');
+    expect(await store.commit(claimCommit('tk3', { transportKey: late }))).toBe('lost');
+    expect(await store.transportKey('a', 'r', 'tk')).toMatchObject({ requestHash: 'h2' });
+    expect(await store.transportKey('b', 'r', 'tk')).toBeUndefined();
+  });
+
+  it('works on a submission taken for later once', async () => {
+    const { store } = opened();
+    const taken = claimCommit('later');
+    const none = { units: [], versions: [], resources: [], tokens: [], deliveries: [] };
+    const received = { ...taken.submission, state: 'received' as const };
+    await store.commit({ ...taken, ...none, submission: received });
+    expect(await store.waiting(10)).toContainEqual({ tenant: 'a', id: received.id });
+    const done = { ...taken, bodies: [], submission: { ...taken.submission, resumed: true } };
+    expect(await store.commit(done)).toBe('committed');
+    expect(await store.commit({ ...done, ...none })).toBe('lost');
+    expect(await store.waiting(10)).toEqual([]);
+  });
+}
+
+function readingCases(opened: Opened): void {
+  const tenant = { kind: 'tenant', tenant: 'a' } as const;
+
+  it('reads a resource by id and version in its own tenant and by its payer only', async () => {
+    const { store } = opened();
+    await store.commit(claimCommit('read'));
+    const read = (scope: Parameters<Store['resource']>[0], version?: string) =>
+      store.resource(scope, 'Claim', 'c-read', version);
+    expect(await read(tenant)).toMatchObject({ versionId: '1', lastUpdated: AT });
+    expect(await read(tenant, '1')).toMatchObject({ owner: 'Claim/c-read/_history/1' });
+    expect(await read(tenant, '2')).toBeUndefined();
+    expect(await read({ kind: 'tenant', tenant: 'b' })).toBeUndefined();
+    expect(await read({ kind: 'payer', payer: 'payer-1' })).toMatchObject({ tenant: 'a' });
+    expect(await read({ kind: 'payer', payer: 'payer-2' })).toBeUndefined();
+  });
+
+  it('searches by token, id and time, in pages, with a total', async () => {
+    const { store } = opened();
+    for (const number of ['p1', 'p2', 'p3']) {
+      const commit = claimCommit(number);
+      const tokens = [...commit.tokens, { ...commit.tokens[0], name: 'patient', value: 'same' }];
+      await store.commit({ ...commit, tokens: tokens as Commit['tokens'] });
+    }
+    const base = { scope: tenant, type: 'Claim', updated: [], limit: 2 };
+    const byPatient = { ...base, tokens: [{ name: 'patient', values: ['same'] }] };
+    const first = await store.search(byPatient);
+    expect(first.map(({ id }) => id)).toEqual(['c-p1', 'c-p2']);
+    const after = { lastUpdated: AT, id: 'c-p2' };
+    const next = await store.search({ ...byPatient, after });
+    expect(next.map(({ id }) => id)).toEqual(['c-p3']);
+    expect(await store.count({ ...byPatient, after })).toBe(3);
+    const both = [...byPatient.tokens, { name: 'identifier', values: ['t-p2', 'none'] }];
+    expect((await store.search({ ...base, tokens: both })).map(({ id }) => id)).toEqual(['c-p2']);
+    const later = [{ op: '>' as const, at: AT }];
+    expect(await store.search({ ...base, tokens: [], updated: later })).toEqual([]);
+    const payer = { kind: 'payer', payer: 'payer-1' } as const;
+    expect(await store.count({ ...byPatient, scope: payer })).toBe(3);
+    expect(await store.count({ ...byPatient, scope: { kind: 'tenant', tenant: 'b' } })).toBe(0);
+  });
+
+  it('is ready', async () => {
+    await expect(opened().store.check()).resolves.toBeUndefined();
+  });
+}
+
+function sharedCases(opened: Opened): void {
+  const scope = { kind: 'tenant', tenant: 'a' } as const;
+  const bring = async (number: string, served: string, content: string) => {
+    const commit = claimCommit(number);
+    const patient = {
+      ...{ type: 'Patient', id: 'person', versionId: `${commit.submission.id}.1` },
+      ...{ serviceDate: served, content, owner: `Claim/c-${number}/_history/1`, payer: 'payer-1' },
+    };
+    await opened().store.commit({ ...commit, resources: [...commit.resources, patient] });
+    return patient.versionId;
+  };
+
+  it('keeps the state of the latest service current, not of the latest arrival', async () => {
+    const { store } = opened();
+    const march = await bring('m', '2026-03-01', 'x');
+    expect(await store.resource(scope, 'Patient', 'person')).toMatchObject({ versionId: march });
+    await bring('f', '2026-02-01', 'y');
+    expect(await store.resource(scope, 'Patient', 'person')).toMatchObject({ versionId: march });
+    const april = await bring('ap', '2026-04-01', 'z');
+    expect(await store.resource(scope, 'Patient', 'person')).toMatchObject({ versionId: april });
+    expect(await store.history(scope, 'Patient', 'person')).toHaveLength(3);
+  });
+
+  it('makes no new version of the same content, but remembers when it was last seen', async () => {
+    const { store } = opened();
+    const april = await store.resource(scope, 'Patient', 'person');
+    await bring('may', '2026-05-01', 'z');
+    expect(await store.history(scope, 'Patient', 'person')).toHaveLength(3);
+    await bring('between', '2026-04-15', 'w');
+    expect(await store.resource(scope, 'Patient', 'person')).toEqual(april);
+  });
+}
+
+function outboxCases(opened: Opened): void {
+  const request = { limit: 100, leaseMs: 60_000 };
+  const own = (number: string, payer: string, change: Partial<Commit> = {}) => {
+    const commit = claimCommit(number, change);
+    return { ...commit, deliveries: commit.deliveries.map((row) => ({ ...row, payer })) };
+  };
+
+  it('leases a delivery once, with its attempt', async () => {
+    const { store, outbox } = opened();
+    const commit = own('lease', 'p-lease');
+    await store.commit(commit);
+    const ask = { ...request, payer: 'p-lease' };
+    const [leased, ...none] = await outbox.lease({ ...ask, token: 'l1' });
+    expect(leased).toMatchObject({ payerKey: 'k-a-lease', attempt: 1 });
+    expect(none).toEqual([]);
+    expect(await outbox.lease({ ...ask, token: 'l2' })).toEqual([]);
+    const [shown] = await store.deliveries('a', commit.submission.id);
+    expect(shown).toMatchObject({ state: 'sending', attempts: [{ attempt: 1 }] });
+    const done = settlement({ payerKey: 'k-a-lease', attempt: 1, state: 'delivered' });
+    expect(await outbox.settle({ ...done, reply: bytes('reply') })).toBe(true);
+    expect(await outbox.settle(done)).toBe(false);
+    const place = { tenant: 'a', owner: 'delivery/k-a-lease', kind: 'reply' } as const;
+    expect(await store.body(place)).toEqual([bytes('reply')]);
+    expect(await outbox.nextDueMs('p-lease')).toBeUndefined();
+  });
+
+  it('gives an expired lease to the next, and refuses the late result', async () => {
+    const { store, outbox } = opened();
+    await store.commit(own('late', 'p-late'));
+    const ask = { ...request, payer: 'p-late' };
+    await outbox.lease({ ...ask, leaseMs: 0, token: 'x1' });
+    const [again] = await outbox.lease({ ...ask, token: 'x2' });
+    expect(again).toMatchObject({ attempt: 2 });
+    const late = settlement({ payerKey: 'k-a-late', attempt: 1, state: 'delivered' });
+    expect(await outbox.settle(late)).toBe(false);
+    expect(await outbox.settle({ ...late, attempt: 2 })).toBe(true);
+  });
+
+  it('waits until a retry is due', async () => {
+    const { store, outbox } = opened();
+    await store.commit(own('retry', 'p-retry'));
+    const ask = { ...request, payer: 'p-retry' };
+    await outbox.lease({ ...ask, token: 'r1' });
+    const again = settlement({ payerKey: 'k-a-retry', attempt: 1, state: 'ready' });
+    await outbox.settle({ ...again, delayMs: 60_000 });
+    expect(await outbox.lease({ ...ask, token: 'r2' })).toEqual([]);
+    expect(await outbox.nextDueMs('p-retry')).toBeGreaterThan(50_000);
+  });
+
+  it('sends the versions of a claim one after the other', async () => {
+    const { store, outbox } = opened();
+    const first = own('order', 'p-order');
+    const second = first.deliveries.map((row) => ({ ...row, version: 2, payerKey: 'k2-order' }));
+    await store.commit({ ...first, deliveries: [...first.deliveries, ...second] });
+    const ask = { ...request, payer: 'p-order' };
+    const [only, ...others] = await outbox.lease({ ...ask, token: 'o1' });
+    expect(only).toMatchObject({ payerKey: 'k-a-order' });
+    expect(others).toEqual([]);
+    await outbox.settle(settlement({ payerKey: 'k-a-order', attempt: 1, state: 'refused' }));
+    const [next] = await outbox.lease({ ...ask, token: 'o2' });
+    expect(next).toMatchObject({ payerKey: 'k2-order' });
+  });
+
+  it('hands back everything after a restart', async () => {
+    const { store, outbox } = opened();
+    await store.commit(own('restart', 'p-restart'));
+    const ask = { ...request, payer: 'p-restart' };
+    await outbox.lease({ ...ask, token: 'q1' });
+    expect(await outbox.releaseAll()).toBeGreaterThan(0);
+    expect(await outbox.lease({ ...ask, token: 'q2' })).toMatchObject([{ attempt: 2 }]);
+    expect((await outbox.backlog()).sending).toBeGreaterThan(0);
+  });
+}
