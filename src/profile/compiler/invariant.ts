@@ -1,0 +1,116 @@
+/** FHIRPath constraints, compiled to JavaScript conditions by the FHIRPath compiler. */
+import { compileBoolean } from '../../fhir/fhirpath/compile.ts';
+import { type Compilation, type Concern, report } from './compilation.ts';
+import type { Constraint, StructureDefinition } from './definitions.ts';
+import { literal } from './module-writer.ts';
+import { isPrimitive } from './primitives.ts';
+import type { ElementNode, SnapshotTree } from './tree.ts';
+
+/**
+ * Rules that the emitted code and the run time check by themselves: content (ele-1), extensions
+ * (ext-1), contained resources (dom-2 to dom-5), narrative (txt-1, txt-2), bundles and references.
+ */
+const NATIVE = new Set([
+  'ele-1',
+  'ext-1',
+  'dom-2',
+  'dom-3',
+  'dom-4',
+  'dom-5',
+  'txt-1',
+  'txt-2',
+  'ref-1',
+  'bdl-7',
+  'bdl-8',
+]);
+
+const HL7 = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\//;
+
+export interface InvariantPlace {
+  readonly compilation: Compilation;
+  readonly tree: SnapshotTree;
+  readonly element: string;
+  readonly focusType: string;
+  readonly focus: string;
+  readonly focusExtension?: string;
+  readonly key: string;
+  readonly index: string;
+}
+
+/** A code of ours is the constraint's key; HL7's keys are given as a parameter. */
+function ruleConstant(place: InvariantPlace, constraint: Constraint): string {
+  const source = constraint.source ?? place.tree.structure.url;
+  const base =
+    constraint.severity === 'error' ? 'SAMPAN-PROFILE-INVARIANT' : 'SAMPAN-PROFILE-GUIDELINE';
+  const rule = {
+    key: constraint.key,
+    code: HL7.test(source) ? base : constraint.key,
+    severity: constraint.severity,
+    human: constraint.human,
+  };
+  return place.compilation.writer.constant(literal(rule));
+}
+
+export function emitInvariant(place: InvariantPlace, constraint: Constraint): string {
+  if (NATIVE.has(constraint.key) || constraint.expression === undefined) return '';
+  const { compilation, tree, element, focusType, focus, focusExtension, key, index } = place;
+  const compiled = compileBoolean({
+    expression: constraint.expression,
+    unit: compilation.unit,
+    model: compilation.model,
+    focusType,
+    names: {
+      focus,
+      ...(focusExtension === undefined ? {} : { focusExtension }),
+      resource: 'c.resource',
+      rootResource: 'c.root',
+      env: 'c.environment',
+    },
+  });
+  if (!compiled.ok) {
+    const problem = compiled.problems[0];
+    const message = `${constraint.key}: ${problem?.expected ?? ''}, found ${problem?.found ?? ''}`;
+    report(compilation, tree, { element, message: `${message} in ${constraint.expression}` });
+    return '';
+  }
+  const rule = ruleConstant(place, constraint);
+  return `if (!(${compiled.code})) c.broken(${rule}, ${key}, ${index});\n`;
+}
+
+/** Keys of the constraints that a type's own function checks. */
+export function rootConstraints(structure: StructureDefinition | undefined): readonly Constraint[] {
+  return structure?.snapshot?.element[0]?.constraint ?? [];
+}
+
+/** The type by which FHIRPath knows the content of an element with children. */
+export function focusTypeOf(tree: SnapshotTree, node: ElementNode): string {
+  const { structure } = tree;
+  const path = node.definition.base?.path ?? node.definition.path;
+  const type = node.definition.type?.[0]?.code;
+  if (node === tree.root) return structure.type;
+  if (type !== undefined && type !== 'BackboneElement' && type !== 'Element') return type;
+  if (structure.kind !== 'logical') return path;
+  return structure.type + node.definition.path.slice(tree.root.definition.path.length);
+}
+
+/** Constraints of an element whose content a type's function checks: the element's own ones. */
+export const emitSiteInvariants: Concern = (site) => {
+  const { compilation, tree, node, type } = site;
+  if (node.children.length > 0 && !isPrimitive(type)) return '';
+  const ofType = compilation.definitions.byType(type);
+  const known = new Set(rootConstraints(ofType).map((constraint) => constraint.key));
+  const place: InvariantPlace = {
+    compilation,
+    tree,
+    element: node.id,
+    focusType: type,
+    focus: site.value,
+    ...(site.sibling === undefined ? {} : { focusExtension: site.sibling }),
+    key: site.key,
+    index: site.index,
+  };
+  return (node.definition.constraint ?? [])
+    .filter((constraint) => !known.has(constraint.key))
+    .map((constraint) => emitInvariant(place, constraint))
+    .join('');
+};

@@ -1,0 +1,23 @@
+/** Target types of a Reference, and of a canonical by the type it names. */
+import type { Concern, ValueSite } from './compilation.ts';
+import { bareCanonical, R4_CANONICAL } from './definitions.ts';
+import { literal } from './module-writer.ts';
+import { typeCode } from './primitives.ts';
+
+/** The resource types that the target profiles constrain; empty where any resource may stand. */
+function targetTypes(site: ValueSite): readonly string[] {
+  const type = site.node.definition.type?.find((one) => typeCode(one) === site.type);
+  const types = (type?.targetProfile ?? []).map((profile) => {
+    const known = site.compilation.definitions.byCanonical(profile);
+    return known?.type ?? bareCanonical(profile).slice(R4_CANONICAL.length);
+  });
+  return types.includes('Resource') || types.includes('') ? [] : [...new Set(types)];
+}
+
+export const emitReference: Concern = (site) => {
+  if (site.type !== 'Reference') return '';
+  const targets = targetTypes(site);
+  if (targets.length === 0) return '';
+  const constant = site.compilation.writer.constant(`new Set(${literal(targets)})`);
+  return `P.target(c, ${site.value}, ${constant}, ${site.key}, ${site.index});`;
+};

@@ -1,0 +1,68 @@
+/** Emits the check of one value of an element: its type's function, then every concern. */
+import { emitBinding } from './binding.ts';
+import type { Concern, ValueSite } from './compilation.ts';
+import { emitFixed, emitPattern } from './fixed.ts';
+import { emitSiteInvariants } from './invariant.ts';
+import { emitLimits } from './limits.ts';
+import { emitPrimitive, isPrimitive, typeCode } from './primitives.ts';
+import { emitReference } from './reference.ts';
+
+const CONCERNS: readonly Concern[] = [
+  emitLimits,
+  emitFixed,
+  emitPattern,
+  emitBinding,
+  emitReference,
+  emitSiteInvariants,
+];
+
+const RESOURCES = new Set(['Resource', 'DomainResource']);
+
+export function emitConcerns(site: ValueSite): string {
+  return CONCERNS.map((concern) => concern(site)).join('');
+}
+
+/** Calls a check and puts the place in front of what it finds. */
+export function emitCall(check: string, site: ValueSite): string {
+  const { value, key, index } = site;
+  return `m = c.count; ${check}(${value}, c); if (c.count !== m) c.under(m, ${key}, ${index});`;
+}
+
+function profilesOf(site: ValueSite): readonly string[] {
+  const type = site.node.definition.type?.find((one) => typeCode(one) === site.type);
+  return type?.profile ?? [];
+}
+
+function emitProfiles(site: ValueSite, profiles: readonly string[]): string {
+  const { compilation, tree, node, value, key, index } = site;
+  const checks = profiles
+    .map((profile) => compilation.typeCheck(profile, tree, node.id))
+    .filter((check) => check !== undefined);
+  const [only] = checks;
+  if (only === undefined) return '';
+  if (checks.length === 1) return emitCall(only, site);
+  return `P.anyProfile(c, ${value}, [${checks.join(',')}], ${key}, ${index});`;
+}
+
+/** The function for the content of a complex value, as the snapshot, its profile or its type say. */
+function emitContent(site: ValueSite): string {
+  const { compilation, tree, node, type } = site;
+  const reference = node.definition.contentReference;
+  const target =
+    reference === undefined ? undefined : tree.byId(reference.slice(reference.indexOf('#') + 1));
+  if (target !== undefined) return emitCall(compilation.nodeCheck(tree, target), site);
+  if (node.children.length > 0) return emitCall(compilation.nodeCheck(tree, node), site);
+  const profiles = profilesOf(site);
+  if (RESOURCES.has(type)) {
+    const profile = compilation.writer.constant(JSON.stringify(profiles));
+    return `P.resource(c, ${site.value}, ${profile}, ${site.key}, ${site.index});`;
+  }
+  if (profiles.length > 0) return emitProfiles(site, profiles);
+  const check = compilation.typeCheck(type, tree, node.id);
+  return check === undefined ? '' : emitCall(check, site);
+}
+
+export function emitValue(site: ValueSite): string {
+  if (isPrimitive(site.type)) return emitPrimitive(site, emitConcerns(site));
+  return emitContent(site) + emitConcerns(site);
+}

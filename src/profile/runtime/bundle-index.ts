@@ -1,0 +1,57 @@
+/** The entries of a Bundle by fullUrl and by type and id; built once, in one pass. */
+
+export interface BundleEntry {
+  readonly index: number;
+  readonly fullUrl: string | undefined;
+  readonly resource: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface BundleIndex {
+  readonly type: string;
+  readonly entries: readonly BundleEntry[];
+  byFullUrl(url: string): readonly BundleEntry[];
+  byTypeAndId(reference: string): readonly BundleEntry[];
+  entryOf(resource: unknown): BundleEntry | undefined;
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { ...value }
+    : undefined;
+}
+
+function push(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [entry]);
+  else known.push(entry);
+}
+
+const NONE: readonly BundleEntry[] = [];
+
+export function createBundleIndex(bundle: unknown): BundleIndex {
+  const own = fields(bundle);
+  const urls = new Map<string, BundleEntry[]>();
+  const names = new Map<string, BundleEntry[]>();
+  const resources = new Map<unknown, BundleEntry>();
+  const raw: readonly unknown[] = Array.isArray(own?.entry) ? own.entry : [];
+  const entries = raw.map((value, index): BundleEntry => {
+    const entry = value as { fullUrl?: unknown; resource?: unknown } | null;
+    const fullUrl = typeof entry?.fullUrl === 'string' ? entry.fullUrl : undefined;
+    const held = entry?.resource as Record<string, unknown> | undefined;
+    const resource = typeof held === 'object' && held !== null ? held : undefined;
+    const made = { index, fullUrl, resource };
+    if (fullUrl !== undefined) push(urls, fullUrl, made);
+    if (resource !== undefined) {
+      push(names, `${String(resource.resourceType)}/${String(resource.id)}`, made);
+      resources.set(resource, made);
+    }
+    return made;
+  });
+  return {
+    type: typeof own?.type === 'string' ? own.type : '',
+    entries,
+    byFullUrl: (url) => urls.get(url) ?? NONE,
+    byTypeAndId: (reference) => names.get(reference) ?? NONE,
+    entryOf: (resource) => resources.get(resource),
+  };
+}

@@ -1,0 +1,95 @@
+/** Bindings on code, Coding, CodeableConcept and Quantity, and the form of Coding.system. */
+import type { Run } from './run.ts';
+import { shown } from './shape.ts';
+import type { ValueSet } from './value-set.ts';
+
+type Strength = 'required' | 'extensible';
+
+interface Coded {
+  readonly system?: unknown;
+  readonly code?: unknown;
+  readonly coding?: unknown;
+  readonly text?: unknown;
+}
+
+function isCoded(value: unknown): value is Coded {
+  return typeof value === 'object' && value !== null;
+}
+
+function outside(
+  run: Run,
+  ...[set, strength, found, key, index]: [ValueSet, Strength, string, string, number]
+): void {
+  const code = strength === 'required' ? 'SAMPAN-PROFILE-CODE' : 'SAMPAN-PROFILE-CODE-EXTENSIBLE';
+  run.add(code, key, index, { valueSet: set.url, expected: set.examples, found });
+}
+
+export function code(
+  run: Run,
+  ...[set, strength, value, key, index]: [ValueSet, Strength, unknown, string, number]
+): void {
+  outside(run, set, strength, shown(value), key, index);
+}
+
+export function notChecked(run: Run, valueSet: string, key: string, index: number): void {
+  run.add('SAMPAN-PROFILE-NOT-CHECKED', key, index, { valueSet, found: valueSet });
+}
+
+function member(run: Run, set: ValueSet, coding: Coded): boolean | undefined {
+  if (typeof coding.code !== 'string') return false;
+  const system = typeof coding.system === 'string' ? coding.system : undefined;
+  const known = set.has(system, coding.code);
+  if (known !== undefined || system === undefined) return known;
+  return run.context.terminology?.(set.url, system, coding.code).member;
+}
+
+function textOf(coding: Coded): string {
+  return `${typeof coding.system === 'string' ? coding.system : ''}#${shown(coding.code)}`;
+}
+
+/** A Coding or Quantity without a code says nothing that a binding could judge. */
+export function coding(
+  run: Run,
+  ...[set, strength, value, key, index]: [ValueSet, Strength, unknown, string, number]
+): void {
+  if (!isCoded(value) || value.code === undefined) return;
+  const verdict = member(run, set, value);
+  if (verdict === true) return;
+  if (verdict === undefined) {
+    if (strength === 'required') notChecked(run, set.url, key, index);
+  } else outside(run, set, strength, textOf(value), key, index);
+}
+
+/** One coding of the set is enough, whatever others stand beside it. */
+export function concept(
+  run: Run,
+  ...[set, strength, value, key, index]: [ValueSet, Strength, unknown, string, number]
+): void {
+  if (!isCoded(value)) return;
+  const codings: readonly unknown[] = Array.isArray(value.coding) ? value.coding : [];
+  let unsure = false;
+  for (const one of codings) {
+    const verdict = isCoded(one) ? member(run, set, one) : false;
+    if (verdict === true) return;
+    if (verdict === undefined) unsure = true;
+  }
+  if (unsure) {
+    if (strength === 'required') notChecked(run, set.url, key, index);
+    return;
+  }
+  if (codings.length === 0 && strength === 'extensible') return;
+  const found = codings.filter(isCoded).map(textOf).join(', ') || shown(value.text);
+  outside(run, set, strength, found, key, index);
+}
+
+const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)/;
+const VALUE_SET = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\/ValueSet\//;
+
+/** http://hl7.org/fhir/R4/datatypes.html#Coding: system is an absolute URI of a code system. */
+export function codingForm(value: unknown, run: Run): void {
+  if (!isCoded(value) || typeof value.system !== 'string') return;
+  if (!ABSOLUTE.test(value.system) && !value.system.startsWith('#'))
+    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
+  else if (VALUE_SET.test(value.system))
+    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
+}

@@ -1,0 +1,21 @@
+/** What a caller may give to a validation besides the resource. All of it is optional. */
+
+/** Answer of a terminology port about one code. */
+export interface TerminologyAnswer {
+  readonly known: boolean;
+  readonly member?: boolean;
+}
+
+export interface ValidationContext {
+  /** Canonicals to validate against besides what `meta.profile` names. */
+  readonly profiles?: readonly string[];
+  /** The Bundle this resource stands in, when it is validated alone. */
+  readonly bundle?: unknown;
+  /** `%rootResource` when the value is a contained resource. */
+  readonly rootResource?: unknown;
+  /** Finds what a reference outside the Bundle names; undefined if it is not held here. */
+  readonly resolve?: (reference: string) => unknown;
+  /** Answers, asked for beforehand, about codes whose system is not shipped. */
+  readonly terminology?: (valueSet: string, system: string, code: string) => TerminologyAnswer;
+  readonly limits?: { readonly findings?: number };
+}

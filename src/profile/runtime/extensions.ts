@@ -1,0 +1,111 @@
+/** Extensions by URL: their own definition, whether they may modify, and where they may stand. */
+import { typeOf } from './extension-context.ts';
+import type { ExtensionEntry } from './profile-module.ts';
+import type { Run } from './run.ts';
+import { list } from './shape.ts';
+
+/** Where extensions stand, by all names that a context may call it. */
+export interface ExtensionPlace {
+  readonly names: ReadonlySet<string>;
+  readonly modifier: boolean;
+}
+
+export function place(data: {
+  readonly names: readonly string[];
+  readonly modifier: boolean;
+}): ExtensionPlace {
+  return { names: new Set([...data.names, 'Element', '*', 'Any']), modifier: data.modifier };
+}
+
+/** Extensions of http://hl7.org/fhir by a country's or realm's guide, which we do not hold. */
+const GUIDE = /^http:\/\/hl7\.org\/fhir\/(?:[a-z]{2}|uv)\//;
+
+function unknownExtension(
+  run: Run,
+  url: string,
+  where: { modifier: boolean; index: number; key: string },
+): void {
+  const code =
+    GUIDE.test(url) || where.modifier
+      ? 'SAMPAN-PROFILE-EXTENSION-NOT-FOUND'
+      : 'SAMPAN-PROFILE-EXTENSION-UNKNOWN';
+  run.add(code, where.key, where.index, { found: url });
+}
+
+/** Instance paths are looked at only where the static place does not already allow it. */
+function contextAllows(
+  entry: ExtensionEntry,
+  names: ReadonlySet<string>,
+  parentUrl: unknown,
+): boolean {
+  if (entry.context.length === 0) return true;
+  return entry.context.some(({ type, expression }) => {
+    if (type === 'extension') return expression === parentUrl;
+    if (type === 'fhirpath') return true;
+    return names.has(expression.replace(/^http:\/\/hl7\.org\/fhir\/StructureDefinition\//, ''));
+  });
+}
+
+function known(run: Run, entry: ExtensionEntry, at: ExtensionSite): void {
+  const { value, where, parentUrl, key, index } = at;
+  const mark = run.count;
+  entry.check(value, run);
+  if (run.count !== mark) run.under(mark, key, index);
+  if (entry.modifier !== where.modifier)
+    run.add('SAMPAN-PROFILE-EXTENSION-MODIFIER', key, index, {
+      expected: entry.modifier ? 'modifierExtension' : 'extension',
+      found: entry.url,
+    });
+  if (contextAllows(entry, where.names, parentUrl)) return;
+  const expected = entry.context.map(({ expression }) => expression);
+  run.placed({ url: entry.url, expected, resourceType: typeOf(run.resource) }, key, index);
+}
+
+interface ExtensionSite {
+  readonly value: unknown;
+  readonly where: ExtensionPlace;
+  readonly parentUrl: unknown;
+  readonly key: string;
+  readonly index: number;
+}
+
+function one(run: Run, site: ExtensionSite): void {
+  const { value, where, key, index } = site;
+  const url: unknown = (value as { url?: unknown } | null)?.url;
+  const entry = typeof url === 'string' ? run.set.extension(url) : undefined;
+  if (entry !== undefined) {
+    known(run, entry, site);
+    return;
+  }
+  const mark = run.count;
+  run.set.anyExtension(value, run);
+  if (run.count !== mark) run.under(mark, key, index);
+  // Parts of a complex extension have names, not URLs: its definition knows them.
+  if (typeof url === 'string' && url.includes(':'))
+    unknownExtension(run, url, { modifier: where.modifier, key, index });
+}
+
+/** True if the value is a list of extensions that could be looked at. */
+export function extensions(
+  run: Run,
+  ...[value, where, parentUrl, key]: [unknown, ExtensionPlace, unknown, string]
+): boolean {
+  if (!list(run, value, key)) return false;
+  value.forEach((item, index) => {
+    one(run, { value: item, where, parentUrl, key, index });
+  });
+  return true;
+}
+
+/** ext-1: a value or parts, not both and not neither. */
+export function extensionContent(value: unknown, run: Run): void {
+  let values = 0;
+  let parts = 0;
+  for (const key in value as object) {
+    if (key.startsWith('value') || key.startsWith('_value')) values = 1;
+    else if (key === 'extension') parts = 1;
+  }
+  if (values + parts === 1) return;
+  const params = { key: 'ext-1', human: 'Must have either extensions or value[x], not both' };
+  run.add('SAMPAN-PROFILE-INVARIANT', '', -1, params);
+}

@@ -1,0 +1,32 @@
+/** What a generated module exports: `profiles`. */
+import type { CompactModel } from '../../fhir/model.ts';
+import type { Check } from './run.ts';
+
+export interface ProfileEntry {
+  readonly url: string;
+  readonly version?: string;
+  /** `Claim`, `Extension`, or the canonical of a logical model. */
+  readonly type: string;
+  readonly kind: 'primitive-type' | 'complex-type' | 'resource' | 'logical';
+  /** First segment of expressions: `Claim`, `ThVisit`. */
+  readonly root: string;
+  /** True for a profile, false for a type of its own. */
+  readonly derived: boolean;
+  readonly check: Check;
+  /** Extensions only. */
+  readonly context?: readonly { readonly type: string; readonly expression: string }[];
+  readonly modifier?: boolean;
+  readonly extension?: string;
+}
+
+export interface ExtensionEntry extends ProfileEntry {
+  readonly context: readonly { readonly type: string; readonly expression: string }[];
+  readonly modifier: boolean;
+}
+
+export interface ProfileModule {
+  readonly model: CompactModel;
+  /** Checks an extension of unknown URL. */
+  readonly extension: Check | undefined;
+  readonly entries: readonly ProfileEntry[];
+}

@@ -1,0 +1,109 @@
+/** Resources: dispatch by type and profile, contained resources, entries of Bundles. */
+
+import { checkBundle } from './bundle.ts';
+import { createBundleIndex } from './bundle-index.ts';
+import { checkContained } from './contained.ts';
+import type { ProfileEntry } from './profile-module.ts';
+import type { Check, Run } from './run.ts';
+import { shown } from './shape.ts';
+
+interface ResourceFields {
+  readonly resourceType: string;
+  readonly meta?: { readonly profile?: unknown };
+  readonly contained?: unknown;
+  readonly [element: string]: unknown;
+}
+
+export function isResource(value: unknown): value is ResourceFields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return typeof Reflect.get(value, 'resourceType') === 'string';
+}
+
+/** Known profiles of `meta.profile` that are for this type; unknown ones are said once. */
+function declared(run: Run, resource: ResourceFields): ProfileEntry[] {
+  const named = resource.meta?.profile;
+  if (!Array.isArray(named)) return [];
+  return named.flatMap((canonical: unknown, index) => {
+    if (typeof canonical !== 'string') return [];
+    const entry = run.set.profile(canonical) ?? run.set.profile(canonical.split('|')[0] ?? '');
+    if (entry !== undefined) return entry.type === resource.resourceType ? [entry] : [];
+    run.add('SAMPAN-PROFILE-PROFILE-UNKNOWN', `meta.profile`, index, { found: canonical });
+    return [];
+  });
+}
+
+/** Runs the profiles, which repeat all rules of their type, or else the type's own check. */
+export function checkResource(run: Run, value: unknown, profiles: readonly ProfileEntry[]): void {
+  if (!isResource(value)) {
+    run.add('SAMPAN-PROFILE-NOT-RESOURCE', '', -1, { found: shown(value) });
+    return;
+  }
+  const base = run.set.resourceType(value.resourceType);
+  const wanted = new Set([...profiles, ...declared(run, value)]);
+  if (wanted.size === 0 && base === undefined) {
+    run.add('SAMPAN-PROFILE-RESOURCE-TYPE', 'resourceType', -1, { found: value.resourceType });
+    return;
+  }
+  if (wanted.size === 0) base?.check(value, run);
+  else for (const entry of wanted) entry.check(value, run);
+  if (value.contained !== undefined) checkContained(run, value);
+}
+
+/** The outermost resource of a validation. */
+export function startResource(run: Run, value: unknown, profiles: readonly ProfileEntry[]): void {
+  run.resource = value;
+  run.root = run.context.rootResource ?? value;
+  if (run.context.bundle !== undefined) run.bundle = createBundleIndex(run.context.bundle);
+  enter(run, value, profiles);
+}
+
+function enter(run: Run, value: unknown, profiles: readonly ProfileEntry[]): void {
+  if (!isResource(value) || value.resourceType !== 'Bundle') {
+    checkResource(run, value, profiles);
+    return;
+  }
+  const outer = run.bundle;
+  run.bundle = createBundleIndex(value);
+  checkResource(run, value, profiles);
+  checkBundle(run, value, run.bundle);
+  run.bundle = outer;
+}
+
+function entriesOf(run: Run, canonicals: readonly string[]): ProfileEntry[] {
+  return canonicals.flatMap((canonical) => run.set.profile(canonical) ?? []);
+}
+
+/** An element whose type is Resource: contained, Bundle.entry.resource, Parameters.resource. */
+export function resource(
+  run: Run,
+  ...[value, canonicals, key, index]: [unknown, readonly string[], string, number]
+): void {
+  const mark = run.count;
+  const { resource: outer, root, entry } = run;
+  run.resource = value;
+  if (key === 'contained') run.containedDepth++;
+  else {
+    run.root = value;
+    run.entry = run.bundle?.entryOf(value);
+  }
+  enter(run, value, entriesOf(run, canonicals));
+  if (key === 'contained') run.containedDepth--;
+  run.resource = outer;
+  run.root = root;
+  run.entry = entry;
+  if (run.count !== mark) run.under(mark, key, index);
+}
+
+/** Several profiles on a type: one of them must hold; the first one's findings are given. */
+export function anyProfile(
+  run: Run,
+  ...[value, checks, key, index]: [unknown, readonly Check[], string, number]
+): void {
+  const start = run.count;
+  for (const check of checks) {
+    check(value, run);
+    if (!run.retract(start)) return;
+  }
+  checks[0]?.(value, run);
+  if (run.count !== start) run.under(start, key, index);
+}

@@ -1,0 +1,144 @@
+/** One validation in progress: collects findings and knows the resource it is in. */
+import type { Finding, IssueType, Severity } from '../../base/finding.ts';
+import type { Environment } from '../../fhir/fhirpath/runtime.ts';
+import type { BundleEntry, BundleIndex } from './bundle-index.ts';
+import type { ValidationContext } from './context.ts';
+import { elementPath, type PlacedExtension } from './extension-context.ts';
+import type { ProfileSet } from './profile-set.ts';
+import { resolveText } from './resolve.ts';
+import { RULES, type RuleCode } from './rules.ts';
+
+/** Emitted for each type, backbone element and profile: adds findings to the run. */
+export type Check = (value: unknown, run: Run) => void;
+
+interface Draft {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly issue: IssueType;
+  path: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Set where only the whole path tells whether this is a finding. */
+  readonly placed?: PlacedExtension;
+}
+
+export interface InvariantRule {
+  readonly key: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly human: string;
+}
+
+type Params = Readonly<Record<string, string>>;
+
+/** `item[3]`; an index below zero means that the element does not repeat. */
+export function segment(key: string, index: number): string {
+  return index < 0 ? key : `${key}[${index}]`;
+}
+
+/**
+ * Paths cost nothing while nothing is wrong: a finding starts with the path inside the element that
+ * made it, and each caller that sees `count` grow puts its own segment in front (`under`).
+ */
+export class Run {
+  count = 0;
+  /** Findings beyond the limit: counted, not kept. */
+  dropped = 0;
+  /** `%resource`: the nearest resource, contained ones included. */
+  resource: unknown;
+  /** `%rootResource`: the resource that is not contained. */
+  root: unknown;
+  bundle: BundleIndex | undefined;
+  /** Depth of contained resources: 0 outside. */
+  containedDepth = 0;
+  /** The entry of `bundle` in which the resource stands. */
+  entry: BundleEntry | undefined;
+  /** What compiled FHIRPath asks for. */
+  readonly environment: Environment;
+  readonly context: ValidationContext;
+  readonly set: ProfileSet;
+  readonly limit: number;
+  private readonly drafts: Draft[] = [];
+
+  constructor(set: ProfileSet, context: ValidationContext, limit: number) {
+    this.set = set;
+    this.context = context;
+    this.limit = limit;
+    const run = this;
+    this.environment = {
+      model: set.model,
+      get resource() {
+        return run.resource;
+      },
+      get rootResource() {
+        return run.root;
+      },
+      resolve: (reference) => resolveText(run, reference),
+      conformsTo: (value, profile) =>
+        set.profile(profile) === undefined ? undefined : set.conforms(run, value, profile),
+    };
+  }
+
+  /** Adds a finding at `key[index]` of the element being checked; an empty key is the element. */
+  add(code: RuleCode, key: string, index: number, params: Params): void {
+    const rule = RULES[code];
+    this.keep({ code, ...rule, path: segment(key, index), params });
+  }
+
+  broken(rule: InvariantRule, key: string, index: number): void {
+    const params = { key: rule.key, human: rule.human };
+    const issue = 'invariant';
+    this.keep({
+      code: rule.code,
+      severity: rule.severity,
+      issue,
+      path: segment(key, index),
+      params,
+    });
+  }
+
+  /** An extension whose place is not allowed, unless its whole path says otherwise. */
+  placed(extension: PlacedExtension, key: string, index: number): void {
+    const code = 'SAMPAN-PROFILE-EXTENSION-CONTEXT';
+    const params = { expected: extension.expected.join(', '), found: extension.url };
+    this.keep({ code, ...RULES[code], path: segment(key, index), params, placed: extension });
+  }
+
+  /** Puts `key[index]` in front of the findings made since `count` was `mark`. */
+  under(mark: number, key: string, index: number): void {
+    const head = segment(key, index);
+    for (let at = mark; at < this.count; at++) {
+      const draft = this.drafts[at];
+      if (draft === undefined) return;
+      draft.path = draft.path === '' ? head : `${head}.${draft.path}`;
+    }
+  }
+
+  /** Forgets what was found since `mark`, and says whether any of it was an error. */
+  retract(mark: number): boolean {
+    const gone = this.drafts.splice(mark);
+    this.count = mark;
+    return gone.some((draft) => draft.severity === 'error');
+  }
+
+  findings(rootName: string): Finding[] {
+    return this.drafts
+      .filter(({ path, placed }) => !placed?.expected.includes(elementPath(path, placed, rootName)))
+      .map(({ path, code, severity, issue, params }) => ({
+        code,
+        severity,
+        issue,
+        expression: path === '' ? rootName : `${rootName}.${path}`,
+        places: [],
+        params,
+      }));
+  }
+
+  private keep(draft: Draft): void {
+    if (this.count >= this.limit) {
+      this.dropped++;
+      return;
+    }
+    this.drafts.push(draft);
+    this.count++;
+  }
+}

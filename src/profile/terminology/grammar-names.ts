@@ -1,0 +1,24 @@
+/** Code systems that are defined by a grammar, or too large to ship, and how we test their codes. */
+
+export const GRAMMARS = {
+  'http://unitsofmeasure.org': 'ucum',
+  'urn:ietf:bcp:13': 'mime',
+  'urn:ietf:bcp:47': 'language',
+  'urn:iso:std:iso:4217': 'currency',
+  'urn:iso:std:iso:3166': 'country',
+  'https://www.iana.org/time-zones': 'timezone',
+  'http://hl7.org/fhir/sid/icd-10': 'icd10',
+  'http://snomed.info/sct': 'snomed',
+  'http://loinc.org': 'loinc',
+} as const;
+
+export type GrammarName = (typeof GRAMMARS)[keyof typeof GRAMMARS];
+
+/** Grammars that decide alone; the others only tell a code that cannot be one. */
+export const DECISIVE: ReadonlySet<GrammarName> = new Set([
+  'ucum',
+  'mime',
+  'language',
+  'currency',
+  'country',
+]);
