@@ -1,0 +1,92 @@
+// Rules of one claim. A rule's key is its code; its texts stand in findings.json, with `at` for the
+// field the finding points at and `reads` for the parts the rule looks at. `human` is made from there.
+
+RuleSet: Rule(severity)
+* severity = #{severity}
+
+// The last digit of a citizen id: eleven less the weighted sum modulo eleven, modulo ten.
+RuleSet: CheckDigit(when)
+* expression = "({when}) implies (11 - ((PERSON_ID.substring(0, 1).toInteger() * 13 + PERSON_ID.substring(1, 1).toInteger() * 12 + PERSON_ID.substring(2, 1).toInteger() * 11 + PERSON_ID.substring(3, 1).toInteger() * 10 + PERSON_ID.substring(4, 1).toInteger() * 9 + PERSON_ID.substring(5, 1).toInteger() * 8 + PERSON_ID.substring(6, 1).toInteger() * 7 + PERSON_ID.substring(7, 1).toInteger() * 6 + PERSON_ID.substring(8, 1).toInteger() * 5 + PERSON_ID.substring(9, 1).toInteger() * 4 + PERSON_ID.substring(10, 1).toInteger() * 3 + PERSON_ID.substring(11, 1).toInteger() * 2) mod 11)) mod 10 = PERSON_ID.substring(12, 1).toInteger()"
+
+Invariant: TH-INS-01
+* insert Rule(warning)
+* expression = "(INSCL = 'UCS' and %resource.OPD.exists()) implies PERMITNO.exists()"
+
+Invariant: TH-PAT-01
+* insert Rule(error)
+* insert CheckDigit([[IDTYPE = '1' and PERSON_ID.matches('^[1-8][0-9]{12}$')]])
+
+Invariant: TH-PAT-02
+* insert Rule(warning)
+* insert CheckDigit([[PERSON_ID.matches('^[0-9]{13}$') and (IDTYPE = '1' and PERSON_ID.matches('^[1-8][0-9]{12}$')).not()]])
+
+Invariant: TH-PAT-03
+* insert Rule(error)
+* expression = "(IDTYPE = '1' and PERSON_ID.exists()) implies PERSON_ID.matches('^[0-9]{13}$')"
+
+Invariant: TH-PAT-04
+* insert Rule(error)
+* expression = "(PERSON_ID.exists() and %resource.INS.CID.exists()) implies %resource.INS.CID = PERSON_ID"
+
+Invariant: TH-CLI-01
+* insert Rule(error)
+* expression = "$this.matches('^[01]?([01][0-9]|2[0-5]|99)[0-9]{2}$')"
+
+Invariant: TH-DX-01
+* insert Rule(error)
+* expression = "$this.matches('^[A-Z][0-9][0-9A-Z]([.][0-9A-Z]{1,4})?$')"
+
+Invariant: TH-ODX-01
+* insert Rule(error)
+* expression = "%resource.ODX.where(DXTYPE = '1').exists()"
+
+Invariant: TH-ODX-02
+* insert Rule(error)
+* expression = "DXTYPE = '1' implies %resource.ODX.where(DXTYPE = '1').first().ordinal = ordinal"
+
+Invariant: TH-IDX-01
+* insert Rule(error)
+* expression = "%resource.IDX.where(DXTYPE = '1').exists()"
+
+Invariant: TH-IDX-02
+* insert Rule(error)
+* expression = "DXTYPE = '1' implies %resource.IDX.where(DXTYPE = '1').first().ordinal = ordinal"
+
+// ICD-9-CM volume 3 has two to four digits, ICD-10-TM five to seven.
+Invariant: TH-OP-01
+* insert Rule(error)
+* expression = "$this.matches('^[0-9]{2,7}$')"
+
+Invariant: TH-IPD-01
+* insert Rule(error)
+* expression = "(DATEADM.exists() and DATEDSC.exists()) implies (DATEADM < DATEDSC or (DATEADM = DATEDSC and ((TIMEADM.exists() and TIMEDSC.exists()) implies TIMEADM <= TIMEDSC)))"
+
+Invariant: TH-AMT-01
+* insert Rule(error)
+* expression = "$this >= 0"
+
+Invariant: TH-CHT-01
+* insert Rule(error)
+* expression = "$this = %resource.CHA.AMOUNT.aggregate($this + $total, 0)"
+
+Invariant: TH-ADP-01
+* insert Rule(error)
+* expression = "(QTY.exists() and RATE.exists() and TOTAL.exists()) implies QTY * RATE = TOTAL"
+
+Invariant: TH-DRU-01
+* insert Rule(error)
+* expression = "(AMOUNT.exists() and DRUGPRICE.exists() and TOTAL.exists()) implies AMOUNT * DRUGPRICE = TOTAL"
+
+// Rules of the resources.
+
+Invariant: TH-CLM-01
+* insert Rule(error)
+* expression = "total.value = item.net.value.aggregate($this + $total, 0)"
+
+Invariant: TH-CLM-02
+* insert Rule(error)
+* expression = "item.sequence.isDistinct() and item.detail.net.all(currency = 'THB') and item.net.all(currency = 'THB')"
+
+Invariant: TH-BDL-01
+* insert Rule(error)
+* expression = "entry.first().resource is Claim"
