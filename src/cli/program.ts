@@ -4,6 +4,7 @@ import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
 import { registerExplain } from './explain.ts';
 import { registerTest } from './test.ts';
+import { registerUsage } from './usage.ts';
 
 export function createProgram(): Command {
   const program = new Command('sampan')
@@ -15,6 +16,7 @@ export function createProgram(): Command {
   registerConvert(program);
   registerExplain(program);
   registerTest(program);
+  registerUsage(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }
