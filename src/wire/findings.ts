@@ -56,6 +56,8 @@ export const wireCodes = {
 
   'SAMPAN-JSON-CUT-SHORT': ['fatal', 'incomplete'],
   'SAMPAN-JSON-SYNTAX': ['fatal', 'structure'],
+  'SAMPAN-JSON-TRAILING': ['fatal', 'structure'],
+  'SAMPAN-JSON-ITEMS': ['fatal', 'too-costly'],
   'SAMPAN-JSON-DEPTH': ['fatal', 'too-costly'],
   'SAMPAN-JSON-MARK': ['warning', 'structure'],
   'SAMPAN-JSON-COMMENT': ['error', 'structure'],
@@ -68,6 +70,25 @@ export const wireCodes = {
   'SAMPAN-JSON-CONTROL': ['error', 'structure'],
   'SAMPAN-JSON-ESCAPE': ['error', 'structure'],
   'SAMPAN-JSON-SURROGATE': ['error', 'value'],
+
+  'SAMPAN-XML-DOCTYPE': ['fatal', 'security'],
+  'SAMPAN-XML-SYNTAX': ['fatal', 'structure'],
+  'SAMPAN-XML-CUT-SHORT': ['fatal', 'incomplete'],
+  'SAMPAN-XML-DEPTH': ['fatal', 'too-costly'],
+  'SAMPAN-XML-ATTRIBUTES': ['fatal', 'too-costly'],
+  'SAMPAN-XML-ELEMENTS': ['fatal', 'too-costly'],
+  'SAMPAN-XML-REFERENCES': ['fatal', 'too-costly'],
+  'SAMPAN-XML-TEXT-LONG': ['error', 'too-long'],
+  'SAMPAN-XML-ENCODING': ['warning', 'conflict'],
+  'SAMPAN-XML-MIXED': ['warning', 'structure'],
+  'SAMPAN-XML-BASE64': ['error', 'value'],
+  'SAMPAN-XML-EMBEDDED': ['error', 'structure'],
+
+  'SAMPAN-DBF-HEADER': ['fatal', 'structure'],
+  'SAMPAN-DBF-CUT-SHORT': ['fatal', 'incomplete'],
+  'SAMPAN-DBF-TYPE': ['fatal', 'not-supported'],
+  'SAMPAN-DBF-CODE-PAGE': ['fatal', 'not-supported'],
+  'SAMPAN-DBF-DELETED': ['information', 'informational'],
 } as const satisfies Record<string, readonly [Severity, IssueType]>;
 
 export type WireCode = keyof typeof wireCodes;

@@ -1,6 +1,5 @@
 /** The state of one pass over a JSON text, and what every reader of a token needs. */
-import { type FindingLog, findingLog, type WireCode } from '../findings.ts';
-import { type Position, positionIndex } from '../text-position.ts';
+import type { WireCode } from '../findings.ts';
 import type { PlaceRecorder } from './place-index.ts';
 
 export interface JsonLimits {
@@ -21,22 +20,6 @@ export interface Scan {
   depth: number;
   /** True once the text cannot be read on. */
   stopped: boolean;
-}
-
-export interface Where {
-  readonly file: string;
-  readonly positionOf: (offset: number) => Position;
-}
-
-export function reporter(log: FindingLog, where: Where): Scan['report'] {
-  return (code, at, params) => {
-    log.add(code, { file: where.file, ...where.positionOf(at) }, params);
-  };
-}
-
-export function logAt(file: string, text: string): { log: FindingLog; report: Scan['report'] } {
-  const log = findingLog(file);
-  return { log, report: reporter(log, { file, positionOf: positionIndex(text) }) };
 }
 
 /** Ends the pass: the text is not JSON from here on, or ends too early. */
