@@ -1,8 +1,8 @@
 /** R4's own definitions, read from the package that carries them; once a process, when asked for. */
 
-import { createTypeModel, type TypeModel } from '../fhir/model.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createTypeModel, type TypeModel } from '../fhir/model.ts';
 
 export type Definition = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,12 @@ export interface R4Definitions {
 }
 
 /** Base types first; profiles-medplum is left out, for it changes them. */
-const STRUCTURE_FILES = ['profiles-types', 'profiles-resources', 'profiles-others', 'extension-definitions'];
+const STRUCTURE_FILES = [
+  'profiles-types',
+  'profiles-resources',
+  'profiles-others',
+  'extension-definitions',
+];
 const TERMINOLOGY_FILES = ['valuesets', 'v3-codesystems', 'v2-tables'];
 
 const files = new Map<string, readonly Definition[]>();

@@ -22,10 +22,11 @@ export interface Token extends Span {
   readonly text: string;
 }
 
-const SPACE = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+const SPACE = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
-const DATE = /@(\d{4}(?:-\d\d(?:-\d\d)?)?)(T(?:\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?)?)?/y;
+const DATE =
+  /@(\d{4}(?:-\d\d(?:-\d\d)?)?)(T(?:\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?)?)?/y;
 const TIME = /@T(\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?)(Z|[+-]\d\d:\d\d)?/y;
 // The arrow is no FHIRPath: it ends an expression that stands in a map.
 const SYMBOL = /->|<=|>=|!=|!~|[()[\]{}.,+\-*/&|<>=~]/y;
@@ -50,7 +51,8 @@ export interface LexerOptions {
 export function tokenAt(text: string, offset: number, options: LexerOptions = {}): Token {
   const start = offset + (matchAt(SPACE, text, offset)?.[0].length ?? 0);
   if (start >= text.length) return { kind: 'end', text: '', start: text.length, end: text.length };
-  if (text.startsWith('/*', start)) return invalid(start, text.length, 'the end of the comment, */');
+  if (text.startsWith('/*', start))
+    return invalid(start, text.length, 'the end of the comment, */');
   switch (text[start]) {
     case "'":
       return quoted(text, start, 'string');
@@ -134,7 +136,8 @@ function temporal(text: string, start: number): Token {
     return { kind: 'time', text: time[1] ?? '', start, end };
   }
   const date = matchAt(DATE, text, start);
-  if (date === null) return invalid(start, start + 1, 'a date, dateTime or time such as @2015-02-04');
+  if (date === null)
+    return invalid(start, start + 1, 'a date, dateTime or time such as @2015-02-04');
   const end = start + date[0].length;
   const [, day = '', clock] = date;
   if (clock === undefined) return { kind: 'date', text: day, start, end };
@@ -145,7 +148,10 @@ function temporal(text: string, start: number): Token {
 function variable(text: string, start: number): Token {
   const name = tokenAt(text, start + 1, { doubleQuotes: true });
   const joined = name.start === start + 1;
-  if (joined && (name.kind === 'identifier' || name.kind === 'delimited' || name.kind === 'string')) {
+  if (
+    joined &&
+    (name.kind === 'identifier' || name.kind === 'delimited' || name.kind === 'string')
+  ) {
     return { kind: 'variable', text: name.text, start, end: name.end };
   }
   return invalid(start, start + 1, 'the name of a variable behind %');

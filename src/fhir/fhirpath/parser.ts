@@ -105,7 +105,8 @@ class Parser {
     for (;;) {
       const operator = this.operator();
       if (operator === undefined || PRECEDENCE[operator] < least) break;
-      if (++levels + this.depth > MAX_EXPRESSION_DEPTH) this.refuse('a less deeply nested expression');
+      if (++levels + this.depth > MAX_EXPRESSION_DEPTH)
+        this.refuse('a less deeply nested expression');
       this.take();
       if (operator === 'is' || operator === 'as') {
         const type = this.typeSpecifier();

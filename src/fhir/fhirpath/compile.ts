@@ -1,0 +1,144 @@
+/** FHIRPath to JavaScript: the text of an expression for a generated module. */
+
+import type { TypeModel } from '../model.ts';
+import type { Emission, Names, Scope, Self, UsedName } from './emission.ts';
+import { emitCondition } from './emit-condition.ts';
+import { emitNodes } from './emit-nodes.ts';
+import { parseFhirPath } from './parser.ts';
+import { type FhirPathProblem, problemIn } from './problem.ts';
+import type { Expression } from './syntax.ts';
+import { type StaticType, typeExpression, type VariableBinding } from './typing.ts';
+import type { Unit } from './unit.ts';
+
+export type { UsedName } from './emission.ts';
+export type { VariableBinding } from './typing.ts';
+export { createUnit, type Unit } from './unit.ts';
+
+export interface CompileRequest {
+  readonly expression: string | Expression;
+  readonly unit: Unit;
+  /** Absent: untyped JSON, and nothing is refused for its name. */
+  readonly model?: TypeModel | undefined;
+  /** `Period`, `Patient.contact`, a logical model's URL; absent: not known. */
+  readonly focusType?: string | undefined;
+  /** The focus is an array. */
+  readonly focusMany?: boolean;
+  /** JS expressions; see the defaults. */
+  readonly names?: {
+    readonly focus?: string;
+    /** The `_x` sibling of a primitive focus. */
+    readonly focusExtension?: string;
+    readonly resource?: string;
+    readonly rootResource?: string;
+    readonly env?: string;
+  };
+  readonly variables?: Readonly<Record<string, VariableBinding>>;
+  /** `as` on several items and order in unordered lists are errors, as the specification has it. */
+  readonly strict?: boolean;
+}
+
+export interface Compiled {
+  readonly ok: true;
+  /** A JS expression. */
+  readonly code: string;
+  /** The type of every item, if it is known and one. */
+  readonly type?: string;
+  readonly many: boolean;
+  readonly uses: ReadonlySet<UsedName>;
+  readonly mayThrow: boolean;
+}
+
+export interface Refused {
+  readonly ok: false;
+  readonly problems: readonly FhirPathProblem[];
+}
+
+interface Prepared {
+  readonly ok: true;
+  readonly expression: Expression;
+  readonly emission: Emission;
+  readonly scope: Scope;
+  readonly result: StaticType;
+}
+
+/** JS expression, true or false: whether the condition holds. It never throws. */
+export function compileBoolean(request: CompileRequest): Compiled | Refused {
+  const prepared = prepare(request);
+  if (!prepared.ok) return prepared;
+  const { emission, expression, scope } = prepared;
+  const condition = emitCondition(emission, expression, scope);
+  const code = emission.throws ? `rt.attempt(() => ${condition})` : condition;
+  return finish(prepared, code, { type: 'System.Boolean', many: false, mayThrow: false });
+}
+
+/** JS expression of an array of raw JSON values; it may throw FhirPathError. */
+export function compileValues(request: CompileRequest): Compiled | Refused {
+  const prepared = prepare(request);
+  if (!prepared.ok) return prepared;
+  const { emission, expression, scope } = prepared;
+  const code = `rt.valuesOf(${emitNodes(emission, expression, scope)})`;
+  return finish(prepared, code, describe(prepared));
+}
+
+/** JS expression of an array of nodes with their types; it may throw FhirPathError. */
+export function compileNodes(request: CompileRequest): Compiled | Refused {
+  const prepared = prepare(request);
+  if (!prepared.ok) return prepared;
+  const { emission, expression, scope } = prepared;
+  return finish(prepared, emitNodes(emission, expression, scope), describe(prepared));
+}
+
+interface Description {
+  readonly type?: string;
+  readonly many: boolean;
+  readonly mayThrow: boolean;
+}
+
+function describe({ result, emission }: Prepared): Description {
+  const [type, ...others] = result.types ?? [];
+  const known = type !== undefined && others.length === 0 ? { type } : {};
+  return { ...known, many: result.many, mayThrow: emission.throws };
+}
+
+function finish({ emission }: Prepared, code: string, description: Description): Compiled {
+  return { ok: true, code: `(${code})`, ...description, uses: emission.uses };
+}
+
+function prepare(request: CompileRequest): Prepared | Refused {
+  const { model, focusType, focusMany = false, strict = false, variables = {} } = request;
+  const source = typeof request.expression === 'string' ? request.expression : '';
+  const parsed = parse(request.expression);
+  if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
+  const types = focusType === undefined ? undefined : [model?.name(focusType) ?? focusType];
+  const focus: StaticType = types === undefined ? { many: focusMany } : { types, many: focusMany };
+  const typing = typeExpression(parsed.expression, { model, focus, variables, strict });
+  if (typing.problems.length > 0) {
+    return { ok: false, problems: typing.problems.map((detail) => problemIn(source, detail)) };
+  }
+  const names: Names = {
+    focus: 'v',
+    resource: 'resource',
+    rootResource: 'rootResource',
+    env: 'env',
+    focusExtension: undefined,
+    ...request.names,
+  };
+  const self: Self = { kind: 'raw', value: names.focus, ext: names.focusExtension, type: focus };
+  const result = typing.types.get(parsed.expression) ?? { many: true };
+  const emission: Emission = {
+    unit: request.unit,
+    model,
+    typing,
+    names,
+    variables,
+    strict,
+    uses: new Set(),
+    throws: false,
+  };
+  return { ok: true, expression: parsed.expression, emission, scope: { self, root: self }, result };
+}
+
+function parse(expression: string | Expression): ReturnType<typeof parseFhirPath> {
+  if (typeof expression === 'string') return parseFhirPath(expression);
+  return { ok: true, expression, end: expression.end };
+}

@@ -1,0 +1,440 @@
+/** Static types: what an expression can give, and what the model says it never will. */
+
+import type { TypeModel } from '../model.ts';
+import { FUNCTIONS, type FunctionRow } from './functions/table.ts';
+import { nearest, type ProblemDetail } from './problem.ts';
+import type { Binary, Call, Expression, Member, TypeSpecifier, Variable } from './syntax.ts';
+
+export interface StaticType {
+  /** Types an item may have; absent: not known. */
+  readonly types?: readonly string[];
+  /** True if there may be more than one item. */
+  readonly many: boolean;
+  /** True for the elements of children() and descendants(). */
+  readonly unordered?: boolean;
+}
+
+export interface VariableBinding {
+  /** JS expression of a raw JSON value, or of an array if `many`. */
+  readonly code: string;
+  readonly type?: string;
+  readonly many?: boolean;
+}
+
+export interface TypingRequest {
+  readonly model?: TypeModel | undefined;
+  readonly focus: StaticType;
+  readonly variables: Readonly<Record<string, VariableBinding>>;
+  /** Element order and `as` on one item are enforced. */
+  readonly strict: boolean;
+}
+
+export interface Typing {
+  readonly types: ReadonlyMap<Expression, StaticType>;
+  /** Runtime names of the type specifiers, by specifier or argument. */
+  readonly specifiers: ReadonlyMap<TypeSpecifier | Expression, string>;
+  readonly problems: readonly ProblemDetail[];
+}
+
+const SYSTEM_TYPES: ReadonlySet<string> = new Set([
+  'Any',
+  'Boolean',
+  'String',
+  'Integer',
+  'Decimal',
+  'Date',
+  'DateTime',
+  'Time',
+  'Quantity',
+]);
+
+/** Types whose instances have more elements than the type says. */
+const OPEN_TYPES: ReadonlySet<string> = new Set(['Resource', 'DomainResource', 'Element', 'Base']);
+
+const UNKNOWN: StaticType = { many: true };
+
+const CONSTANTS: Readonly<Record<string, string>> = {
+  ucum: 'http://unitsofmeasure.org',
+  sct: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+};
+
+/** The text that a variable of FHIR's own stands for: http://hl7.org/fhir/R4/fhirpath.html#variables */
+export function constantOf(name: string): string | undefined {
+  if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name];
+  if (name.startsWith('vs-')) return `http://hl7.org/fhir/ValueSet/${name.slice(3)}`;
+  if (name.startsWith('ext-')) return `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`;
+  return undefined;
+}
+
+export function systemType(name: string): StaticType {
+  return { types: [`System.${name}`], many: false };
+}
+
+interface Scope {
+  readonly self: StaticType;
+  readonly total?: StaticType;
+}
+
+export function typeExpression(expression: Expression, request: TypingRequest): Typing {
+  const typer = new Typer(request);
+  typer.type(expression, { self: request.focus });
+  return typer;
+}
+
+/** Holds what is found while one expression is walked. */
+class Typer implements Typing {
+  readonly types = new Map<Expression, StaticType>();
+  readonly specifiers = new Map<TypeSpecifier | Expression, string>();
+  readonly problems: ProblemDetail[] = [];
+  private readonly request: TypingRequest;
+
+  constructor(request: TypingRequest) {
+    this.request = request;
+  }
+
+  type(expression: Expression, scope: Scope): StaticType {
+    const found = this.infer(expression, scope);
+    this.types.set(expression, found);
+    return found;
+  }
+
+  private infer(expression: Expression, scope: Scope): StaticType {
+    switch (expression.kind) {
+      case 'literal':
+        return systemType(expression.type);
+      case 'empty':
+        return { types: [], many: false };
+      case 'member':
+        return this.member(expression, scope);
+      case 'call':
+        return this.call(expression, scope);
+      case 'indexer':
+        this.type(expression.index, scope);
+        return { ...this.type(expression.input, scope), many: false };
+      case 'unary':
+        return this.type(expression.operand, scope);
+      case 'binary':
+        return this.binary(expression, scope);
+      case 'type-test': {
+        const operand = this.type(expression.operand, scope);
+        const type = this.specifier(expression.type, expression.type);
+        return expression.operator === 'is' ? systemType('Boolean') : narrowed(operand, type);
+      }
+      case 'special':
+        if (expression.name === 'index') return systemType('Integer');
+        return expression.name === 'total' ? (scope.total ?? UNKNOWN) : scope.self;
+      case 'variable':
+        return this.variable(expression, scope);
+    }
+  }
+
+  private member(expression: Member, scope: Scope): StaticType {
+    const { model } = this.request;
+    const { input, name } = expression;
+    const from = input === undefined ? scope.self : this.type(input, scope);
+    const { types } = from;
+    const root = input === undefined && /^[A-Z]/.test(name) && model?.name(name) !== undefined;
+    if (model === undefined) return UNKNOWN;
+    if (types === undefined) return root ? { types: [name], many: from.many } : UNKNOWN;
+    if (root && types.some((type) => model.isSubtype(type, name))) return from;
+    if (root && types.some((type) => OPEN_TYPES.has(type)))
+      return { types: [name], many: from.many };
+    return this.element(expression, from, types, model);
+  }
+
+  private element(
+    expression: Member,
+    from: StaticType,
+    types: readonly string[],
+    model: TypeModel,
+  ): StaticType {
+    const { name } = expression;
+    const found = new Set<string>();
+    let many = from.many;
+    let open = types.length === 0;
+    for (const type of types) {
+      const element = model.element(type, name);
+      if (element !== undefined) {
+        many ||= element.many;
+        for (const each of element.types) found.add(each);
+      } else if (isOpen(type, model)) open = true;
+    }
+    const order = from.unordered === true ? { unordered: true } : {};
+    if (open) return { many: true, ...order };
+    if (found.size > 0) return { types: [...found], many, ...order };
+    const start = expression.end - name.length;
+    this.problems.push({
+      kind: 'type',
+      offset: Math.max(expression.start, start),
+      expected: `an element of ${types.join(' or ')}`,
+      found: `'${name}'`,
+      hint: this.nearElement(types, name, model),
+    });
+    return UNKNOWN;
+  }
+
+  private nearElement(
+    types: readonly string[],
+    name: string,
+    model: TypeModel,
+  ): string | undefined {
+    for (const type of types) {
+      const choice = model.jsonElement(type, name);
+      if (choice !== undefined) return choice.element.name;
+    }
+    return nearest(
+      name,
+      types.flatMap((type) => model.elements(type).map((it) => it.name)),
+    );
+  }
+
+  private binary(expression: Binary, scope: Scope): StaticType {
+    const left = this.type(expression.left, scope);
+    const right = this.type(expression.right, scope);
+    switch (expression.operator) {
+      case '|':
+        return joined(left, right);
+      case '&':
+        return systemType('String');
+      case '+':
+      case '-':
+        return sumType(left, right);
+      case '*':
+      case 'mod':
+        return sumType(left, right);
+      case '/':
+        return isQuantity(left) || isQuantity(right) ? UNKNOWN : systemType('Decimal');
+      case 'div':
+        return systemType('Integer');
+      default:
+        return systemType('Boolean');
+    }
+  }
+
+  private variable(expression: Variable, scope: Scope): StaticType {
+    const { name } = expression;
+    const bound = Object.hasOwn(this.request.variables, name)
+      ? this.request.variables[name]
+      : undefined;
+    if (bound !== undefined) {
+      const types =
+        bound.type === undefined
+          ? {}
+          : { types: [this.request.model?.name(bound.type) ?? bound.type] };
+      return { ...types, many: bound.many === true };
+    }
+    if (name === 'context') return this.request.focus;
+    if (name === 'resource') return this.resource();
+    if (name === 'rootResource') return { types: ['DomainResource'], many: false };
+    if (constantOf(name) !== undefined) return systemType('String');
+    this.problems.push({
+      kind: 'unsupported',
+      offset: expression.start,
+      expected: 'a variable that is known here',
+      found: `%${name}`,
+      hint: nearest(name, [
+        'context',
+        'resource',
+        'rootResource',
+        ...Object.keys(this.request.variables),
+      ]),
+    });
+    return scope.self;
+  }
+
+  /** The resource whose element the focus is, as far as its name tells. */
+  private resource(): StaticType {
+    const [type, ...others] = this.request.focus.types ?? [];
+    const head = type?.split('.')[0] ?? '';
+    const known = others.length === 0 && this.request.model?.isResource(head) === true;
+    return known ? { types: [head], many: false } : { many: false };
+  }
+
+  private call(expression: Call, scope: Scope): StaticType {
+    const input = expression.input === undefined ? scope.self : this.type(expression.input, scope);
+    const row = Object.hasOwn(FUNCTIONS, expression.name) ? FUNCTIONS[expression.name] : undefined;
+    if (row === undefined) {
+      this.problems.push({
+        kind: 'unsupported',
+        offset: expression.start,
+        expected: 'a function of FHIRPath',
+        found: `${expression.name}()`,
+        hint: nearest(expression.name, Object.keys(FUNCTIONS)),
+      });
+      return UNKNOWN;
+    }
+    this.checkCall(expression, row, input);
+    const args = expression.args.map((arg, i) => this.argument(arg, row, i, { input, scope }));
+    return this.result(expression, row, input, args);
+  }
+
+  private checkCall(expression: Call, row: FunctionRow, input: StaticType): void {
+    const { args, name, start: offset } = expression;
+    const least = row.least ?? row.args.length;
+    if (args.length < least || (args.length > row.args.length && row.more !== true)) {
+      const range = least === row.args.length ? `${least}` : `${least} to ${row.args.length}`;
+      const expected = `${range} argument(s) for ${name}()`;
+      this.problems.push({ kind: 'type', offset, expected, found: `${args.length}` });
+    }
+    if (row.needs === 'string' && this.neverString(input)) {
+      const expected = `a string before ${name}()`;
+      this.problems.push({
+        kind: 'type',
+        offset,
+        expected,
+        found: input.types?.join(' or ') ?? '',
+      });
+    }
+    if (row.needs === 'order' && this.request.strict && input.unordered === true) {
+      const expected = `a list with an order before ${name}()`;
+      this.problems.push({ kind: 'type', offset, expected, found: 'one without' });
+    }
+  }
+
+  private neverString({ types }: StaticType): boolean {
+    const { model } = this.request;
+    if (types === undefined || types.length === 0 || model === undefined) return false;
+    return types.every((type) => {
+      const kind = model.kind(type);
+      return (kind === 'complex' || kind === 'backbone') && !isOpen(type, model);
+    });
+  }
+
+  private argument(
+    arg: Expression,
+    row: FunctionRow,
+    index: number,
+    from: { input: StaticType; scope: Scope },
+  ): StaticType {
+    const kind = row.args[Math.min(index, row.args.length - 1)] ?? 'value';
+    const { input, scope } = from;
+    const total = scope.total === undefined ? {} : { total: scope.total };
+    switch (kind) {
+      case 'type':
+        return { types: [this.specifier(arg, specifierOf(arg))], many: true };
+      case 'item':
+      case 'sort': {
+        const key = kind === 'sort' && arg.kind === 'unary' ? arg.operand : arg;
+        const self = { ...input, many: false };
+        return this.type(
+          key,
+          row.args.length === 2 && index === 0 ? { self, total: UNKNOWN } : { self, ...total },
+        );
+      }
+      case 'branch':
+        return this.type(arg, { self: input, ...total });
+      default:
+        return this.type(arg, scope);
+    }
+  }
+
+  private result(
+    expression: Call,
+    row: FunctionRow,
+    input: StaticType,
+    args: readonly StaticType[],
+  ): StaticType {
+    const [first, second, third] = args;
+    switch (row.result) {
+      case 'input':
+        return input;
+      case 'one':
+        return { ...input, many: false };
+      case 'argument':
+        return { ...(first ?? UNKNOWN), many: input.many || (first?.many ?? true) };
+      case 'branches':
+        return third === undefined ? (second ?? UNKNOWN) : eitherOf(second ?? UNKNOWN, third);
+      case 'both':
+        return joined(input, first ?? UNKNOWN);
+      case 'type':
+        return narrowed(input, first?.types?.[0] ?? '');
+      case 'number':
+        return { ...input, many: false };
+      case 'Strings':
+        return { types: ['System.String'], many: true };
+      case 'any':
+        return anyResult(expression.name, input);
+      default:
+        return systemType(row.result);
+    }
+  }
+
+  /** The runtime's name of a type: `Patient`, `System.String`, or both readings of `Boolean`. */
+  private specifier(at: TypeSpecifier | Expression, type: TypeSpecifier | undefined): string {
+    const name = type === undefined ? undefined : this.resolve(type);
+    if (name === undefined) {
+      const found = type === undefined ? 'another expression' : `'${type.name}'`;
+      this.problems.push({ kind: 'type', offset: at.start, expected: 'the name of a type', found });
+    }
+    this.specifiers.set(at, name ?? '');
+    return name ?? '';
+  }
+
+  private resolve({ namespace, name }: TypeSpecifier): string | undefined {
+    const { model, strict } = this.request;
+    if (namespace === 'System') return `System.${name}`;
+    const fhir = model === undefined ? undefined : model.name(name);
+    if (namespace === 'FHIR') return model === undefined ? name : fhir;
+    if (namespace !== undefined) return undefined;
+    if (fhir !== undefined) return fhir;
+    const both = name.charAt(0).toLowerCase() + name.slice(1);
+    if (SYSTEM_TYPES.has(name)) return strict ? `System.${name}` : `System.${name}|${both}`;
+    return model === undefined ? name : undefined;
+  }
+}
+
+function isOpen(type: string, model: TypeModel): boolean {
+  return OPEN_TYPES.has(type) || (model.name(type) === undefined && !type.startsWith('System.'));
+}
+
+/** `Patient`, `FHIR.Patient` as an argument is a path to the parser. */
+function specifierOf(arg: Expression): TypeSpecifier | undefined {
+  if (arg.kind !== 'member') return undefined;
+  const { input, name, start, end } = arg;
+  if (input === undefined) return { name, start, end };
+  if (input.kind !== 'member' || input.input !== undefined) return undefined;
+  return { namespace: input.name, name, start, end };
+}
+
+function narrowed(input: StaticType, type: string): StaticType {
+  const types = type === '' || type.includes('|') ? {} : { types: [type] };
+  return { ...types, many: input.many };
+}
+
+function joined(a: StaticType, b: StaticType): StaticType {
+  if (a.types === undefined || b.types === undefined) return UNKNOWN;
+  return { types: [...new Set([...a.types, ...b.types])], many: true };
+}
+
+function eitherOf(a: StaticType, b: StaticType): StaticType {
+  return { ...joined(a, b), many: a.many || b.many };
+}
+
+function isQuantity({ types }: StaticType): boolean {
+  return (
+    types === undefined ||
+    types.some(
+      (type) =>
+        !/^(?:System\.)?(?:Integer|Decimal|integer|decimal|positiveInt|unsignedInt)$/.test(type),
+    )
+  );
+}
+
+/** Dates plus a quantity are dates; numbers stay numbers. */
+function sumType(left: StaticType, right: StaticType): StaticType {
+  const { types } = left;
+  if (types === undefined || types.length !== 1) return { many: false };
+  const whole = (type: string | undefined) =>
+    /(?:Integer|integer|positiveInt|unsignedInt)$/.test(type ?? '');
+  if (!isQuantity(left) && !isQuantity(right)) {
+    return systemType(whole(types[0]) && whole(right.types?.[0]) ? 'Integer' : 'Decimal');
+  }
+  return { types, many: false };
+}
+
+function anyResult(name: string, input: StaticType): StaticType {
+  if (name === 'extension') return { types: ['Extension'], many: true };
+  if (name === 'children' || name === 'descendants') return { many: true, unordered: true };
+  return { many: name === 'resolve' ? input.many : true };
+}
