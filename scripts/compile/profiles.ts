@@ -24,8 +24,12 @@ function writeProfiles(path: string, input: Input): readonly string[] {
   return errors;
 }
 
+/** Carried by the definitions although they are not of R4. */
+const laterTypes: readonly unknown[] = ['SubscriptionStatus'];
+
 function isResource(definition: unknown): boolean {
-  const { kind, abstract, derivation } = definition as Readonly<Record<string, unknown>>;
+  const { kind, abstract, derivation, type } = definition as Readonly<Record<string, unknown>>;
+  if (laterTypes.includes(type)) return false;
   return kind === 'resource' && abstract !== true && derivation !== 'constraint';
 }
 

@@ -10,6 +10,8 @@ export interface PartRows {
   readonly columns: ReadonlyMap<string, number>;
   /** How each element of the record is made from columns. */
   readonly fields: readonly BoundField[];
+  /** Columns whose values identify a person: shown masked. */
+  readonly personal: ReadonlySet<string>;
 }
 
 /** A layout's field with the columns its text comes from; none if the file lacks them. */
@@ -20,7 +22,9 @@ export interface BoundField {
   readonly joined: boolean;
 }
 
-export function bindPart(part: string, table: Table, layout: Layout): PartRows {
+/** `personal` are the `PART.FIELD` cells that identify a person. */
+export function bindPart(table: Table, layout: Layout, personal: readonly string[] = []): PartRows {
+  const { part } = layout;
   const columns = new Map(table.columns.map((name, index) => [name, index]));
   const fields = layout.fields.flatMap((field) => {
     const names = field.form?.from ?? [field.name];
@@ -28,7 +32,9 @@ export function bindPart(part: string, table: Table, layout: Layout): PartRows {
     const complete = found.length > 0 && columns.has(names[0] ?? '');
     return complete ? [{ field, columns: found, joined: field.form?.from !== undefined }] : [];
   });
-  return { part, table, columns, fields };
+  const own = personal.filter((field) => field.startsWith(`${part}.`));
+  const masked = new Set(own.map((field) => field.slice(part.length + 1)));
+  return { part, table, columns, fields, personal: masked };
 }
 
 /** The trimmed text of a cell; empty where the file has no such column. */
@@ -46,7 +52,13 @@ export function keyOf(rows: PartRows, row: Row, names: readonly string[]): strin
 /** Where a field of a row stands; a field the file has no column for has a row, but no column. */
 export function placeOfField(rows: PartRows, row: Row, name: string): Place {
   const column = rows.columns.get(name);
-  if (column !== undefined) return placeOfCell(rows.table, row, column);
+  if (column !== undefined) {
+    const place = placeOfCell(rows.table, row, column);
+    const { value } = place;
+    return value === undefined || !rows.personal.has(name)
+      ? place
+      : { ...place, value: mask(value) };
+  }
   return { file: row.file, record: row.record, line: row.line, field: name };
 }
 
@@ -54,4 +66,15 @@ export function placeOfField(rows: PartRows, row: Row, name: string): Place {
 export function sourceFields(layout: Layout, element: string): readonly string[] {
   const field = layout.fields.find((each) => each.name === element);
   return field?.form?.from ?? [element];
+}
+
+const charactersShown = 4;
+const shortestShown = 8;
+
+/** What is left of a value that identifies a person: the end of a long one, nothing of a short one. */
+export function mask(value: string): string {
+  const characters = [...value];
+  const shown = characters.length < shortestShown ? 0 : charactersShown;
+  const hidden = characters.length - shown;
+  return '•'.repeat(hidden) + characters.slice(hidden).join('');
 }

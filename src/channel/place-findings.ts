@@ -4,7 +4,7 @@ import type { Layout } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { TraceEntry } from './module.ts';
-import { placeOfField, sourceFields } from './part-rows.ts';
+import { mask, placeOfField, sourceFields } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 
 export interface PlaceContext {
@@ -39,7 +39,22 @@ export function pathInUnit(expression: string): string {
 
 export function placeSourceFinding(finding: Finding, context: PlaceContext): Finding {
   if (finding.expression === undefined) return finding;
-  return { ...finding, places: placesOf(pathInUnit(finding.expression), context) };
+  const path = pathInUnit(finding.expression);
+  const placed = { ...finding, places: placesOf(path, context) };
+  return isPersonal(path, context) ? { ...placed, params: maskParams(finding.params) } : placed;
+}
+
+function isPersonal(path: string, context: PlaceContext): boolean {
+  const [, part = '', , element = ''] = SOURCE_PATH.exec(path) ?? [];
+  const layout = context.layouts[part];
+  if (layout === undefined) return false;
+  const personal = context.parts.get(part)?.personal;
+  return sourceFields(layout, element).some((name) => personal?.has(name) === true);
+}
+
+/** Only `found` holds what was sent; the rest says what was expected. */
+function maskParams(params: Finding['params']): Finding['params'] {
+  return params.found === undefined ? params : { ...params, found: mask(params.found) };
 }
 
 /** The source paths of the trace entries, each once, values before conditions. */
@@ -59,5 +74,7 @@ export function placeTargetFinding(
 ): Finding {
   const sources = sourcesOf(entries).slice(0, placesShown);
   const paths = sources.length > 0 ? sources : [''];
-  return { ...finding, places: paths.flatMap((path) => placesOf(path, context)) };
+  const placed = { ...finding, places: paths.flatMap((path) => placesOf(path, context)) };
+  const personal = sources.some((path) => isPersonal(path, context));
+  return personal ? { ...placed, params: maskParams(finding.params) } : placed;
 }

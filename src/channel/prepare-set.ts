@@ -26,7 +26,8 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
   const parts = new Map<string, PartRows>();
   for (const [part, table] of opened.tables) {
     const layout = layouts[part];
-    if (layout !== undefined) parts.set(part, bindPart(part, table, layout));
+    if (layout !== undefined)
+      parts.set(part, bindPart(table, layout, definition.identity.personal));
   }
   const rules = opened.faulted ? [] : checkSet(definition, parts);
   const named = opened.faulted

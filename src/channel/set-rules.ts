@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
 import type { ChannelDefinition, ForeignKeyRule, RequiredRule, UniqueRule } from './definition.ts';
-import { cellText, keyOf, type PartRows, placeOfField } from './part-rows.ts';
+import { cellText, keyOf, mask, type PartRows, placeOfField } from './part-rows.ts';
 
 /** A finding of the set, with the row whose units it rejects. */
 export interface SetFinding {
@@ -118,5 +118,6 @@ function orphan(rule: ForeignKeyRule, rows: PartRows, row: Row): SetFinding {
 }
 
 function valuesOf(rows: PartRows, row: Row, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, cellText(rows, row, name)]));
+  const shown = (name: string, value: string) => (rows.personal.has(name) ? mask(value) : value);
+  return Object.fromEntries(names.map((name) => [name, shown(name, cellText(rows, row, name))]));
 }

@@ -3,7 +3,7 @@ import type { Finding, IssueType } from '../base/finding.ts';
 import type { CellValue, SourceRecord, SourceUnit } from '../base/record.ts';
 import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
-import { type BoundField, type PartRows, placeOfField } from './part-rows.ts';
+import { type BoundField, mask, type PartRows, placeOfField } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 import { type CellProblem, typeCell } from './type-cell.ts';
 
@@ -128,7 +128,7 @@ function untypable(
     issue,
     places: [placeOfField(rows, row, field.name)],
     params: {
-      found,
+      found: rows.personal.has(field.name) ? mask(found) : found,
       expected: field.form?.pattern ?? field.type,
       maxLength: String(field.maxLength ?? ''),
     },

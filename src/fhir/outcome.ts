@@ -60,17 +60,29 @@ export function toOperationOutcome(
 }
 
 function toIssue(finding: Finding, options: OutcomeOptions): Issue {
-  const extension = placeExtensions(finding.places, options.withoutValues === true);
+  const withoutValues = options.withoutValues === true;
+  const extension = placeExtensions(finding.places, withoutValues);
+  const shown = withoutValues ? withoutFound(finding) : finding;
   return {
     ...(extension.length > 0 && { extension }),
     severity: finding.severity,
     code: finding.issue,
     details: {
       coding: [{ system: systems.finding, code: finding.code }],
-      text: findingText(finding, options.language, options.texts),
+      text: findingText(shown, options.language, options.texts),
     },
     ...(finding.expression !== undefined && { expression: [finding.expression] }),
   };
+}
+
+/** For readers other than the sender: what was sent is not in the sentences either. */
+function withoutFound(finding: Finding): Finding {
+  const kept = ['expected', 'parts', 'part', 'maxLength'];
+  const params = Object.entries(finding.params).map(([name, value]) => {
+    return [name, kept.includes(name) ? value : '…'];
+  });
+  const places = finding.places.map((place) => ({ ...place, value: '…' }));
+  return { ...finding, params: Object.fromEntries(params), places };
 }
 
 function placeExtensions(places: readonly Place[], withoutValues: boolean): Extension[] {

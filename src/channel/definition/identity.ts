@@ -12,6 +12,8 @@ export interface Identity {
   readonly roles: Readonly<Record<string, IdentityRole>>;
   /** `PART.FIELD` cells that change from one export to the next and mean nothing. */
   readonly volatile: readonly string[];
+  /** `PART.FIELD` cells that identify a person: findings show them masked. */
+  readonly personal?: readonly FieldRef[];
   /** The sender's own order of versions: an arrival below the current one is stale. */
   readonly sequence?: readonly FieldRef[];
   /** Channels whose claim of the same number these records belong to, if there is one. */
