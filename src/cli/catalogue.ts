@@ -1,7 +1,7 @@
 /** What `npm run compile` made: channels, validators and texts, loaded when a command needs them. */
 import type { ChannelModule } from '../channel/module.ts';
 import { type Language, languages, type Texts } from '../fhir/texts.ts';
-import { joinProfiles, type ProfileSet } from '../profile/runtime/index.ts';
+import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
 import { UsageError } from './exit.ts';
 
 async function loadGenerated<T>(load: () => Promise<T>): Promise<T> {
@@ -26,9 +26,13 @@ export async function loadChannel(id: string): Promise<ChannelModule> {
   throw new UsageError(`no channel ${id}; there is ${known}`);
 }
 
-export async function loadProfiles(): Promise<ProfileSet> {
+export async function loadModules(): Promise<readonly ProfileModule[]> {
   const { profileModules } = await loadGenerated(() => import('../generated/profiles.js'));
-  return joinProfiles(profileModules);
+  return profileModules;
+}
+
+export async function loadProfiles(): Promise<ProfileSet> {
+  return joinProfiles(await loadModules());
 }
 
 export async function loadTexts(): Promise<Texts> {
