@@ -24,6 +24,13 @@ const NATIVE = new Set([
   'bdl-8',
 ]);
 
+/** Invariants of HL7's definitions that are broken as published, by key and expression's fault. */
+const DEFECTS: ReadonlyMap<string, string> = new Map([
+  ['cid-0', 'names an element, name, that ChargeItemDefinition does not have'],
+  ['inv-1', 'names the element substanceExposureRisk, which is the extension itself'],
+  ['dom-r4b', 'belongs to R4B and names types that R4 does not have'],
+]);
+
 const HL7 = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\//;
 
 export interface InvariantPlace {
@@ -33,6 +40,8 @@ export interface InvariantPlace {
   readonly focusType: string;
   readonly focus: string;
   readonly focusExtension?: string;
+  /** The constraint stands on a choice and may speak of another of its types. */
+  readonly choice?: boolean;
   readonly key: string;
   readonly index: string;
 }
@@ -51,14 +60,12 @@ function ruleConstant(place: InvariantPlace, constraint: Constraint): string {
   return place.compilation.writer.constant(literal(rule));
 }
 
-export function emitInvariant(place: InvariantPlace, constraint: Constraint): string {
-  if (NATIVE.has(constraint.key) || constraint.expression === undefined) return '';
-  const { compilation, tree, element, focusType, focus, focusExtension, key, index } = place;
-  const compiled = compileBoolean({
-    expression: constraint.expression,
+function compile(place: InvariantPlace, expression: string, typed: boolean) {
+  const { compilation, focusType, focus, focusExtension } = place;
+  return compileBoolean({
+    expression,
     unit: compilation.unit,
-    model: compilation.model,
-    focusType,
+    ...(typed ? { model: compilation.model, focusType } : {}),
     names: {
       focus,
       ...(focusExtension === undefined ? {} : { focusExtension }),
@@ -67,10 +74,22 @@ export function emitInvariant(place: InvariantPlace, constraint: Constraint): st
       env: 'c.environment',
     },
   });
+}
+
+function isDefect({ key, source }: Constraint, place: InvariantPlace): boolean {
+  return DEFECTS.has(key) && HL7.test(source ?? place.tree.structure.url);
+}
+
+export function emitInvariant(place: InvariantPlace, constraint: Constraint): string {
+  const { expression, key: name } = constraint;
+  if (NATIVE.has(name) || expression === undefined || isDefect(constraint, place)) return '';
+  const { compilation, tree, element, key, index } = place;
+  const typed = compile(place, expression, true);
+  const compiled = typed.ok || place.choice !== true ? typed : compile(place, expression, false);
   if (!compiled.ok) {
-    const problem = compiled.problems[0];
-    const message = `${constraint.key}: ${problem?.expected ?? ''}, found ${problem?.found ?? ''}`;
-    report(compilation, tree, { element, message: `${message} in ${constraint.expression}` });
+    const { expected = '', found = '' } = compiled.problems[0] ?? {};
+    const message = `${name}: expected ${expected}, found ${found} in ${expression}`;
+    report(compilation, tree, { element, message });
     return '';
   }
   const rule = ruleConstant(place, constraint);
@@ -106,6 +125,7 @@ export const emitSiteInvariants: Concern = (site) => {
     focusType: type,
     focus: site.value,
     ...(site.sibling === undefined ? {} : { focusExtension: site.sibling }),
+    choice: node.choice,
     key: site.key,
     index: site.index,
   };

@@ -19,5 +19,6 @@ export const emitReference: Concern = (site) => {
   const targets = targetTypes(site);
   if (targets.length === 0) return '';
   const constant = site.compilation.writer.constant(`new Set(${literal(targets)})`);
-  return `P.target(c, ${site.value}, ${constant}, ${site.key}, ${site.index});`;
+  const strict = !site.tree.structure.url.startsWith(R4_CANONICAL);
+  return `P.target(c, ${site.value}, ${constant}, ${strict}, ${site.key}, ${site.index});`;
 };

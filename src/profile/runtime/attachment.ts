@@ -1,30 +1,37 @@
-/** Attachment: stated size against the data. http://hl7.org/fhir/R4/datatypes.html#Attachment */
-import { base64Length } from './base64.ts';
+/** Attachment: stated size and hash against the data it carries. */
+import { base64Bytes, base64Length } from './base64.ts';
 import type { Run } from './run.ts';
+import { sha1 } from './sha1.ts';
 
+/** http://hl7.org/fhir/R4/datatypes.html#Attachment */
 interface AttachmentFields {
   readonly data?: unknown;
   readonly size?: unknown;
   readonly hash?: unknown;
 }
 
-const SHA1_BYTES = 20;
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The hash is SHA-1 in base64; senders are also seen to encode its hexadecimal text. */
+function sameHash(hash: string, data: string): boolean {
+  const stated = base64Bytes(hash);
+  const expected = sha1(base64Bytes(data));
+  const text = String.fromCharCode(...stated.subarray(0, 64)).toLowerCase();
+  return hex(stated) === expected || text === expected;
+}
 
 export function attachment(value: unknown, run: Run): void {
   const { data, size, hash } = value as AttachmentFields;
-  if (typeof data === 'string' && typeof size === 'number') {
-    const found = base64Length(data);
-    if (found !== undefined && found !== size)
-      run.add('SAMPAN-PROFILE-ATTACHMENT-SIZE', '', -1, {
-        expected: String(size),
-        found: String(found),
-      });
-  }
-  if (typeof hash !== 'string') return;
-  const length = base64Length(hash);
-  if (length !== undefined && length !== SHA1_BYTES)
-    run.add('SAMPAN-PROFILE-ATTACHMENT-HASH', 'hash', -1, {
-      expected: String(SHA1_BYTES),
-      found: String(length),
+  if (typeof data !== 'string') return;
+  const found = base64Length(data);
+  if (found === undefined) return;
+  if (typeof size === 'number' && size !== found)
+    run.add('SAMPAN-PROFILE-ATTACHMENT-SIZE', '', -1, {
+      expected: String(size),
+      found: String(found),
     });
+  if (typeof hash === 'string' && base64Length(hash) !== undefined && !sameHash(hash, data))
+    run.add('SAMPAN-PROFILE-ATTACHMENT-HASH', '', -1, { found: hash });
 }

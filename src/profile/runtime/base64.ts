@@ -33,3 +33,24 @@ export function base64Length(text: string): number | undefined {
 export function isBase64(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && base64Length(value) !== undefined;
 }
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const SEXTETS = new Map(Array.from(ALPHABET, (letter, value) => [letter, value]));
+
+/** The bytes of base64 text that `base64Length` accepts. */
+export function base64Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(base64Length(text) ?? 0);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const letter of text) {
+    const sextet = SEXTETS.get(letter);
+    if (sextet === undefined) continue;
+    held = ((held << 6) | sextet) & 0xffffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >> bits) & 0xff;
+  }
+  return bytes;
+}

@@ -4,6 +4,8 @@ export interface BundleEntry {
   readonly index: number;
   readonly fullUrl: string | undefined;
   readonly resource: Readonly<Record<string, unknown>> | undefined;
+  readonly method: string | undefined;
+  readonly searchMode: string | undefined;
 }
 
 export interface BundleIndex {
@@ -18,6 +20,13 @@ function fields(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? { ...value }
     : undefined;
+}
+
+function textAt(value: unknown, name: string, inner: string): string | undefined {
+  const text: unknown = (
+    value as Readonly<Record<string, Readonly<Record<string, unknown>>>> | null
+  )?.[name]?.[inner];
+  return typeof text === 'string' ? text : undefined;
 }
 
 function push(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {
@@ -39,7 +48,13 @@ export function createBundleIndex(bundle: unknown): BundleIndex {
     const fullUrl = typeof entry?.fullUrl === 'string' ? entry.fullUrl : undefined;
     const held = entry?.resource as Record<string, unknown> | undefined;
     const resource = typeof held === 'object' && held !== null ? held : undefined;
-    const made = { index, fullUrl, resource };
+    const made = {
+      index,
+      fullUrl,
+      resource,
+      method: textAt(value, 'request', 'method'),
+      searchMode: textAt(value, 'search', 'mode'),
+    };
     if (fullUrl !== undefined) push(urls, fullUrl, made);
     if (resource !== undefined) {
       push(names, `${String(resource.resourceType)}/${String(resource.id)}`, made);

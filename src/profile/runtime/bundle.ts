@@ -1,19 +1,39 @@
 /** Rules of Bundle that no snapshot states. http://hl7.org/fhir/R4/bundle.html */
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
+import { checkLinks } from './bundle-links.ts';
+import { checkSearch } from './bundle-search.ts';
 import { isAbsolute, RELATIVE, restBase } from './resolve.ts';
 import type { Run } from './run.ts';
 
-function checkFullUrl(run: Run, entry: BundleEntry): void {
+/** Types whose entries are resources that others refer to by fullUrl. */
+const NEED_FULL_URL = new Set(['document', 'message', 'transaction', 'batch']);
+
+function needsFullUrl(bundle: BundleIndex, entry: BundleEntry): boolean {
+  if (entry.resource === undefined || !NEED_FULL_URL.has(bundle.type)) return false;
+  return entry.method === undefined;
+}
+
+/** A RESTful fullUrl ends with the type and id of its resource. */
+function checkIdentity(run: Run, entry: BundleEntry, base: string): void {
+  const { fullUrl = '', resource, index } = entry;
+  const named = fullUrl.slice(base.length);
+  const expected = `${String(resource?.resourceType)}/${String(resource?.id)}`;
+  if (resource?.id === undefined || named === expected || !RELATIVE.test(named)) return;
+  if (!run.set.model.isResource(named.split('/')[0] ?? '')) return;
+  // The others are resolved against the first; a wrong name elsewhere misleads nothing else.
+  const code = index === 0 ? 'SAMPAN-PROFILE-FULLURL-ID' : 'SAMPAN-PROFILE-FULLURL-ID-OTHER';
+  run.add(code, 'entry', index, { found: fullUrl, expected });
+}
+
+function checkFullUrl(run: Run, bundle: BundleIndex, entry: BundleEntry): void {
   const { fullUrl, resource, index } = entry;
-  if (fullUrl === undefined) return;
-  const found = fullUrl;
-  if (!isAbsolute(fullUrl)) run.add('SAMPAN-PROFILE-FULLURL', 'entry', index, { found });
-  if (resource === undefined || restBase(fullUrl) === undefined) return;
-  const named = fullUrl.slice(restBase(fullUrl)?.length);
-  const own = `${String(resource.resourceType)}/${String(resource.id)}`;
-  const known = run.set.model.isResource(named.split('/')[0] ?? '');
-  if (known && resource.id !== undefined && named !== own && RELATIVE.test(named))
-    run.add('SAMPAN-PROFILE-FULLURL', 'entry', index, { found, expected: own });
+  if (fullUrl === undefined) {
+    if (needsFullUrl(bundle, entry)) run.add('SAMPAN-PROFILE-FULLURL-MISSING', 'entry', index, {});
+    return;
+  }
+  if (!isAbsolute(fullUrl)) run.add('SAMPAN-PROFILE-FULLURL', 'entry', index, { found: fullUrl });
+  const base = restBase(fullUrl);
+  if (resource !== undefined && base !== undefined) checkIdentity(run, entry, base);
 }
 
 /** bdl-7, in one pass: fullUrl and version are unique unless it is a history. */
@@ -24,8 +44,8 @@ function checkUnique(run: Run, bundle: BundleIndex): void {
     if (fullUrl === undefined) continue;
     const meta = resource?.meta as { versionId?: unknown } | undefined;
     const key = `${fullUrl}|${String(meta?.versionId ?? '')}`;
-    if (seen.has(key))
-      run.add('SAMPAN-PROFILE-INVARIANT', 'entry', index, { key: 'bdl-7', human: fullUrl });
+    const human = `FullUrl must be unique in a bundle: ${fullUrl}`;
+    if (seen.has(key)) run.add('SAMPAN-PROFILE-INVARIANT', 'entry', index, { key: 'bdl-7', human });
     seen.add(key);
   }
 }
@@ -40,10 +60,12 @@ function checkFirst(run: Run, bundle: BundleIndex): void {
   if (expected === undefined) return;
   const found = String(bundle.entries[0]?.resource?.resourceType);
   if (found !== expected) run.add('SAMPAN-PROFILE-ENTRY-FIRST', 'entry', 0, { expected, found });
+  else checkLinks(run, bundle);
 }
 
-export function checkBundle(run: Run, _value: unknown, bundle: BundleIndex): void {
+export function checkBundle(run: Run, value: unknown, bundle: BundleIndex): void {
   checkUnique(run, bundle);
   checkFirst(run, bundle);
-  for (const entry of bundle.entries) checkFullUrl(run, entry);
+  checkSearch(run, value, bundle);
+  for (const entry of bundle.entries) checkFullUrl(run, bundle, entry);
 }

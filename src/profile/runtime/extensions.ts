@@ -20,6 +20,10 @@ export function place(data: {
 /** Extensions of http://hl7.org/fhir by a country's or realm's guide, which we do not hold. */
 const GUIDE = /^http:\/\/hl7\.org\/fhir\/(?:[a-z]{2}|uv)\//;
 
+/** R4's own definitions carry these where their stated contexts do not allow them. */
+const SELF_DESCRIBING =
+  /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/(?:structuredefinition-|regex$)/;
+
 function unknownExtension(
   run: Run,
   url: string,
@@ -38,7 +42,7 @@ function contextAllows(
   names: ReadonlySet<string>,
   parentUrl: unknown,
 ): boolean {
-  if (entry.context.length === 0) return true;
+  if (entry.context.length === 0 || SELF_DESCRIBING.test(entry.url)) return true;
   return entry.context.some(({ type, expression }) => {
     if (type === 'extension') return expression === parentUrl;
     if (type === 'fhirpath') return true;

@@ -1,4 +1,5 @@
 /** Rules of Reference: its form, what it may point to, and that it points to something. */
+import type { BundleEntry } from './bundle-index.ts';
 import { bundleMatches, isAbsolute, RELATIVE, resolveText } from './resolve.ts';
 import type { Run } from './run.ts';
 
@@ -23,16 +24,22 @@ function checkForm(run: Run, reference: string): void {
   run.add('SAMPAN-PROFILE-REFERENCE-FORM', 'reference', -1, { found: reference });
 }
 
+/** Distinct resources under one fullUrl: versions of one resource in a history are the same. */
+function isAmbiguous(matches: readonly BundleEntry[]): boolean {
+  return matches.length > 1 && new Set(matches.map((one) => one.resource?.id)).size > 1;
+}
+
 function checkInBundle(run: Run, reference: string): void {
   const matches = bundleMatches(run, reference);
-  if (
-    matches.length > 1 &&
-    isAbsolute(reference) &&
-    new Set(matches.map((one) => one.resource?.id)).size > 1
-  )
-    run.add('SAMPAN-PROFILE-REFERENCE-AMBIGUOUS', 'reference', -1, { found: reference });
-  if (matches.length === 0 && isUrn(reference))
-    run.add('SAMPAN-PROFILE-REFERENCE-UNRESOLVED', 'reference', -1, { found: reference });
+  const found = reference;
+  if (isAmbiguous(matches))
+    run.add('SAMPAN-PROFILE-REFERENCE-AMBIGUOUS', 'reference', -1, { found });
+  if (matches.length > 0) return;
+  if (isUrn(reference)) run.add('SAMPAN-PROFILE-REFERENCE-OUTSIDE', 'reference', -1, { found });
+  const other = run.bundle?.byTypeAndId(reference)[0];
+  if (other === undefined) return;
+  const expected = other.fullUrl ?? '';
+  run.add('SAMPAN-PROFILE-REFERENCE-MISMATCH', 'reference', -1, { expected, found });
 }
 
 /** The type rule of Reference, called for each one. */
@@ -48,26 +55,37 @@ export function reference(value: unknown, run: Run): void {
   if (run.bundle !== undefined) checkInBundle(run, text);
 }
 
-/** The resource type that a reference names, or that it resolves to. */
-function typeOf(run: Run, value: ReferenceFields): string | undefined {
-  const text = value.reference;
-  if (typeof text === 'string') {
-    const named = RELATIVE.exec(text) ?? TYPE_IN_URL.exec(text) ?? CONDITIONAL.exec(text);
-    const type = named?.[1];
-    if (type !== undefined && run.set.model.isResource(type)) return type;
-    const found = resolveText(run, text) as { resourceType?: unknown } | undefined;
-    if (typeof found?.resourceType === 'string') return found.resourceType;
-  }
-  return typeof value.type === 'string' ? value.type : undefined;
+function namedType(run: Run, text: string): string | undefined {
+  const named = RELATIVE.exec(text) ?? TYPE_IN_URL.exec(text) ?? CONDITIONAL.exec(text);
+  const type = named?.[1];
+  return type !== undefined && run.set.model.isResource(type) ? type : undefined;
 }
 
+function resolvedType(run: Run, text: string): string | undefined {
+  const found = resolveText(run, text) as { resourceType?: unknown } | undefined;
+  return typeof found?.resourceType === 'string' ? found.resourceType : undefined;
+}
+
+/** What a reference is found to be is judged as an error, what it is merely called as a warning. */
 export function target(
   run: Run,
-  ...[value, allowed, key, index]: [unknown, ReadonlySet<string>, string, number]
+  ...[value, allowed, strict, key, index]: [
+    value: unknown,
+    allowed: ReadonlySet<string>,
+    strict: boolean,
+    key: string,
+    index: number,
+  ]
 ): void {
   if (typeof value !== 'object' || value === null) return;
-  const type = typeOf(run, value);
-  if (type === undefined || allowed.has(type)) return;
-  const expected = [...allowed].join(', ');
-  run.add('SAMPAN-PROFILE-REFERENCE-TYPE', key, index, { expected, found: type });
+  const { reference: text, type } = value as ReferenceFields;
+  const named = typeof text === 'string' ? namedType(run, text) : undefined;
+  const claimed = named ?? (typeof type === 'string' ? type : undefined);
+  if (claimed !== undefined && allowed.has(claimed)) return;
+  const resolved = typeof text === 'string' ? resolvedType(run, text) : undefined;
+  const found = resolved ?? claimed;
+  if (found === undefined || allowed.has(found)) return;
+  const sure = strict || resolved !== undefined;
+  const code = sure ? 'SAMPAN-PROFILE-REFERENCE-TYPE' : 'SAMPAN-PROFILE-REFERENCE-TYPE-NAMED';
+  run.add(code, key, index, { expected: [...allowed].join(', '), found });
 }

@@ -1,0 +1,52 @@
+/** `--definitions`: FHIR JSON from files, folders (with all below them) and packages (.tgz). */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from './exit.ts';
+import { readTgz } from './tar.ts';
+
+const TYPES = new Set(['StructureDefinition', 'ValueSet', 'CodeSystem', 'ConceptMap']);
+
+function parse(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
+}
+
+/** A Bundle of definitions counts as its entries; other resources are passed over. */
+function definitionsIn(value: unknown): unknown[] {
+  const resource = value as { resourceType?: unknown; entry?: unknown } | null;
+  if (resource?.resourceType === 'Bundle' && Array.isArray(resource.entry))
+    return resource.entry.flatMap((entry: { resource?: unknown }) => definitionsIn(entry.resource));
+  return TYPES.has(String(resource?.resourceType)) ? [value] : [];
+}
+
+function fromPackage(path: string): unknown[] {
+  const files = readTgz(readFileSync(path)).filter(
+    ({ name }) => /^package\/[^/]+\.json$/.test(name) && !name.endsWith('/package.json'),
+  );
+  return files.flatMap(({ name, bytes }) =>
+    definitionsIn(parse(`${path}:${name}`, new TextDecoder().decode(bytes))),
+  );
+}
+
+function fromFile(path: string): unknown[] {
+  if (path.endsWith('.tgz') || path.endsWith('.tar.gz')) return fromPackage(path);
+  return definitionsIn(parse(path, readFileSync(path, 'utf8')));
+}
+
+export function readDefinitions(path: string): unknown[] {
+  try {
+    if (!statSync(path).isDirectory()) return fromFile(path);
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
+    return names
+      .filter((name) => name.endsWith('.json') || name.endsWith('.tgz'))
+      .flatMap((name) => fromFile(join(path, name)));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'no such file or folder' : message;
+    throw new UsageError(`${path}: ${why}`);
+  }
+}

@@ -1,0 +1,128 @@
+/** `sampan validate`: any FHIR R4 JSON against R4, our profiles, and definitions handed over. */
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { type Finding, isFailure } from '../base/finding.ts';
+import { toOperationOutcome } from '../fhir/outcome.ts';
+import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
+import { parseJson } from '../wire/json.ts';
+import { readJsonItems } from '../wire/json-items.ts';
+import { chooseLanguage, loadTexts } from './catalogue.ts';
+import { loadModules, loadUserProfiles } from './compile-profiles.ts';
+import { definitionFindings } from './definition-findings.ts';
+import { exit, UsageError } from './exit.ts';
+import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
+import { withJsonPlace } from './json-places.ts';
+import { readDefinitions } from './read-definitions.ts';
+
+export interface ValidateOptions {
+  readonly definitions: readonly string[];
+  readonly profile: readonly string[];
+  readonly json?: boolean;
+  readonly language?: string;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+export function registerValidate(program: Command): void {
+  program
+    .command('validate')
+    .description('check FHIR R4 JSON: R4 itself, our profiles, and definitions you hand over')
+    .option('--definitions <path>', 'file, folder or package (.tgz) of definitions', collect, [])
+    .option('--profile <url>', 'profile that every resource must also meet', collect, [])
+    .option('--json', 'one OperationOutcome a line on stdout instead of a table')
+    .option('--language <code>', 'language of the findings: en, th, vi, zh')
+    .argument('<file...>', 'FHIR JSON files, or NDJSON (.ndjson) with one resource a line')
+    .addHelpText(
+      'after',
+      '\nExample:\n  sampan validate --json test/cli/cases/validate/patient.json',
+    )
+    .action(async (files: readonly string[], options: ValidateOptions) => {
+      process.exitCode = await validate(files, options);
+    });
+}
+
+function userModules(paths: readonly string[]): readonly ProfileModule[] {
+  if (paths.length === 0) return [];
+  const { profiles, problems } = loadUserProfiles(paths.flatMap(readDefinitions));
+  for (const { severity, profile, element, message } of problems)
+    process.stderr.write(
+      `${severity}: ${[profile, element].filter(Boolean).join(' ')}: ${message}\n`,
+    );
+  if (problems.some((problem) => problem.severity === 'error'))
+    throw new UsageError('the definitions cannot be compiled');
+  return [profiles];
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${path}: ${code === 'ENOENT' ? 'no such file' : message}`);
+  }
+}
+
+interface Document {
+  readonly value: unknown;
+  placeOf(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
+}
+
+function check(
+  set: ProfileSet,
+  profiles: readonly string[],
+  file: string,
+  document: Document,
+): Finding[] {
+  const found = [
+    ...set.validate(document.value, { profiles }),
+    ...definitionFindings(document.value),
+  ];
+  return found.map((finding) => withJsonPlace(finding, file, document));
+}
+
+/** One list of findings a resource; what the reader says belongs to the first. */
+function* validateFile(
+  set: ProfileSet,
+  profiles: readonly string[],
+  file: string,
+): Generator<Finding[]> {
+  const text = readText(file);
+  if (!file.endsWith('.ndjson')) {
+    const document = parseJson(text, { file });
+    const own = document.value === undefined ? [] : check(set, profiles, file, document);
+    yield [...document.findings, ...own];
+    return;
+  }
+  const { items, findings } = readJsonItems(text, { file });
+  if (items.length === 0) yield [...findings];
+  for (const [at, item] of items.entries()) {
+    const before = at === 0 ? findings : [];
+    yield [...before, ...check(set, profiles, file, item)];
+  }
+}
+
+async function validate(files: readonly string[], options: ValidateOptions): Promise<number> {
+  const language = chooseLanguage(options.language);
+  const [modules, texts] = await Promise.all([loadModules(), loadTexts()]);
+  const set = joinProfiles([...modules, ...userModules(options.definitions)]);
+  for (const profile of options.profile)
+    if (set.profile(profile) === undefined) throw new UsageError(`no profile ${profile} is known`);
+  const groups: UnitFindings[] = [];
+  let failed = false;
+  for (const file of files)
+    for (const findings of validateFile(set, options.profile, file)) {
+      failed ||= findings.some(isFailure);
+      if (options.json === true)
+        process.stdout.write(
+          `${JSON.stringify(toOperationOutcome(findings, { language, texts }))}\n`,
+        );
+      else groups.push({ findings });
+    }
+  if (options.json !== true) {
+    process.stdout.write(formatFindings(groups, language, texts));
+    process.stderr.write(`${countSeverities(groups)}\n`);
+  }
+  return failed ? exit.inputHasErrors : exit.fine;
+}

@@ -1,0 +1,109 @@
+/**
+ * Documents and messages: what the first entry names must be in the Bundle, and each entry must be
+ * linked with it. http://hl7.org/fhir/R4/documents.html http://hl7.org/fhir/R4/messaging.html
+ */
+import type { BundleEntry, BundleIndex } from './bundle-index.ts';
+import { isAbsolute, restBase } from './resolve.ts';
+import type { Run } from './run.ts';
+
+/** Elements of the first resource whose targets belong to the document or message. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  Composition: [
+    'subject',
+    'encounter',
+    'author',
+    'custodian',
+    'attester.party',
+    'section.entry',
+    'section.focus',
+  ],
+  MessageHeader: ['focus'],
+};
+
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return [value];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((one) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const inner: unknown = Reflect.get(one, name);
+    const values: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+    return values.flatMap((next) => (next === undefined ? [] : valuesAt(next, rest)));
+  });
+}
+
+function referencesIn(value: unknown, found: string[]): string[] {
+  if (Array.isArray(value)) for (const item of value) referencesIn(item, found);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'reference' && typeof inner === 'string') found.push(inner);
+      else referencesIn(inner, found);
+    }
+  return found;
+}
+
+function targets(
+  bundle: BundleIndex,
+  from: BundleEntry,
+  reference: string,
+): readonly BundleEntry[] {
+  const bare = reference.split('/_history/')[0] ?? reference;
+  if (isAbsolute(bare)) return bundle.byFullUrl(bare);
+  const base = restBase(from.fullUrl);
+  return base === undefined ? [] : bundle.byFullUrl(base + bare);
+}
+
+/** A reference to what is in the Bundle under another fullUrl is a mistake of the sender's. */
+function checkNamed(run: Run, bundle: BundleIndex, first: BundleEntry): void {
+  const type = String(first.resource?.resourceType);
+  for (const path of NAMED[type] ?? [])
+    for (const value of valuesAt(first.resource, path.split('.'))) {
+      const text: unknown = (value as { reference?: unknown } | null)?.reference;
+      if (typeof text !== 'string' || text.startsWith('#')) continue;
+      if (targets(bundle, first, text).length > 0) continue;
+      const relative = !isAbsolute(text) && bundle.byTypeAndId(text).length > 0;
+      const document = bundle.type === 'document' && text.startsWith('urn:');
+      if (relative || document)
+        run.add('SAMPAN-PROFILE-ENTRY-LINK', 'entry', 0, {
+          expected: `${type}.${path}`,
+          found: text,
+        });
+    }
+}
+
+/** Entries linked with each other in either direction, from the first on; linear in references. */
+function reachable(bundle: BundleIndex, first: BundleEntry): ReadonlySet<number> {
+  const near = new Map<number, number[]>();
+  const join = (from: number, to: number) => {
+    const known = near.get(from);
+    if (known === undefined) near.set(from, [to]);
+    else known.push(to);
+  };
+  for (const entry of bundle.entries)
+    for (const reference of referencesIn(entry.resource, []))
+      for (const target of targets(bundle, entry, reference)) {
+        join(entry.index, target.index);
+        join(target.index, entry.index);
+      }
+  const seen = new Set([first.index]);
+  const open = [first.index];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const next of near.get(at) ?? [])
+      if (!seen.has(next)) {
+        seen.add(next);
+        open.push(next);
+      }
+  return seen;
+}
+
+export function checkLinks(run: Run, bundle: BundleIndex): void {
+  const [first] = bundle.entries;
+  if (first === undefined) return;
+  checkNamed(run, bundle, first);
+  const linked = reachable(bundle, first);
+  const code =
+    bundle.type === 'document' ? 'SAMPAN-PROFILE-ENTRY-UNREACHABLE' : 'SAMPAN-PROFILE-ENTRY-REVIEW';
+  for (const { index, fullUrl, resource } of bundle.entries)
+    if (resource !== undefined && !linked.has(index))
+      run.add(code, 'entry', index, { found: fullUrl ?? String(resource.resourceType) });
+}
