@@ -67,6 +67,14 @@ const slips: readonly (readonly [file: string, from: string, to: string, message
   [fhir, '"country": "r4",', '"country": "r4", "payer": "x",', /no place in a channel of this/],
 ];
 
+describe('docs/channel-format.md', () => {
+  it('has an example that is a channel', () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(read('docs/channel-format.md')) ?? [];
+    expect(example).toContain('"id": "xx-visits"');
+    expect(checkChannel(example, 'mappings/xx/xx-visits/channel.json')).toEqual([]);
+  });
+});
+
 describe('a slip is reported at its line', () => {
   it.each(slips)('%s: %s -> %s', (file, from, to, message) => {
     const text = read(file);
