@@ -8,6 +8,10 @@ import {
   type LogicalModel,
 } from '../../src/channel/compile-layout.ts';
 import type { ChannelDefinition } from '../../src/channel/definition.ts';
+import {
+  checkChannel,
+  formatProblem as formatChannelProblem,
+} from '../../src/cli/check-channel.ts';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
 import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
@@ -29,8 +33,11 @@ export async function compileChannels(): Promise<readonly string[]> {
   const problems: string[] = [];
   const compiled: ChannelDefinition[] = [];
   for (const file of globSync('mappings/**/channel.json').sort()) {
-    const definition = JSON.parse(readFileSync(file, 'utf8')) as ChannelDefinition;
-    if (definition.draft === true) continue;
+    const text = readFileSync(file, 'utf8');
+    const wrong = checkChannel(text, file);
+    problems.push(...wrong.map(formatChannelProblem));
+    const definition = JSON.parse(text) as ChannelDefinition;
+    if (wrong.length > 0 || definition.draft === true) continue;
     compiled.push(definition);
     problems.push(...compileChannel(openFolder(dirname(file), definition)));
   }
