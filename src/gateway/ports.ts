@@ -76,10 +76,13 @@ export interface TranslateRequest {
 
 /** A hint of what was seen; its answer alone never accepts and never refuses. */
 export interface Dedupe {
-  /** Never throws and never takes longer than the limit: what cannot be told is unknown. */
-  seen(key: string): Promise<'seen' | 'new' | 'unknown'>;
-  /** Remembers a key whose effect is durable. */
-  note(key: string): Promise<void>;
+  /**
+   * Marks the key and tells whether it was marked before. Never throws and never takes longer than
+   * the limit: what cannot be told in time is unknown.
+   */
+  mark(key: string): Promise<'seen' | 'new' | 'unknown'>;
+  /** False while hints are bypassed. */
+  healthy(): boolean;
 }
 
 /** Which payer a channel's claims go to, and what the operator's reference data say. */

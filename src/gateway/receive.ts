@@ -71,12 +71,10 @@ async function receiveKeyed(
 }
 
 async function receiveFirst(ports: GatewayPorts, keyed: KeyedRequest): Promise<Reception> {
-  const hint = await ports.dedupe.seen(keyed.keyName);
+  const hint = await ports.dedupe.mark(keyed.keyName);
   const stored = hint === 'new' ? undefined : await replay(ports, keyed);
   if (stored !== undefined) return stored;
-  const reception = await admit(ports, keyed);
-  if (reception.kind === 'answered') await ports.dedupe.note(keyed.keyName);
-  return reception;
+  return await admit(ports, keyed);
 }
 
 async function admit(ports: GatewayPorts, keyed: HashedRequest): Promise<Reception> {

@@ -1,0 +1,56 @@
+/** Sends with the platform's fetch, where undici does not load (Workers). */
+import { limits } from '../base/limits.ts';
+import type { SendResult, Transport } from '../gateway/ports.ts';
+import { messageHeaders, retryAfterMs } from './message.ts';
+
+export const fetchTransport: Transport = {
+  send: async (message) => {
+    const { url } = message.payer;
+    if (url === undefined) return { kind: 'not-sent', reason: 'the payer has no address' };
+    try {
+      const response = await fetch(`${url}/Claim/$submit`, {
+        method: 'POST',
+        headers: messageHeaders(message),
+        body: new Uint8Array(message.body),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(limits.payerTotalMs),
+      });
+      return await resultOf(response);
+    } catch (error) {
+      // fetch does not tell whether bytes had left, so the careful reading holds.
+      return { kind: 'unanswered', reason: error instanceof Error ? error.name : 'unknown' };
+    }
+  },
+};
+
+async function resultOf(response: Response): Promise<SendResult> {
+  const delay = retryAfterMs(response.headers.get('retry-after'));
+  const { text, cut } = await readReply(response);
+  return {
+    kind: 'response',
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? '',
+    ...(delay !== undefined && { retryAfterMs: delay }),
+    body: text,
+    cut,
+  };
+}
+
+async function readReply(
+  response: Response,
+): Promise<{ readonly text: string; readonly cut: boolean }> {
+  const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done || value === undefined) return { text: text + decoder.decode(), cut: false };
+    size += value.length;
+    if (size > limits.replyBytes) {
+      await reader?.cancel();
+      return { text, cut: true };
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

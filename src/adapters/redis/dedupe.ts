@@ -1,0 +1,108 @@
+/**
+ * Hints in Redis, alone or as a cluster: one key a script, so both work the same. Redis may forget
+ * or lie; 50 ms of silence or an error mean `unknown`, and several in a row a pause.
+ */
+import { createClient, createCluster, defineScript } from 'redis';
+import { limits } from '../../base/limits.ts';
+import type { Clock, Dedupe, Log } from '../../gateway/ports.ts';
+
+const mark = defineScript({
+  SCRIPT: "if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return 1 end return 0",
+  NUMBER_OF_KEYS: 1,
+  IS_READ_ONLY: false,
+  parseCommand(parser, key: string, ttlMs: number) {
+    parser.pushKey(key);
+    parser.push(String(ttlMs));
+  },
+  transformReply: (reply: unknown) => reply === 1,
+});
+
+export interface RedisDedupe extends Dedupe {
+  close(): Promise<void>;
+}
+
+export interface RedisOptions {
+  /** One URL, or several separated by commas for a cluster. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const FAILURES_TO_PAUSE = 3;
+
+interface Client {
+  mark(key: string, ttlMs: number): Promise<boolean>;
+  destroy(): void;
+}
+
+/** Never fails for want of a server: it connects in the background and bypasses until then. */
+export function createRedisDedupe({ url, clock, log }: RedisOptions): RedisDedupe {
+  const client = connect(url, log);
+  const breaker = createBreaker(clock, log);
+  return {
+    mark: async (key) => {
+      if (breaker.open()) return 'unknown';
+      const asked = client.mark(`sampan:{${key}}`, limits.hintKeptMs);
+      const answer = await withinLimit(asked, clock);
+      breaker.note(answer !== undefined);
+      if (answer === undefined) return 'unknown';
+      return answer ? 'new' : 'seen';
+    },
+    healthy: () => !breaker.open(),
+    close: async () => client.destroy(),
+  };
+}
+
+function connect(url: string, log: Log): Client {
+  const urls = url.split(',').map((one) => one.trim());
+  const socket = { connectTimeout: 1_000, reconnectStrategy: (tries: number) => pause(tries) };
+  const scripts = { mark };
+  // Commands must not queue up while the server is away: a hint that comes late is worth nothing.
+  const options = { scripts, socket, disableOfflineQueue: true };
+  const failed = (error: Error) => log.event('warn', 'redis', { reason: error.message });
+  if (urls.length > 1) {
+    const rootNodes = urls.map((one) => ({ url: one }));
+    const cluster = createCluster({ rootNodes, scripts, defaults: { socket } });
+    cluster.on('error', failed);
+    cluster.connect().catch(failed);
+    return cluster;
+  }
+  const client = createClient({ url, ...options });
+  client.on('error', failed);
+  client.connect().catch(failed);
+  return client;
+}
+
+function pause(tries: number): number {
+  return Math.min(100 * 2 ** Math.min(tries, 10), 2_000);
+}
+
+/** The answer if it comes in time; a late or failed one is swallowed. */
+async function withinLimit(asked: Promise<boolean>, clock: Clock): Promise<boolean | undefined> {
+  const answer = asked.then(
+    (fresh): boolean | undefined => fresh,
+    () => undefined,
+  );
+  return await Promise.race([answer, clock.sleep(limits.hintMs).then(() => undefined)]);
+}
+
+interface Breaker {
+  open(): boolean;
+  note(success: boolean): void;
+}
+
+/** After several failures in a row nothing is asked for a while. */
+function createBreaker(clock: Clock, log: Log): Breaker {
+  let failures = 0;
+  let until = 0;
+  return {
+    open: () => clock.now() < until,
+    note: (success) => {
+      failures = success ? 0 : failures + 1;
+      if (failures < FAILURES_TO_PAUSE) return;
+      failures = 0;
+      until = clock.now() + limits.hintPauseMs;
+      log.event('warn', 'hints are bypassed', { forMs: limits.hintPauseMs });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** How a simulated payer behaves, by name. */
+
+export interface ScenarioSetting {
+  readonly name: ScenarioName;
+  /** Messages it holds for; then the payer accepts again. Absent: until it is switched. */
+  readonly times?: number;
+  /** Milliseconds, for slow. */
+  readonly ms?: number;
+  /** Code and system of the refusal, for reject. */
+  readonly code?: string;
+  readonly system?: string;
+}
+
+/** What is done with one message. */
+export interface Behaviour {
+  /** Whether the message has its effect at the payer. */
+  readonly processes: boolean;
+  /** What the sender is shown; hang: nothing at all. */
+  readonly answer: 'accepted' | 'rejected' | 'unavailable' | 'duplicate' | 'garbage' | 'hang';
+}
+
+export const SCENARIOS = {
+  accept: { processes: true, answer: 'accepted' },
+  reject: { processes: true, answer: 'rejected' },
+  slow: { processes: true, answer: 'accepted' },
+  down: { processes: false, answer: 'unavailable' },
+  timeout: { processes: true, answer: 'hang' },
+  duplicate: { processes: true, answer: 'duplicate' },
+  garbage: { processes: true, answer: 'garbage' },
+} as const satisfies Record<string, Behaviour>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+export const SLOW_MS = 2_000;
+
+/** Other names under which the same scenarios are known. */
+const ALIASES: Readonly<Record<string, ScenarioName>> = {
+  'timeout after processing': 'timeout',
+  'timeout-after-processing': 'timeout',
+  'duplicate answer': 'duplicate',
+  'garbage reply': 'garbage',
+};
+
+/** The setting in a request's body; undefined if it names no scenario. */
+export function readSetting(value: unknown): ScenarioSetting | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined;
+  const name = scenarioName(value.name);
+  if (name === undefined) return undefined;
+  const given = value as Readonly<Record<string, unknown>>;
+  return {
+    name,
+    ...(typeof given.times === 'number' && { times: given.times }),
+    ...(typeof given.ms === 'number' && { ms: given.ms }),
+    ...(typeof given.code === 'string' && { code: given.code }),
+    ...(typeof given.system === 'string' && { system: given.system }),
+  };
+}
+
+export function scenarioName(value: unknown): ScenarioName | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value in SCENARIOS ? (value as ScenarioName) : ALIASES[value];
+}

@@ -1,0 +1,60 @@
+/** `sampan simulate payer`: a payer with scenarios and a ledger, as a server of its own. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { SCENARIOS, scenarioName } from './payer/scenarios.ts';
+import { startPayerServer } from './payer/server.ts';
+import { untilStopped } from './until-stopped.ts';
+
+interface SimulateOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly id: string;
+  readonly scenario: keyof typeof SCENARIOS;
+  readonly ledger?: string;
+}
+
+export function registerSimulate(program: Command): void {
+  const simulate = program.command('simulate').description('Play a part outside the gateway.');
+  simulate
+    .command('payer')
+    .description('A payer that takes claims, keeps a ledger and misbehaves on request.')
+    .option('--port <number>', 'port to listen on; 0: any free one', readPort, 8090)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--id <name>', 'name of the payer in its address', 'payer')
+    .option(
+      '--scenario <name>',
+      `one of ${Object.keys(SCENARIOS).join(', ')}`,
+      readScenario,
+      'accept',
+    )
+    .option('--ledger <file>', 'keep the ledger in this file over restarts')
+    .action(runPayer);
+}
+
+async function runPayer(options: SimulateOptions): Promise<void> {
+  const { host, port, id, scenario, ledger } = options;
+  const payer = { id, scenario: { name: scenario }, ...(ledger && { ledgerFile: ledger }) };
+  const server = await startPayerServer({ host, port, payers: [payer] });
+  const base = `${server.url}/payers/${id}`;
+  process.stderr.write(
+    `payer ${id}: claims to ${base}/fhir/Claim/$submit\n` +
+      `ledger   curl ${base}/ledger\n` +
+      `scenario curl -X PUT ${base}/scenario -d '{"name":"reject"}'\n`,
+  );
+  await untilStopped();
+  await server.close();
+}
+
+export function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  }
+  return Number(text);
+}
+
+function readScenario(text: string): keyof typeof SCENARIOS {
+  const name = scenarioName(text);
+  if (name === undefined) {
+    throw new InvalidArgumentError(`one of ${Object.keys(SCENARIOS).join(', ')}`);
+  }
+  return name;
+}
