@@ -57,6 +57,7 @@ function unpackAll(archive: WireFile, bounds: ZipLimits, log: FindingLog): reado
   const wanted = located.filter(({ entry }) => isWanted(entry, log));
   if (wanted.length === 0 && !log.failed()) log.add('SAMPAN-ZIP-EMPTY', { file });
   const names = checkNames(wanted, log);
+  checkTotal(wanted, bounds.totalBytes, log);
   // Overlapping entries are how a small file becomes petabytes: nothing is unpacked beside them.
   return log.failed() ? [] : inflateAll(archive, { wanted, names, bounds }, log);
 }
@@ -138,7 +139,8 @@ function checkNames(wanted: readonly LocatedEntry[], log: FindingLog): readonly 
   const seen = new Map<string, string>();
   return full.map((whole) => {
     const name = whole.slice(safeTop.length);
-    if (escapes(name) || name.includes('/')) refuseName('SAMPAN-ZIP-PATH', whole, log);
+    if (name !== '' && (escapes(name) || name.includes('/')))
+      refuseName('SAMPAN-ZIP-PATH', whole, log);
     else if (isUnprintable(name)) refuseName('SAMPAN-ZIP-NAME', whole, log);
     const twin = seen.get(foldName(name));
     if (twin !== undefined) {
@@ -147,6 +149,18 @@ function checkNames(wanted: readonly LocatedEntry[], log: FindingLog): readonly 
     seen.set(foldName(name), name);
     return name;
   });
+}
+
+/** By the sizes declared, before any work; what is more than declared is refused later. */
+function checkTotal(wanted: readonly LocatedEntry[], limit: number, log: FindingLog): void {
+  let total = 0;
+  for (const { entry } of wanted) {
+    total += entry.size;
+    if (total <= limit) continue;
+    const name = printableName(entry.name ?? '');
+    log.add('SAMPAN-ZIP-TOO-BIG', { file: name }, { entry: name, limit });
+    return;
+  }
 }
 
 interface Inflation {
