@@ -14,3 +14,4 @@ Alias: $process-priority = http://terminology.hl7.org/CodeSystem/processpriority
 Alias: $charge-item = https://terms.sil-th.org/core/CodeSystem/cs-eclaim-charge-item
 Alias: $adp-type = https://terms.sil-th.org/core/CodeSystem/cs-eclaim-adp-type
 Alias: $diagnosis-role = https://terms.sil-th.org/core/CodeSystem/cs-43plus-encounter-diagnosis-role
+Alias: $claim-patient-paid = http://hl7.org/fhir/5.0/StructureDefinition/extension-Claim.patientPaid

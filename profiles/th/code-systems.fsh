@@ -135,6 +135,13 @@ Description: "Laboratory tests of LABFU."
 * #15 "eGFR (CKD-EPI)"
 * #16 "Haemoglobin"
 
+CodeSystem: ThScreeningSystem
+Id: th-screening
+Title: "Screenings of ADP"
+Description: "Screenings that ADP has a column for and LOINC no code."
+* insert Complete
+* #DCIP "Haemoglobin E screening with DCIP"
+
 // What the claim says where the source has no category of its own.
 CodeSystem: ThUncategorisedSystem
 Id: th-uncategorised

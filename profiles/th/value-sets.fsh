@@ -207,3 +207,19 @@ Description: "Charge category: a letter for the kind, then 1 for reimbursable or
 * insert SilTh(cs-eclaim-charge-item)
 * exclude $charge-item#1
 * exclude $charge-item#2
+
+// Lists that only the resources use.
+
+ValueSet: ThFeeCategory
+Id: th-fee-category
+Title: "Fee category"
+Description: "Fee category of the Central Office for Healthcare Information."
+* insert Codes
+* insert SilTh(cs-chi-fee-category)
+
+ValueSet: ThDepartment
+Id: th-department
+Title: "Department of a clinic"
+Description: "Department of a clinic."
+* insert Codes
+* insert SilTh(cs-eclaim-clinic)
