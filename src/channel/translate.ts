@@ -1,10 +1,12 @@
 /** A submission to its translation: open, check the set, cut units, translate each. Pure. */
+import type { Finding } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { identityContext } from './identity.ts';
 import type { ChannelModule } from './module.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
 import { translateUnit, type UnitContext } from './translate-unit.ts';
-import type { Submission, Translation } from './translation.ts';
+import type { Submission, TranslatedUnit, Translation } from './translation.ts';
 
 export interface TranslateOptions {
   /** From the credentials, never from what was sent; empty on the command line. */
@@ -12,8 +14,15 @@ export interface TranslateOptions {
   /** Key that ids are derived with. */
   readonly identityKey: Uint8Array;
   readonly profiles: ProfileSet;
-  /** Called after each unit, for progress. */
-  readonly onUnit?: (done: number, of: number) => void;
+}
+
+/** A translation whose units are made as they are asked for, one at a time in memory. */
+export interface UnitStream {
+  readonly findings: readonly Finding[];
+  readonly faulted: boolean;
+  /** How many units will come. */
+  readonly count: number;
+  readonly units: Iterable<TranslatedUnit>;
 }
 
 export function translate(
@@ -21,19 +30,50 @@ export function translate(
   submission: Submission,
   options: TranslateOptions,
 ): Translation {
+  const { findings, faulted, units } = streamUnits(channel, submission, options);
+  return { findings, faulted, units: [...units] };
+}
+
+export function streamUnits(
+  channel: ChannelModule,
+  submission: Submission,
+  options: TranslateOptions,
+): UnitStream {
   const prepared = prepareSet(channel, submission);
-  const { findings, faulted, units } = prepared;
-  if (faulted) return { findings, faulted, units: [] };
+  const { faulted, units } = prepared;
+  const budget = { left: limits.findings };
+  const findings = spend(prepared.findings, budget);
   const context = unitContext(channel, prepared, options);
-  return {
-    findings,
-    faulted,
-    units: units.map((unit, index) => {
-      const translated = translateUnit(unit, prepared.ofUnit.get(unit) ?? [], context);
-      options.onUnit?.(index + 1, units.length);
-      return translated;
-    }),
-  };
+  return { findings, faulted, count: units.length, units: each(prepared, context, budget) };
+}
+
+interface Budget {
+  left: number;
+}
+
+function* each(
+  prepared: PreparedSet,
+  context: UnitContext,
+  budget: Budget,
+): Generator<TranslatedUnit> {
+  for (const cut of prepared.units) {
+    const unit = translateUnit(cut, prepared.ofUnit.get(cut) ?? [], context);
+    yield { ...unit, findings: spend(unit.findings, budget) };
+  }
+}
+
+/** Past the limit of a submission's findings the rest of a unit's are one finding with a count. */
+function spend(findings: readonly Finding[], budget: Budget): readonly Finding[] {
+  const kept = findings.slice(0, Math.max(0, budget.left));
+  budget.left -= kept.length;
+  const more = findings.length - kept.length;
+  if (more === 0) return findings;
+  const severity = findings.some((finding) => finding.severity === 'error') ? 'error' : 'warning';
+  const params = { count: String(more), limit: String(limits.findings) };
+  return [
+    ...kept,
+    { code: 'SAMPAN-FINDINGS-MORE', severity, issue: 'too-costly', places: [], params },
+  ];
 }
 
 export function unitContext(

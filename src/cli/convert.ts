@@ -1,10 +1,10 @@
 /** `sampan convert`: submissions in, one Bundle a line out, findings on stderr. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { isFailure } from '../base/finding.ts';
+import { type Finding, isFailure } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
-import { translate } from '../channel/translate.ts';
-import type { Translation } from '../channel/translation.ts';
+import { streamUnits, type UnitStream } from '../channel/translate.ts';
+import type { TranslatedUnit } from '../channel/translation.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language, Texts } from '../fhir/texts.ts';
 import { chooseLanguage, loadChannel, loadProfiles, loadTexts } from './catalogue.ts';
@@ -52,67 +52,70 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
   const outcomes: string[] = [];
   let failed = false;
   for (const { name, files } of submissions) {
-    const progress = startProgress(name);
-    const translation = translate(
-      channel,
-      {
-        channel: options.channel,
-        files,
-        ...(options.charset !== undefined && { charset: options.charset }),
-        ...(options.facility !== undefined && { facility: options.facility }),
-      },
-      { tenant: '', identityKey: publishedKey, profiles, onUnit: progress.update },
-    );
-    progress.end();
-    for (const line of bundleLines(translation, options.all === true)) process.stdout.write(line);
-    const lines = outcomeLines(translation, language, texts);
+    const submission = {
+      channel: options.channel,
+      files,
+      ...(options.charset !== undefined && { charset: options.charset }),
+      ...(options.facility !== undefined && { facility: options.facility }),
+    };
+    const stream = streamUnits(channel, submission, {
+      tenant: '',
+      identityKey: publishedKey,
+      profiles,
+    });
+    const told = writeUnits(name, stream, options.all === true);
+    const lines = outcomeLines(told, language, texts);
     outcomes.push(...lines);
-    process.stderr.write(
-      options.json === true ? lines.join('') : report(translation, language, texts),
-    );
-    failed ||= hasErrors(translation);
+    process.stderr.write(options.json === true ? lines.join('') : report(told, language, texts));
+    failed ||= groupsOf(told).some(({ findings }) => findings.some(isFailure));
   }
   if (options.diagnostics !== undefined) writeFileSync(options.diagnostics, outcomes.join(''));
   return failed ? exit.inputHasErrors : exit.fine;
 }
 
-function* bundleLines(translation: Translation, all: boolean): Generator<string> {
-  for (const { bundle, state } of translation.units) {
+/** What is left to tell of a submission once its bundles are written. */
+interface Told {
+  readonly faulted: boolean;
+  readonly findings: readonly Finding[];
+  readonly units: readonly Pick<TranslatedUnit, 'key' | 'state' | 'findings'>[];
+}
+
+/** Writes the bundles as they are made, so that memory holds one at a time. */
+function writeUnits(name: string, stream: UnitStream, all: boolean): Told {
+  const progress = startProgress(name);
+  const units: Told['units'][number][] = [];
+  for (const { key, state, findings, bundle } of stream.units) {
     if (bundle !== undefined && (all || state === 'acceptable')) {
-      yield `${JSON.stringify(bundle)}\n`;
+      process.stdout.write(`${JSON.stringify(bundle)}\n`);
     }
+    units.push({ key, state, findings });
+    progress.update(units.length, stream.count);
   }
+  progress.end();
+  return { faulted: stream.faulted, findings: stream.findings, units };
 }
 
 /** First the outcome of the whole set, then one a unit in input order. */
-function outcomeLines(
-  translation: Translation,
-  language: Language,
-  texts: Texts,
-): readonly string[] {
+function outcomeLines(told: Told, language: Language, texts: Texts): readonly string[] {
   const outcomes = [
-    toOperationOutcome(translation.findings, { language, texts }),
-    ...translation.units.map((unit) =>
+    toOperationOutcome(told.findings, { language, texts }),
+    ...told.units.map((unit) =>
       toOperationOutcome(unit.findings, { language, texts, unit: unit.key }),
     ),
   ];
   return outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`);
 }
 
-function groupsOf(translation: Translation): readonly UnitFindings[] {
-  const ofUnits = translation.units.map(({ key, findings }) => ({ unit: key, findings }));
-  return [{ findings: translation.findings }, ...ofUnits];
+function groupsOf(told: Told): readonly UnitFindings[] {
+  const ofUnits = told.units.map(({ key, findings }) => ({ unit: key, findings }));
+  return [{ findings: told.findings }, ...ofUnits];
 }
 
-function hasErrors(translation: Translation): boolean {
-  return groupsOf(translation).some(({ findings }) => findings.some(isFailure));
-}
-
-function report(translation: Translation, language: Language, texts: Texts): string {
-  const groups = groupsOf(translation);
+function report(told: Told, language: Language, texts: Texts): string {
+  const groups = groupsOf(told);
   const states = new Map<string, number>();
-  for (const { state } of translation.units) states.set(state, (states.get(state) ?? 0) + 1);
+  for (const { state } of told.units) states.set(state, (states.get(state) ?? 0) + 1);
   const counts = [...states].map(([state, count]) => `${count} ${state.replace('-', ' ')}`);
-  const claims = translation.faulted ? 'no claim could be cut' : `claims: ${counts.join(', ')}`;
+  const claims = told.faulted ? 'no claim could be cut' : `claims: ${counts.join(', ')}`;
   return `${formatFindings(groups, language, texts)}${claims}; ${countSeverities(groups)}\n`;
 }
