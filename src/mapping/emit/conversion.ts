@@ -1,0 +1,83 @@
+/** From the type a value has to the type an element wants. */
+import type { Value } from './bindings.ts';
+import { complain, type Writer } from './emitter.ts';
+import { copyCall, shortType } from './reporting.ts';
+
+export interface Wanted {
+  readonly type: string | undefined;
+  readonly at: number;
+  readonly name: string;
+}
+
+/** The value as the element holds it. */
+export function convertedTo(writer: Writer, value: Value, wanted: Wanted): Value {
+  const { types } = writer.emitter;
+  if (wanted.type === undefined) return value.own || !value.complex ? value : copied(writer, value);
+  return types.isPrimitive(wanted.type)
+    ? toPrimitive(writer, value, { ...wanted, type: wanted.type })
+    : toComplex(writer, value, { ...wanted, type: wanted.type });
+}
+
+type Known = Wanted & { readonly type: string };
+
+function copied(writer: Writer, value: Value): Value {
+  return { ...value, js: `${copyCall(writer)}(${value.js})` };
+}
+
+const DATES = new Set(['dateTime', 'instant', 'System.DateTime']);
+
+function toPrimitive(writer: Writer, value: Value, wanted: Known): Value {
+  const { types } = writer.emitter;
+  const { type } = wanted;
+  const known = value.type;
+  if (
+    known !== undefined &&
+    !types.isPrimitive(known) &&
+    known !== 'Element' &&
+    !types.isAbstract(known)
+  ) {
+    mismatch(writer, known, wanted);
+  }
+  if (value.js === 'undefined') return { ...value, type };
+  const form = types.form(type);
+  if (type === 'date' && (known === undefined || DATES.has(known))) {
+    return { ...value, js: `$toDate(${value.js})`, type, optional: true, complex: false };
+  }
+  if (known !== undefined && types.isPrimitive(known) && types.form(known) === form) {
+    return { ...value, type, complex: false };
+  }
+  return { ...value, js: `$convert(${value.js}, '${form}')`, type, optional: true, complex: false };
+}
+
+function toComplex(writer: Writer, value: Value, wanted: Known): Value {
+  const { types } = writer.emitter;
+  const { type } = wanted;
+  const known = value.type;
+  if (type === 'CodeableConcept' && known === 'Coding') {
+    return { ...value, js: `$concept(${ownCopy(writer, value)})`, type, own: true };
+  }
+  const isText = known !== undefined && types.isPrimitive(known);
+  if (type === 'Reference' && isText) {
+    return { ...value, js: `$referenceTo(${value.js})`, type, own: true, complex: true };
+  }
+  if (isText && !types.isAbstract(type)) mismatch(writer, known, wanted);
+  return { ...(value.own ? value : copied(writer, value)), type: narrower(writer, known, type) };
+}
+
+function ownCopy(writer: Writer, value: Value): string {
+  return value.own ? value.js : `${copyCall(writer)}(${value.js})`;
+}
+
+/** A Patient written to an element of type Resource stays known as a Patient. */
+function narrower(writer: Writer, known: string | undefined, type: string): string {
+  return known !== undefined && writer.emitter.types.model.isSubtype(known, type) ? known : type;
+}
+
+function mismatch(writer: Writer, found: string, wanted: Known): void {
+  complain(writer, wanted.at, {
+    code: 'map-type',
+    message: `\`${wanted.name}\` is a ${shortType(wanted.type)}, not a ${shortType(found)}`,
+    expected: shortType(wanted.type),
+    found: shortType(found),
+  });
+}

@@ -1,0 +1,97 @@
+/** State of one emission, and small pieces of JavaScript. */
+import type { Unit } from '../../fhir/fhirpath/compile.ts';
+import type { StructureMap } from '../ast.ts';
+import type { LinkedGroup, Program } from '../link.ts';
+import { type Complaint, type Problem, problemAt } from '../problem.ts';
+import type { CompiledConceptMap } from '../runtime/translate.ts';
+import type { Types } from '../types.ts';
+import type { Binding, Scope } from './bindings.ts';
+
+/** A group as called with certain forms and types of arguments. */
+export interface Specialisation {
+  readonly name: string;
+  readonly linked: LinkedGroup;
+  readonly arguments: readonly Binding[];
+}
+
+export interface Emitter {
+  readonly program: Program;
+  readonly types: Types;
+  readonly fhirpath: Unit;
+  readonly traced: boolean;
+  readonly entry: StructureMap;
+  readonly conceptMaps: (map: StructureMap, url: string) => CompiledConceptMap | undefined;
+  readonly problems: Map<string, Problem>;
+  readonly specialisations: Map<string, Specialisation>;
+  readonly due: Specialisation[];
+  /** Constants of the module by their JavaScript. */
+  readonly constants: Map<string, string>;
+  /** Target types whose order of elements the module must know. */
+  readonly targetTypes: Set<string>;
+  /** Elements that some rule adds to with `last`. */
+  readonly lastElements: ReadonlySet<string>;
+  names: number;
+}
+
+/** Where code is being written to. */
+export interface Writer {
+  readonly emitter: Emitter;
+  readonly map: StructureMap;
+  readonly lines: string[];
+  /** Indentation, for people who read what was generated. */
+  depth: number;
+}
+
+export function line(writer: Writer, text: string): void {
+  if (/^\}/.test(text)) writer.depth--;
+  writer.lines.push('  '.repeat(writer.depth) + text);
+  if (/\{$/.test(text)) writer.depth++;
+}
+
+export function complain(writer: Writer, at: number, complaint: Complaint): void {
+  complainIn(writer.emitter, writer.map, { at, complaint });
+}
+
+export function complainIn(
+  emitter: Emitter,
+  map: StructureMap,
+  { at, complaint }: { readonly at: number; readonly complaint: Complaint },
+): void {
+  const problem = problemAt(map.source, at, complaint);
+  emitter.problems.set(
+    `${problem.file}:${problem.line}:${problem.column}:${problem.message}`,
+    problem,
+  );
+}
+
+/** A new JavaScript name that reminds of the map's. */
+export function fresh(emitter: Emitter, hint: string): string {
+  return `${hint.replace(/\W/g, '_')}$${emitter.names++}`;
+}
+
+/** The module's constant for a piece of JavaScript. */
+export function constant(emitter: Emitter, hint: string, js: string): string {
+  const known = emitter.constants.get(js);
+  if (known !== undefined) return known;
+  const name = fresh(emitter, hint);
+  emitter.constants.set(js, name);
+  return name;
+}
+
+const PLAIN = /^[A-Za-z_$][\w$]*$/;
+
+/** `object.key` or `object["key"]`. */
+export function property(object: string, key: string): string {
+  return PLAIN.test(key) && key !== '__proto__' ? `${object}.${key}` : `${object}[${quote(key)}]`;
+}
+
+/** A string literal that is safe in any script. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029<]/g, (letter) => {
+    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+export function findSource(scope: Scope, name: string): Binding | undefined {
+  return scope.sources.get(name) ?? scope.targets.get(name);
+}

@@ -1,0 +1,209 @@
+/** FHIRPath inside maps: variables of the map are its `%name`s, with or without the `%`. */
+import {
+  type CompileRequest,
+  compileBoolean,
+  compileNodes,
+  compileValues,
+} from '../../fhir/fhirpath/compile.ts';
+import { parseFhirPath } from '../../fhir/fhirpath/parser.ts';
+import type { FhirPathProblem } from '../../fhir/fhirpath/problem.ts';
+import type { Expression as Syntax } from '../../fhir/fhirpath/syntax.ts';
+import type { Expression } from '../ast.ts';
+import type { Binding, Scope } from './bindings.ts';
+import { complain, findSource, type Writer } from './emitter.ts';
+
+type Variables = Record<string, NonNullable<CompileRequest['variables']>[string]>;
+
+export interface Evaluation {
+  readonly expression: Expression;
+  readonly scope: Scope;
+  /** What `$this` is; without it the expression reads variables only. */
+  readonly focus?: Binding | undefined;
+}
+
+/** JavaScript that reads a variable, and notes that it was read where the code is traced. */
+export function readOf(writer: Writer, binding: Binding): string {
+  const { traced } = writer.emitter;
+  if (binding.form === 'slot') return traced ? `$t.slot(${binding.js})` : `$slotGet(${binding.js})`;
+  if (binding.form === 'object') return traced ? `$t.view(${binding.js})` : binding.js;
+  if (!traced || binding.place === undefined) return binding.js;
+  return `$t.use(${binding.place}, ${binding.js})`;
+}
+
+/** Types FHIRPath may rely on; elements of other FHIR versions' types may differ from the model's. */
+function reliable(writer: Writer, type: string | undefined): { type?: string } {
+  const { types } = writer.emitter;
+  if (type === undefined || types.isAbstract(type) || types.isApproximate(type)) return {};
+  return { type };
+}
+
+interface Rewriting {
+  readonly writer: Writer;
+  readonly scope: Scope;
+  readonly used: Map<string, Binding>;
+}
+
+const TYPE_CALLS = new Set(['ofType', 'is', 'as']);
+
+/** Variables first, as every engine does: `src.item` is `%src.item` where `src` is a variable. */
+function rewrite(syntax: Syntax, rewriting: Rewriting): Syntax {
+  const next = (inner: Syntax) => rewrite(inner, rewriting);
+  switch (syntax.kind) {
+    case 'member':
+      if (syntax.input !== undefined) return { ...syntax, input: next(syntax.input) };
+      return variable(syntax.name, syntax, rewriting) ?? syntax;
+    case 'variable':
+      return variable(syntax.name, syntax, rewriting) ?? syntax;
+    case 'call': {
+      const args = TYPE_CALLS.has(syntax.name) ? syntax.args : syntax.args.map(next);
+      return {
+        ...syntax,
+        args,
+        ...(syntax.input === undefined ? {} : { input: next(syntax.input) }),
+      };
+    }
+    case 'indexer':
+      return { ...syntax, input: next(syntax.input), index: next(syntax.index) };
+    case 'unary':
+      return { ...syntax, operand: next(syntax.operand) };
+    case 'binary':
+      return { ...syntax, left: next(syntax.left), right: next(syntax.right) };
+    case 'type-test':
+      return { ...syntax, operand: next(syntax.operand) };
+    default:
+      return syntax;
+  }
+}
+
+function variable(name: string, at: Syntax, rewriting: Rewriting): Syntax | undefined {
+  const binding = findSource(rewriting.scope, name);
+  const { start, end } = at;
+  if (binding === undefined) {
+    const constant = rewriting.writer.map.constants.find((each) => each.name === name);
+    if (constant === undefined) return undefined;
+    const parsed = parseFhirPath(constant.expression.text, { doubleQuotes: true });
+    return parsed.ok ? parsed.expression : undefined;
+  }
+  rewriting.used.set(name, binding);
+  const read: Syntax = { kind: 'variable', name, start, end };
+  if (binding.form !== 'choice') return read;
+  return { kind: 'member', input: read, name: binding.element.name, start, end };
+}
+
+function declared(writer: Writer, used: ReadonlyMap<string, Binding>): Variables {
+  const variables: Variables = {};
+  for (const [name, binding] of used) {
+    if (binding.form === 'choice') {
+      const code = `${readOf(writer, binding)}.holder`;
+      variables[name] = { code, ...reliable(writer, binding.holder) };
+    } else {
+      variables[name] = { code: readOf(writer, binding), ...reliable(writer, binding.type) };
+    }
+  }
+  return variables;
+}
+
+/** `expression` for each value of a choice: FHIRPath starts at what holds the choice. */
+function onChoice(syntax: Syntax, element: string, call: 'where' | 'select'): Syntax {
+  const { start, end } = syntax;
+  const input: Syntax = { kind: 'member', name: element, start, end };
+  const narrowed: Syntax = { kind: 'call', input, name: call, args: [syntax], start, end };
+  if (call === 'select') return narrowed;
+  return { kind: 'call', input: narrowed, name: 'exists', args: [], start, end };
+}
+
+function report(
+  writer: Writer,
+  expression: Expression,
+  problems: readonly FhirPathProblem[],
+): void {
+  for (const { offset, kind, expected, found, hint } of problems) {
+    complain(writer, expression.at + Math.min(offset, expression.text.length), {
+      code: kind === 'type' ? 'map-element' : 'map-expression',
+      message: `in FHIRPath: expected ${expected}, found ${found}`,
+      expected,
+      found,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}
+
+function requestOf(
+  writer: Writer,
+  evaluation: Evaluation,
+  call: 'where' | 'select',
+): CompileRequest | undefined {
+  const { expression, scope, focus } = evaluation;
+  const parsed = parseFhirPath(expression.text, { doubleQuotes: true });
+  if (!parsed.ok) {
+    report(writer, expression, [parsed.problem]);
+    return undefined;
+  }
+  const used = new Map<string, Binding>();
+  const own = rewrite(parsed.expression, { writer, scope, used });
+  const isChoice = focus?.form === 'choice';
+  const syntax = isChoice ? onChoice(own, focus.element.name, call) : own;
+  const type = isChoice ? focus.holder : focus?.type;
+  const focusType = focus === undefined ? undefined : reliable(writer, type).type;
+  const code = focusCode(writer, focus);
+  const focusExtension = focus?.form === 'primitive' ? focus.ext : undefined;
+  return {
+    expression: syntax,
+    unit: writer.emitter.fhirpath,
+    model: writer.emitter.types.model,
+    ...(focusType === undefined ? {} : { focusType }),
+    names: {
+      focus: code,
+      resource: '$source',
+      rootResource: '$source',
+      env: '$env',
+      ...(focusExtension === undefined ? {} : { focusExtension }),
+    },
+    variables: declared(writer, used),
+  };
+}
+
+function focusCode(writer: Writer, focus: Binding | undefined): string {
+  if (focus === undefined) return 'undefined';
+  const read = readOf(writer, focus);
+  return focus.form === 'choice' ? `${read}.holder` : read;
+}
+
+/** A JavaScript condition. */
+export function condition(writer: Writer, evaluation: Evaluation): string {
+  const request = requestOf(writer, evaluation, 'where');
+  if (request === undefined) return 'false';
+  const compiled = compileBoolean(request);
+  if (compiled.ok) return compiled.code;
+  report(writer, evaluation.expression, compiled.problems);
+  return 'false';
+}
+
+export interface Result {
+  /** JavaScript of an array of JSON values. */
+  readonly js: string;
+  readonly type?: string;
+}
+
+function guarded(code: string, mayThrow: boolean): string {
+  return mayThrow ? `$try(() => ${code})` : code;
+}
+
+export function values(writer: Writer, evaluation: Evaluation): Result {
+  const request = requestOf(writer, evaluation, 'select');
+  if (request === undefined) return { js: '[]' };
+  const compiled = compileValues(request);
+  if (compiled.ok) {
+    const { code, type, mayThrow } = compiled;
+    return { js: guarded(code, mayThrow), ...(type === undefined ? {} : { type }) };
+  }
+  report(writer, evaluation.expression, compiled.problems);
+  return { js: '[]' };
+}
+
+/** JavaScript of an array of `{value, type, ext}`, for targets that are written by type. */
+export function nodes(writer: Writer, evaluation: Evaluation): string {
+  const request = requestOf(writer, evaluation, 'select');
+  const compiled = request === undefined ? undefined : compileNodes(request);
+  return compiled?.ok ? guarded(compiled.code, compiled.mayThrow) : '[]';
+}

@@ -1,0 +1,243 @@
+/** The text of a compiled map: an ES module with one function and no imports. */
+import { createUnit } from '../../fhir/fhirpath/compile.ts';
+import type { Group, StructureMap } from '../ast.ts';
+import type { FindConceptMap } from '../concept-maps.ts';
+import type { LinkedGroup, Program } from '../link.ts';
+import type { Problem } from '../problem.ts';
+import { type Binding, emptyScope, type Scope } from './bindings.ts';
+import { parametersOf, specialise } from './calls.ts';
+import { type Emitter, line, quote, type Specialisation, type Writer } from './emitter.ts';
+import { orderTables } from './order.ts';
+import { emitRules } from './rules.ts';
+
+export interface Emission {
+  readonly program: Program;
+  readonly entry: LinkedGroup;
+  readonly conceptMaps: FindConceptMap;
+  readonly traced: boolean;
+}
+
+export interface EmittedModule {
+  readonly code: string;
+  readonly problems: readonly Problem[];
+}
+
+function lastElements(maps: Iterable<StructureMap>): Set<string> {
+  const names = new Set<string>();
+  const collect = (rules: Group['rules']): void => {
+    for (const rule of rules) {
+      for (const target of rule.targets) {
+        const name = target.path.at(-1);
+        if (target.listModes.includes('last') && name !== undefined) names.add(name);
+      }
+      collect(rule.rules);
+    }
+  };
+  for (const map of maps) for (const group of map.groups) collect(group.rules);
+  return names;
+}
+
+function createEmitter({ program, entry, conceptMaps, traced }: Emission): Emitter {
+  return {
+    program,
+    types: program.types,
+    fhirpath: createUnit(),
+    traced,
+    entry: entry.map,
+    conceptMaps,
+    problems: new Map(),
+    specialisations: new Map(),
+    due: [],
+    constants: new Map(),
+    targetTypes: new Set(),
+    lastElements: lastElements(program.groups.map(({ map }) => map)),
+    names: 1,
+  };
+}
+
+/** How a group's parameters look when it is called from outside. */
+function declared(emitter: Emitter, { map, group }: LinkedGroup): Binding[] {
+  return group.parameters.map((parameter) => {
+    const type =
+      parameter.type === undefined ? undefined : emitter.types.resolve(map, parameter.type);
+    const typed = type === undefined ? {} : { type };
+    const js = parameter.name;
+    const isPrimitive = emitter.types.isPrimitive(type);
+    if (parameter.mode === 'target') return { form: isPrimitive ? 'slot' : 'object', js, ...typed };
+    return { form: isPrimitive ? 'primitive' : 'node', js, ...typed };
+  });
+}
+
+/** The function of one specialised group. */
+function emitGroup(emitter: Emitter, made: Specialisation): string[] {
+  const { map, group } = made.linked;
+  const writer: Writer = { emitter, map, lines: [], depth: 1 };
+  const { names, bindings } = parametersOf(emitter, made);
+  let scope: Scope = emptyScope;
+  for (const [index, parameter] of group.parameters.entries()) {
+    const binding = bindings[index];
+    if (binding !== undefined) scope = bind(scope, parameter, binding);
+  }
+  line(writer, `function ${made.name}(${names.join(', ')}) {`);
+  line(writer, 'if (++$d > $deepest) $stop();');
+  extended(writer, made, bindings);
+  emitRules(writer, group.rules, scope);
+  line(writer, '$d--;');
+  line(writer, '}');
+  return writer.lines;
+}
+
+function bind(scope: Scope, parameter: Group['parameters'][number], binding: Binding): Scope {
+  const side = parameter.mode === 'source' ? 'sources' : 'targets';
+  return { ...scope, [side]: new Map(scope[side]).set(parameter.name, binding) };
+}
+
+/** `extends`: the other group's rules come first. */
+function extended(writer: Writer, made: Specialisation, bindings: readonly Binding[]): void {
+  const { map, group } = made.linked;
+  if (group.extends === undefined) return;
+  const parent = writer.emitter.program.group(map, group.extends);
+  if (parent === undefined || parent.group.parameters.length > bindings.length) return;
+  const args = bindings.slice(0, parent.group.parameters.length);
+  const { name } = specialise(writer.emitter, parent, args);
+  const { traced } = writer.emitter;
+  const passed = args.flatMap((binding) => {
+    const list = [binding.js];
+    if (binding.form === 'primitive') list.push(binding.ext ?? 'undefined');
+    const placed = binding.form === 'primitive' || binding.form === 'choice';
+    if (traced && placed) list.push(binding.place ?? 'undefined');
+    return list;
+  });
+  line(writer, `${name}(${passed.join(', ')});`);
+}
+
+function emitAll(emitter: Emitter): string[] {
+  const functions: string[] = [];
+  for (let next = emitter.due.shift(); next !== undefined; next = emitter.due.shift()) {
+    functions.push(...emitGroup(emitter, next));
+  }
+  return functions;
+}
+
+/** Groups nobody calls are looked at too: their mistakes are reported, their code is dropped. */
+function checkTheRest(emitter: Emitter, program: Program): void {
+  const used = new Set([...emitter.specialisations.values()].map(({ linked }) => linked));
+  for (const linked of program.groups) {
+    if (!used.has(linked)) specialise(emitter, linked, declared(emitter, linked));
+  }
+  emitAll(emitter);
+}
+
+const NAMES = [
+  'list',
+  'companion',
+  'choice',
+  'loose',
+  'copy',
+  'convert',
+  'toDate',
+  'only',
+  'slot',
+  'slotGet',
+  'slotSet',
+  'slotPushed',
+  'slotCompanion',
+  'slotCompanionSet',
+  'push',
+  'pushFirst',
+  'pushLast',
+  'lastItem',
+  'setLoose',
+  'choiceKey',
+  'isType',
+  'modes',
+  'fallback',
+  'concept',
+  'referenceTo',
+  'append',
+  'truncate',
+  'escape',
+  'cc',
+  'cCoding',
+  'qty',
+  'id',
+  'cp',
+  'translate',
+  'reference',
+  'pointer',
+  'raw',
+] as const;
+
+/** Functions that need the run's context. */
+const BOUND = ['stop', 'check', 'cardinality', 'onlyOne', 'try', 'log'] as const;
+
+export function emitModule(emission: Emission): EmittedModule {
+  const emitter = createEmitter(emission);
+  const { entry, program, traced } = emission;
+  const bindings = declared(emitter, entry);
+  const { name } = specialise(emitter, entry, bindings);
+  const functions = emitAll(emitter);
+  for (const binding of bindings) {
+    if (binding.form === 'object' && binding.type !== undefined)
+      emitter.targetTypes.add(binding.type);
+  }
+  const constants = [...emitter.constants].map(([js, constant]) => `  const ${constant} = ${js};`);
+  const declarations = emitter.fhirpath.declarations().replace(/^/gm, '  ');
+  const order = JSON.stringify(orderTables(program.types, emitter.targetTypes));
+  const code = [
+    `// Made from ${entry.map.source.file.replace(/[\r\n]/g, ' ')}. Do not edit.`,
+    'export function createMap(runtime) {',
+    '  const rt = runtime.fhirpath;',
+    ...NAMES.map((each) => `  const $${each} = runtime.${each};`),
+    ...BOUND.map((each) => `  const $${each} = (...args) => runtime.bound.${each}($c, ...args);`),
+    '  let $c, $env, $source, $n = 0, $d = 0, $max = 0;',
+    ...(traced ? ['  let $t;'] : []),
+    '  const $deepest = runtime.deepest;',
+    ...constants,
+    `  const $order = runtime.openOrder(${order});`,
+    declarations,
+    ...functions,
+    ...frame(emitter, name, bindings),
+    '}',
+    '',
+  ];
+  checkTheRest(emitter, program);
+  return { code: code.join('\n'), problems: [...emitter.problems.values()] };
+}
+
+/** The function that is handed out: sets the run up, and puts its result in order. */
+function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): string[] {
+  const { traced, types } = emitter;
+  const target = bindings.find((binding) => binding.form === 'object');
+  const type = target?.form === 'object' ? target.type : undefined;
+  const isResource = type !== undefined && types.model.isResource(type) && !types.isAbstract(type);
+  const made = isResource ? `{ resourceType: ${quote(type)} }` : '{}';
+  let sources = 0;
+  const args = bindings.flatMap((binding) => {
+    if (binding.form === 'object') return binding === target ? ['target'] : ['{}'];
+    if (binding.form === 'slot') return ['{ owner: target, key: "value", index: undefined }'];
+    const read = sources++ === 0 ? (traced ? '$t.source(source)' : 'source') : 'undefined';
+    return binding.form === 'primitive'
+      ? [read, 'undefined', ...(traced ? ['undefined'] : [])]
+      : [read];
+  });
+  return [
+    '  return function map(source, context) {',
+    '    const saved = [$c, $env, $source, $n, $d, $max];',
+    '    $c = context; $source = source; $n = 0; $d = 0;',
+    '    $max = runtime.mostSteps(context); $env = runtime.environment(source, context);',
+    `    const target = ${made};`,
+    ...(traced ? ['    const tracer = runtime.createTracer(), before = $t; $t = tracer;'] : []),
+    '    try {',
+    `      ${entry}(${args.join(', ')});`,
+    '    } catch (thrown) {',
+    '      runtime.caught(thrown, context);',
+    '    } finally {',
+    `      [$c, $env, $source, $n, $d, $max] = saved;${traced ? ' $t = before;' : ''}`,
+    '    }',
+    traced
+      ? `    return tracer.finish(target, ${quote(type ?? '')}, $order);`
+      : `    return runtime.finish(target, ${quote(type ?? '')}, $order) ?? ${made};`,
+    '  };',
+  ];
+}

@@ -1,0 +1,256 @@
+/** Puts values into the target, in the form its definition gives them in JSON. */
+import type { ElementType } from '../../fhir/model.ts';
+import type { TargetListMode } from '../ast.ts';
+import type { Binding, Value } from './bindings.ts';
+import { convertedTo } from './conversion.ts';
+import { complain, constant, fresh, line, property, quote, type Writer } from './emitter.ts';
+import { copyCall, shortType } from './reporting.ts';
+
+/** One element of one target object. */
+export interface Writing {
+  /** JavaScript of the object (of the slot itself, where `slot` is given). */
+  readonly owner: string;
+  readonly name: string;
+  readonly at: number;
+  /** Undefined where the owner's type is not known. */
+  readonly element?: ElementType;
+  readonly modes: readonly TargetListMode[];
+  /** True on the way down a path: goes on with the item that is there. */
+  readonly reuse: boolean;
+  /** JavaScript of the slot, where a primitive's own value is written. */
+  readonly slot?: string;
+}
+
+interface Store {
+  readonly key: string;
+  readonly many: boolean;
+}
+
+function store(writer: Writer, place: Writing, { key, many, js }: Store & { js: string }): void {
+  const { emitter } = writer;
+  const { owner, modes } = place;
+  if (!many) line(writer, `${property(owner, key)} = ${js};`);
+  else if (modes.includes('first')) line(writer, `$pushFirst(${owner}, ${quote(key)}, ${js});`);
+  else if (modes.includes('last')) line(writer, `$pushLast(${owner}, ${quote(key)}, ${js});`);
+  else if (emitter.lastElements.has(place.name))
+    line(writer, `$push(${owner}, ${quote(key)}, ${js});`);
+  else line(writer, `(${property(owner, key)} ??= []).push(${js});`);
+  if (emitter.traced) line(writer, `$t.note(${owner}, ${quote(key)}, ${js});`);
+}
+
+/** A local variable with the value, read once. */
+function local(writer: Writer, hint: string, value: Value): string {
+  const js = fresh(writer.emitter, hint);
+  line(writer, `const ${js} = ${captured(writer, value)};`);
+  if (writer.emitter.traced) line(writer, `const ${js}$p = $t.taken();`);
+  return js;
+}
+
+export function captured(writer: Writer, value: Value): string {
+  return writer.emitter.traced && !value.captured ? `$t.value(() => ${value.js})` : value.js;
+}
+
+function bound(
+  writer: Writer,
+  js: string,
+  value: { type?: string; slot?: string; complex: boolean },
+): Binding {
+  const { types, traced } = writer.emitter;
+  const type = value.type === undefined ? {} : { type: value.type };
+  const isPrimitive = types.isPrimitive(value.type) || !value.complex;
+  if (!isPrimitive) return { form: 'object', js, ...type };
+  const slot = value.slot === undefined ? {} : { slot: value.slot };
+  return { form: 'primitive', js, ...type, ...slot, ...(traced ? { place: `${js}$p` } : {}) };
+}
+
+/** Writes a value and says what a variable bound to it is. */
+export function assign(writer: Writer, place: Writing, value: Value): Binding | undefined {
+  if (place.slot !== undefined) return assignSlot(writer, place, value);
+  const { element } = place;
+  if (element === undefined) return assignLoose(writer, place, value);
+  if (element.choice) return assignChoice(writer, { ...place, element }, value);
+  const key = element.json[0]?.key ?? place.name;
+  const type = element.types.length === 1 ? element.types[0] : value.type;
+  return assignTyped(writer, place, { value, key, type, many: element.many });
+}
+
+interface Typed extends Store {
+  readonly value: Value;
+  readonly type: string | undefined;
+}
+
+function assignTyped(writer: Writer, place: Writing, { value, key, type, many }: Typed): Binding {
+  const ready = convertedTo(writer, value, { type, at: place.at, name: place.name });
+  const js = local(writer, place.name, ready);
+  const guarded = ready.optional;
+  if (guarded) line(writer, `if (${js} !== undefined && ${js} !== null) {`);
+  store(writer, place, { key, many, js });
+  if (guarded) line(writer, '}');
+  if (value.ext !== undefined) {
+    line(writer, `$slotCompanionSet($slot(${place.owner}, ${quote(key)}, ${many}), ${value.ext});`);
+  }
+  const slot = `$slot(${place.owner}, ${quote(key)}, ${many})`;
+  const own = ready.type ?? type;
+  if (own !== undefined && ready.complex) writer.emitter.targetTypes.add(own);
+  return bound(writer, js, {
+    slot,
+    complex: ready.complex,
+    ...(own === undefined ? {} : { type: own }),
+  });
+}
+
+/** FHIR's type for the types FHIRPath computes with. */
+export function fhirType(type: string): string {
+  if (!type.startsWith('System.')) return type;
+  const name = type.slice(7);
+  return name === 'Quantity' ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** What may stand for a type a choice does not offer, best first. */
+const SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
+  string: ['code', 'uri', 'markdown', 'id', 'canonical', 'url', 'date', 'dateTime'],
+  code: ['string'],
+  id: ['string'],
+  uri: ['url', 'canonical', 'string'],
+  url: ['uri', 'string'],
+  canonical: ['uri', 'string'],
+  markdown: ['string'],
+  integer: ['positiveInt', 'unsignedInt', 'decimal'],
+  positiveInt: ['integer', 'decimal'],
+  unsignedInt: ['integer', 'decimal'],
+  dateTime: ['instant', 'date'],
+  date: ['dateTime'],
+  instant: ['dateTime'],
+  Coding: ['CodeableConcept'],
+};
+
+export function choiceKey(
+  element: ElementType,
+  type: string,
+): { key: string; type: string } | undefined {
+  const of = (wanted: string) => element.json.find((each) => each.type === wanted);
+  const exact = of(fhirType(type));
+  if (exact !== undefined) return exact;
+  for (const other of SUBSTITUTES[fhirType(type)] ?? []) {
+    const found = of(other);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type KnownWriting = Writing & { readonly element: ElementType };
+
+function assignChoice(writer: Writer, place: KnownWriting, value: Value): Binding | undefined {
+  const { element } = place;
+  const only = element.json.length === 1 ? element.json[0] : undefined;
+  const chosen = only ?? (value.type === undefined ? undefined : choiceKey(element, value.type));
+  if (chosen !== undefined) {
+    const { key, type } = chosen;
+    return assignTyped(writer, place, { value, key, type, many: element.many });
+  }
+  if (value.type !== undefined) {
+    complain(writer, place.at, {
+      code: 'map-type',
+      message: `${element.path} cannot be a ${shortType(value.type)}`,
+      expected: element.types.map(shortType).slice(0, 12).join(', '),
+      found: shortType(value.type),
+    });
+    return undefined;
+  }
+  const table = Object.fromEntries(element.json.map(({ key, type }) => [type, key]));
+  const keys = constant(writer.emitter, 'keys', JSON.stringify(table));
+  const copied = value.own ? value.js : `${copyCall(writer)}(${value.js})`;
+  const js = local(writer, place.name, { ...value, js: copied });
+  const key = `${js}$k`;
+  line(writer, `const ${key} = $choiceKey(${keys}, ${value.dynamicType ?? 'undefined'}, ${js});`);
+  line(writer, `if (${key} !== undefined && ${js} !== undefined && ${js} !== null) {`);
+  line(writer, `${place.owner}[${key}] = ${js};`);
+  if (writer.emitter.traced) line(writer, `$t.note(${place.owner}, ${key}, ${js});`);
+  line(writer, '}');
+  if (value.ext !== undefined) {
+    line(
+      writer,
+      `if (${key} !== undefined) $slotCompanionSet($slot(${place.owner}, ${key}, false), ${value.ext});`,
+    );
+  }
+  return bound(writer, js, { complex: true });
+}
+
+function assignLoose(writer: Writer, place: Writing, value: Value): Binding {
+  const copied = value.own || !value.complex ? value.js : `${copyCall(writer)}(${value.js})`;
+  const js = local(writer, place.name, { ...value, js: copied });
+  line(writer, `if (${js} !== undefined && ${js} !== null) {`);
+  line(writer, `$setLoose(${place.owner}, ${quote(place.name)}, ${js});`);
+  if (writer.emitter.traced) line(writer, `$t.note(${place.owner}, ${quote(place.name)}, ${js});`);
+  line(writer, '}');
+  const slot = `$slot(${place.owner}, ${quote(place.name)}, Array.isArray(${property(place.owner, place.name)}))`;
+  const type = value.type === undefined ? {} : { type: value.type };
+  return bound(writer, js, { slot, complex: value.complex, ...type });
+}
+
+function assignSlot(writer: Writer, place: Writing, value: Value): Binding {
+  const type = place.element?.types[0];
+  const ready = convertedTo(writer, value, { type, at: place.at, name: place.name });
+  const js = local(writer, place.name, ready);
+  line(writer, `if (${js} !== undefined && ${js} !== null) {`);
+  line(writer, `$slotSet(${place.owner}, ${js});`);
+  if (writer.emitter.traced) line(writer, `$t.noteSlot(${place.owner});`);
+  line(writer, '}');
+  const own = type === undefined ? {} : { type };
+  return bound(writer, js, { slot: place.owner, complex: false, ...own });
+}
+
+/** A target without a value: what is there, or something empty to be filled. */
+export function make(writer: Writer, place: Writing): Binding {
+  const { emitter } = writer;
+  const { element, owner, name } = place;
+  if (place.slot !== undefined) return slotBinding(place.slot, element?.types[0]);
+  const type = element?.types.length === 1 ? element.types[0] : undefined;
+  if (element?.choice && element.json.length > 1) return openChoice(writer, { ...place, element });
+  const key = element?.json[0]?.key ?? name;
+  const many = element?.many ?? false;
+  if (emitter.types.isPrimitive(type)) {
+    if (!many) return slotBinding(`$slot(${owner}, ${quote(key)}, false)`, type);
+    const js = fresh(emitter, name);
+    line(writer, `const ${js} = $slotPushed(${owner}, ${quote(key)});`);
+    return slotBinding(js, type);
+  }
+  const js = fresh(emitter, name);
+  const typed = type === undefined ? {} : { type };
+  if (!many) {
+    line(writer, `const ${js} = (${property(owner, key)} ??= ${empty(writer, type)});`);
+    if (emitter.traced) line(writer, `$t.made(${owner}, ${quote(key)});`);
+  } else if (place.reuse) {
+    line(writer, `const ${js} = $lastItem(${owner}, ${quote(key)});`);
+    if (emitter.traced) line(writer, `$t.made(${owner}, ${quote(key)});`);
+  } else {
+    line(writer, `const ${js} = ${empty(writer, type)};`);
+    if (emitter.traced) line(writer, `$t.nothing();`);
+    store(writer, place, { key, many, js });
+  }
+  return { form: 'object', js, ...typed };
+}
+
+function slotBinding(js: string, type: string | undefined): Binding {
+  return { form: 'slot', js, ...(type === undefined ? {} : { type }) };
+}
+
+export function empty(writer: Writer, type: string | undefined): string {
+  const { types, targetTypes } = writer.emitter;
+  if (type !== undefined) targetTypes.add(type);
+  if (type === undefined || !types.model.isResource(type) || types.isAbstract(type)) return '{}';
+  return `{ resourceType: ${quote(type)} }`;
+}
+
+/** A choice nobody said the type of; without one there is no property to write to. */
+function openChoice(writer: Writer, place: KnownWriting): Binding {
+  complain(writer, place.at, {
+    code: 'map-type',
+    severity: 'warning',
+    message: `${place.element.path} is made without a type`,
+    hint: `write ${place.name} = create('…') with one of its types`,
+  });
+  const js = fresh(writer.emitter, place.name);
+  line(writer, `const ${js} = {};`);
+  return { form: 'object', js };
+}

@@ -1,0 +1,207 @@
+/** Keeps, while a traced map runs, what each written value was made from and by which rule. */
+import { isExactNumber } from '../../base/decimal.ts';
+import { finish, type OrderTables } from './finish.ts';
+import { createRecorder, type PlaceRef, type Recorder } from './recorder.ts';
+import type { Slot } from './slot.ts';
+import type { TraceEntry } from './trace.ts';
+import type { Json } from './values.ts';
+
+interface RuleMark {
+  readonly map: string;
+  readonly line: number;
+  readonly rule: string;
+}
+
+/** One run of a rule, or of a rule for one item; its reads are conditions of all written in it. */
+interface Frame {
+  readonly parent: Frame | undefined;
+  readonly reads: Set<string>;
+  readonly mark: RuleMark | undefined;
+}
+
+interface Note {
+  readonly sources: ReadonlySet<string>;
+  readonly frame: Frame;
+}
+
+const EMPTY: ReadonlySet<string> = new Set();
+
+export interface TracedResult {
+  readonly result: Json;
+  readonly trace: readonly TraceEntry[];
+}
+
+export type TracedMapFunction = (
+  source: unknown,
+  context: import('./context.ts').MapContext,
+) => TracedResult;
+
+function isNode(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !isExactNumber(value);
+}
+
+/** Places read by the rules around a write. */
+function conditionsOf(frame: Frame): Set<string> {
+  const found = new Set<string>();
+  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) {
+    for (const place of at.reads) found.add(place);
+  }
+  return found;
+}
+
+export function createTracer() {
+  const properties = new WeakMap<object, Map<string, Note>>();
+  const listItems = new WeakMap<object, Note>();
+  const recorder: Recorder = createRecorder(depsOf);
+  let frame: Frame = { parent: undefined, reads: recorder.sink, mark: undefined };
+  let last: ReadonlySet<string> = EMPTY;
+
+  function depsOf(owner: object, key: string): ReadonlySet<string> | undefined {
+    const note = properties.get(owner)?.get(key);
+    if (note === undefined) return undefined;
+    return new Set([...note.sources, ...conditionsOf(note.frame)]);
+  }
+
+  function enter(next: Frame): Frame {
+    frame = next;
+    recorder.sink = next.reads;
+    return next;
+  }
+
+  function keep(owner: object, key: string, note: Note): void {
+    const known = properties.get(owner) ?? new Map<string, Note>();
+    known.set(key, note);
+    properties.set(owner, known);
+  }
+
+  function note(owner: Json, key: string, value: unknown): void {
+    const made: Note = { sources: last, frame };
+    const there = owner[key];
+    if (!Array.isArray(there)) keep(owner, key, made);
+    else if (isNode(value)) listItems.set(value, made);
+    else keep(owner, `${key}[${there.length - 1}]`, made);
+    if (Array.isArray(there) && !properties.get(owner)?.has(key)) keep(owner, key, made);
+  }
+
+  function copy(value: unknown): unknown {
+    const behind = recorder.behind(value);
+    if (behind === undefined) return Array.isArray(value) ? value.map(copy) : plain(value);
+    return copyNode(value as Json);
+  }
+
+  function plain(value: unknown): unknown {
+    if (!isNode(value)) return value;
+    const result: Json = {};
+    for (const key of Object.keys(value)) result[key] = copy(value[key]);
+    return result;
+  }
+
+  /** Each leaf of a copied object is traced to its own place. */
+  function copyNode(value: Json): unknown {
+    if (Array.isArray(value)) return value.map((each) => (isNode(each) ? copyNode(each) : each));
+    const result: Json = {};
+    for (const key of Object.keys(value)) {
+      const outer = recorder.sink;
+      recorder.sink = new Set();
+      const child = value[key];
+      result[key] = isNode(child) ? copyNode(child) : child;
+      keep(result, key, { sources: recorder.sink, frame });
+      for (const place of recorder.sink) outer.add(place);
+      recorder.sink = outer;
+    }
+    return result;
+  }
+
+  return {
+    source: recorder.source,
+    view: recorder.view,
+    slot: recorder.slot,
+    use: recorder.use,
+    items: recorder.items,
+    choices: recorder.choices,
+    loose: recorder.loose,
+    rule: (map: string, line: number, rule: string): Frame =>
+      enter({ parent: frame, reads: new Set(), mark: { map, line, rule } }),
+    item: (outer: Frame, place: PlaceRef): void => {
+      enter({ parent: outer, reads: new Set(), mark: outer.mark });
+      recorder.record(place);
+    },
+    back: (rule: Frame): void => {
+      if (rule.parent !== undefined) enter(rule.parent);
+    },
+    value: <T>(evaluate: () => T): T => {
+      const outer = recorder.sink;
+      recorder.sink = new Set();
+      const value = evaluate();
+      last = recorder.sink;
+      recorder.sink = outer;
+      return value;
+    },
+    taken: (): PlaceRef => ({ deps: last }),
+    nothing: (): void => {
+      last = EMPTY;
+    },
+    note,
+    noteSlot: (slot: Slot): void => {
+      const key = slot.index === undefined ? slot.key : `${slot.key}[${slot.index}]`;
+      keep(slot.owner, key, { sources: last, frame });
+    },
+    made: (owner: Json, key: string): void => {
+      if (!properties.get(owner)?.has(key)) keep(owner, key, { sources: EMPTY, frame });
+    },
+    copy,
+    finish: (target: Json, type: string, tables: OrderTables): TracedResult => {
+      const start: Note = { sources: EMPTY, frame };
+      const moved = (from: Json, to: Json) => {
+        const known = properties.get(from);
+        if (known !== undefined) properties.set(to, known);
+        const item = listItems.get(from);
+        if (item !== undefined) listItems.set(to, item);
+      };
+      const result = finish(target, type, { tables, moved }) ?? {};
+      const root = typeof result['resourceType'] === 'string' ? result['resourceType'] : type;
+      const name = root.slice(root.lastIndexOf('/') + 1) || 'result';
+      return {
+        result,
+        trace: entriesOf(result, { path: name, note: start, properties, listItems }),
+      };
+    },
+  };
+}
+
+interface Walk {
+  readonly path: string;
+  readonly note: Note;
+  readonly properties: WeakMap<object, Map<string, Note>>;
+  readonly listItems: WeakMap<object, Note>;
+}
+
+function entry(path: string, note: Note, leaf: boolean): TraceEntry {
+  const sources = [...note.sources];
+  const conditions = [...conditionsOf(note.frame)].filter((place) => !note.sources.has(place));
+  const mark = note.frame.mark ?? { map: '', line: 0, rule: '' };
+  return { target: path, ...mark, leaf, sources, conditions };
+}
+
+function entriesOf(object: Json, walk: Walk): TraceEntry[] {
+  const entries: TraceEntry[] = [entry(walk.path, walk.note, false)];
+  const own = walk.properties.get(object);
+  for (const [key, value] of Object.entries(object)) {
+    const note = own?.get(key) ?? walk.note;
+    const path = `${walk.path}.${key}`;
+    if (!Array.isArray(value)) {
+      visit(value, { ...walk, path, note }, entries);
+      continue;
+    }
+    for (const [index, item] of value.entries()) {
+      const itemNote = isNode(item) ? walk.listItems.get(item) : own?.get(`${key}[${index}]`);
+      visit(item, { ...walk, path: `${path}[${index}]`, note: itemNote ?? note }, entries);
+    }
+  }
+  return entries;
+}
+
+function visit(value: unknown, walk: Walk, entries: TraceEntry[]): void {
+  if (isNode(value)) entries.push(...entriesOf(value, walk));
+  else if (value !== null) entries.push(entry(walk.path, walk.note, true));
+}
