@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
+import type { Texts } from '../fhir/texts.ts';
 import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { readJsonItems } from '../wire/json-items.ts';
@@ -64,6 +65,14 @@ function readText(path: string): string {
   }
 }
 
+/** Rules of definitions handed over have no text in a catalogue: their own words serve. */
+function withOwnWords(texts: Texts, findings: readonly Finding[]): Texts {
+  const own = findings.filter(({ code, params }) => texts[code] === undefined && params.human);
+  if (own.length === 0) return texts;
+  const english = { expected: '{human}', found: '{key} does not hold.', remedy: '' };
+  return { ...texts, ...Object.fromEntries(own.map(({ code }) => [code, { en: english }])) };
+}
+
 interface Document {
   readonly value: unknown;
   placeOf(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
@@ -110,19 +119,18 @@ async function validate(files: readonly string[], options: ValidateOptions): Pro
   for (const profile of options.profile)
     if (set.profile(profile) === undefined) throw new UsageError(`no profile ${profile} is known`);
   const groups: UnitFindings[] = [];
-  let failed = false;
   for (const file of files)
     for (const findings of validateFile(set, options.profile, file)) {
-      failed ||= findings.some(isFailure);
-      if (options.json === true)
-        process.stdout.write(
-          `${JSON.stringify(toOperationOutcome(findings, { language, texts }))}\n`,
-        );
-      else groups.push({ findings });
+      groups.push({ findings });
+      if (options.json !== true) continue;
+      const known = withOwnWords(texts, findings);
+      const outcome = toOperationOutcome(findings, { language, texts: known });
+      process.stdout.write(`${JSON.stringify(outcome)}\n`);
     }
+  const all = groups.flatMap((group) => group.findings);
   if (options.json !== true) {
-    process.stdout.write(formatFindings(groups, language, texts));
+    process.stdout.write(formatFindings(groups, language, withOwnWords(texts, all)));
     process.stderr.write(`${countSeverities(groups)}\n`);
   }
-  return failed ? exit.inputHasErrors : exit.fine;
+  return all.some(isFailure) ? exit.inputHasErrors : exit.fine;
 }

@@ -14,6 +14,7 @@ export interface Constraint {
   readonly human: string;
   readonly expression?: string;
   readonly source?: string;
+  readonly extension?: readonly { readonly url: string; readonly valueBoolean?: boolean }[];
 }
 
 export interface Discriminator {

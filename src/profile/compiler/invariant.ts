@@ -31,6 +31,8 @@ const DEFECTS: ReadonlyMap<string, string> = new Map([
   ['dom-r4b', 'belongs to R4B and names types that R4 does not have'],
 ]);
 
+const BEST_PRACTICE = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice';
+
 const HL7 = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\//;
 
 export interface InvariantPlace {
@@ -80,7 +82,13 @@ function isDefect({ key, source }: Constraint, place: InvariantPlace): boolean {
   return DEFECTS.has(key) && HL7.test(source ?? place.tree.structure.url);
 }
 
+/** Advice such as dom-6 (have a narrative) would be said of nearly every resource. */
+function isAdvice({ extension = [] }: Constraint): boolean {
+  return extension.some(({ url, valueBoolean }) => url === BEST_PRACTICE && valueBoolean === true);
+}
+
 export function emitInvariant(place: InvariantPlace, constraint: Constraint): string {
+  if (isAdvice(constraint)) return '';
   const { expression, key: name } = constraint;
   if (NATIVE.has(name) || expression === undefined || isDefect(constraint, place)) return '';
   const { compilation, tree, element, key, index } = place;

@@ -8,7 +8,12 @@ interface AttachmentFields {
   readonly data?: unknown;
   readonly size?: unknown;
   readonly hash?: unknown;
+  readonly url?: unknown;
 }
+
+/** Hosts reserved for examples hold nothing that a receiver could fetch. RFC 2606 */
+const EXAMPLE =
+  /^https?:\/\/(?:[^/?#]*\.)?(?:example\.(?:org|com|net)|acme\.(?:com|org))(?:[/:?#]|$)/;
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -23,7 +28,9 @@ function sameHash(hash: string, data: string): boolean {
 }
 
 export function attachment(value: unknown, run: Run): void {
-  const { data, size, hash } = value as AttachmentFields;
+  const { data, size, hash, url } = value as AttachmentFields;
+  if (typeof url === 'string' && EXAMPLE.test(url))
+    run.add('SAMPAN-PROFILE-EXAMPLE-URL', 'url', -1, { found: url });
   if (typeof data !== 'string') return;
   const found = base64Length(data);
   if (found === undefined) return;

@@ -72,6 +72,7 @@ export const RULES = {
   'SAMPAN-PROFILE-SLICED-ROOT': error('exception'),
   'SAMPAN-PROFILE-DIFFERENTIAL': error('exception'),
   'SAMPAN-PROFILE-BINDING-TYPE': error('business-rule'),
+  'SAMPAN-PROFILE-MORE': information('too-costly'),
   'SAMPAN-PROFILE-PROFILE-UNKNOWN': warning('not-found'),
 } as const satisfies Record<string, Kind>;
 

@@ -120,6 +120,14 @@ export class Run {
     return gone.some((draft) => draft.severity === 'error');
   }
 
+  /** A note on how much more was found than the limit keeps. */
+  more(rootName: string): Finding[] {
+    if (this.dropped === 0) return [];
+    const code = 'SAMPAN-PROFILE-MORE';
+    const params = { count: String(this.dropped) };
+    return [{ code, ...RULES[code], expression: rootName, places: [], params }];
+  }
+
   findings(rootName: string): Finding[] {
     return this.drafts
       .filter(({ path, placed }) => !placed?.expected.includes(elementPath(path, placed, rootName)))
