@@ -148,11 +148,14 @@ function writeMaps(folder: Folder, problems: string[]): readonly WrittenMap[] {
     }
     const maps = [entry, ...files.filter((file) => file !== entry)];
     const compiled = compileMaps({ maps, conceptMaps, model: folder.model });
+    let failed = false;
     for (const problem of compiled.problems) {
       const text = `${folder.path}/${formatProblem(problem)}`;
-      if (problem.severity === 'error') problems.push(text);
-      else console.error(text);
+      failed ||= problem.severity === 'error';
+      if (problem.severity !== 'error') console.error(text);
+      else if (!problems.includes(text)) problems.push(text);
     }
+    if (failed) return [];
     const path = `${folder.definition.country}/${folder.definition.id}/${name}`;
     writeModule(path, compiled.code, mapDeclaration('MapFunction'));
     writeModule(`${path}.traced`, compiled.tracedCode, mapDeclaration('TracedMapFunction'));
@@ -188,11 +191,11 @@ function rolesCode(folder: Folder, problems: string[]): string {
   return `${unit.declarations()}\nconst roles = {\n${rows.join('\n')}\n};`;
 }
 
-/** `at` and `reads` of the country's findings, by code. */
+/** Every code of the country's catalogue, with its `at` and `reads`. */
 function ruleNotes(country: string): Readonly<Record<string, unknown>> {
-  const notes = Object.entries(readFindings(country)).flatMap(([code, entry]) => {
+  const notes = Object.entries(readFindings(country)).map(([code, entry]) => {
     const { at, reads } = entry as Readonly<Record<string, unknown>>;
-    return at === undefined && reads === undefined ? [] : [[code, { at, reads }]];
+    return [code, { at, reads }];
   });
   return Object.fromEntries(notes);
 }

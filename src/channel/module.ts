@@ -48,7 +48,7 @@ export interface ChannelModule {
   readonly tracedMaps: Readonly<Record<string, TracedMap>>;
   /** Canonical URL of each profile that channel.json names. */
   readonly profiles: Readonly<Record<string, string>>;
-  /** By code of the rule. */
+  /** Every code of the country's own catalogue. */
   readonly rules: Readonly<Record<string, RuleNote>>;
   /** Natural key of a finished resource, by resource type. */
   readonly roles: Readonly<Record<string, (resource: Resource) => readonly string[]>>;
