@@ -92,16 +92,16 @@ function string(value: unknown): string | undefined {
 }
 
 function addElement(groups: Groups, group: Json, element: Json): void {
-  const code = string(element['code']);
+  const code = string(element.code);
   if (code === undefined) return;
-  const source = string(group['source']) ?? '';
-  const target = string(group['target']) ?? '';
-  for (const each of objects(element['target'])) {
-    const how = string(each['equivalence']) ?? string(each['relationship']) ?? 'related-to';
+  const source = string(group.source) ?? '';
+  const target = string(group.target) ?? '';
+  for (const each of objects(element.target)) {
+    const how = string(each.equivalence) ?? string(each.relationship) ?? 'related-to';
     const rank = RANKS[how];
-    const to = string(each['code']);
+    const to = string(each.code);
     if (rank === undefined || to === undefined) continue;
-    const display = string(each['display']);
+    const display = string(each.display);
     groups.add({
       source,
       target,
@@ -113,28 +113,28 @@ function addElement(groups: Groups, group: Json, element: Json): void {
 
 /** R4: provided | fixed | other-map; R5: use-source-code | fixed | other-map. */
 function addUnmapped(groups: Groups, group: Json): void {
-  const unmapped = group['unmapped'];
+  const unmapped = group.unmapped;
   if (!isJson(unmapped)) return;
-  const mode = string(unmapped['mode']);
-  const into = groups.group(string(group['source']) ?? '', string(group['target']) ?? '');
+  const mode = string(unmapped.mode);
+  const into = groups.group(string(group.source) ?? '', string(group.target) ?? '');
   if (mode === 'provided' || mode === 'use-source-code')
     into.unmapped = { mode: 'use-source-code' };
-  const code = string(unmapped['code']);
+  const code = string(unmapped.code);
   if (mode !== 'fixed' || code === undefined) return;
-  const display = string(unmapped['display']);
+  const display = string(unmapped.display);
   into.unmapped = { mode, code, ...(display === undefined ? {} : { display }) };
 }
 
 /** A ConceptMap resource; undefined for anything else. */
 export function fromResource(resource: unknown): (CompiledConceptMap & { id: string }) | undefined {
-  if (!isJson(resource) || resource['resourceType'] !== 'ConceptMap') return undefined;
+  if (!isJson(resource) || resource.resourceType !== 'ConceptMap') return undefined;
   const groups = new Groups();
-  for (const group of objects(resource['group'])) {
-    for (const element of objects(group['element'])) addElement(groups, group, element);
+  for (const group of objects(resource.group)) {
+    for (const element of objects(group.element)) addElement(groups, group, element);
     addUnmapped(groups, group);
   }
-  const id = string(resource['id']) ?? '';
-  return { url: string(resource['url']) ?? `#${id}`, id, groups: groups.list() };
+  const id = string(resource.id) ?? '';
+  return { url: string(resource.url) ?? `#${id}`, id, groups: groups.list() };
 }
 
 export type FindConceptMap = (map: StructureMap, url: string) => CompiledConceptMap | undefined;

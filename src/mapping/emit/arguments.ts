@@ -31,7 +31,7 @@ function literal(writer: Writer, argument: Extract<Argument, { kind: 'literal' }
 }
 
 /** What copying a variable means. */
-export function valueOf(writer: Writer, binding: Binding): Value {
+export function bindingValue(writer: Writer, binding: Binding): Value {
   const js = readOf(writer, binding);
   switch (binding.form) {
     case 'choice':
@@ -83,7 +83,7 @@ export function argumentValue(
     return undefined;
   }
   if (argument.path.length > 0) return pathValue(writer, argument, state);
-  const value = valueOf(writer, binding);
+  const value = bindingValue(writer, binding);
   const resource = binding.form === 'object' ? binding.js : value.js;
   return { js: value.js, value, binding, resource };
 }

@@ -1,7 +1,7 @@
 /** Rules that leave it to the types which group is run. https://hl7.org/fhir/R5/mapping-language.html#7.8.0.9 */
 import type { Target } from '../ast.ts';
 import type { LinkedGroup } from '../link.ts';
-import { valueOf } from './arguments.ts';
+import { bindingValue } from './arguments.ts';
 import type { Scope, SourceBinding, TargetBinding, Value } from './bindings.ts';
 import { callGroup } from './calls.ts';
 import { complain, line, quote, type Writer } from './emitter.ts';
@@ -76,7 +76,7 @@ function groupsFrom(writer: Writer, type: string): LinkedGroup[] {
 }
 
 function copyOf(writer: Writer, item: SourceBinding): Value {
-  const value = valueOf(writer, item);
+  const value = bindingValue(writer, item);
   if (item.form === 'choice') return { ...value, ext: `${item.js}.ext` };
   return item.form === 'primitive' && item.ext !== undefined ? { ...value, ext: item.ext } : value;
 }

@@ -8,13 +8,12 @@ import {
   type Emitter,
   fresh,
   line,
-  quote,
   type Specialisation,
   type Writer,
 } from './emitter.ts';
 import { shortType } from './reporting.ts';
-import { asSource } from './sources.ts';
 import { asTarget } from './targets.ts';
+import { asSource } from './walk.ts';
 
 /** `then group(a, b)` */
 export function emitCall(writer: Writer, call: Call, scope: Scope): void {

@@ -3,7 +3,7 @@ import type { Source } from '../ast.ts';
 import { type SourceBinding, withSource } from './bindings.ts';
 import { fresh, line, quote, type Writer } from './emitter.ts';
 import { values } from './expressions.ts';
-import { each, type Reading, steps } from './sources.ts';
+import { each, type Reading, steps } from './walk.ts';
 
 export function needsCollecting(source: Source): boolean {
   return source.listMode !== undefined || source.fallback !== undefined || source.min !== undefined;

@@ -1,7 +1,7 @@
 /** Rules: sources, then targets, then what depends on them. */
 import { isSimple, type Rule, ruleName } from '../ast.ts';
 import { positionOf } from '../problem.ts';
-import { type Binding, type Scope, type SourceBinding, withSource } from './bindings.ts';
+import type { Binding, Scope, SourceBinding } from './bindings.ts';
 import { emitByType, emitSimple } from './by-type.ts';
 import { emitCall } from './calls.ts';
 import { fresh, line, quote, type Writer } from './emitter.ts';

@@ -2,13 +2,7 @@
 import type { ElementType } from '../../fhir/model.ts';
 import type { Target } from '../ast.ts';
 import { nearMiss } from '../near-miss.ts';
-import {
-  type Binding,
-  type Scope,
-  type TargetBinding,
-  type Value,
-  withTarget,
-} from './bindings.ts';
+import { type Binding, type Scope, type TargetBinding, withTarget } from './bindings.ts';
 import { complain, fresh, line, type Writer } from './emitter.ts';
 import { reportElement } from './reporting.ts';
 import { transformValue } from './transforms.ts';

@@ -140,8 +140,8 @@ export function parseMap(file: string, text: string): ParsedMap {
   const cursor = openCursor(source);
   const metadata = readMetadata(text);
   const draft: Draft = {
-    url: metadata['url'] ?? '',
-    name: metadata['name'] ?? '',
+    url: metadata.url ?? '',
+    name: metadata.name ?? '',
     metadata,
     conceptMaps: [],
     structures: [],

@@ -103,7 +103,11 @@ function unescapeJson(written: string): string {
 }
 
 /** `escape(value, from, to)`: from and to are `none`, `html`, `xml` or `json`. */
-export function escape(value: unknown, from: unknown, to: unknown = 'none'): string | undefined {
+export function escapeText(
+  value: unknown,
+  from: unknown,
+  to: unknown = 'none',
+): string | undefined {
   const written = text(value);
   if (written === undefined) return undefined;
   const isMarkup = (form: unknown) => form === 'html' || form === 'xml' || form === 'xhtml';

@@ -35,7 +35,7 @@ export const runtime = Object.freeze({
   modes: lists.sourceModes,
   append: datatypes.append,
   truncate: datatypes.truncate,
-  escape: datatypes.escape,
+  escape: datatypes.escapeText,
   cc: datatypes.cc,
   cCoding: datatypes.c,
   qty: datatypes.qty,

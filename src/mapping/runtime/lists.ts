@@ -12,8 +12,10 @@ export const sourceModes = {
 const heads = new WeakMap<object, number>();
 const tails = new WeakMap<object, number>();
 
-function itemsOf(owner: Json, key: string): unknown[] {
-  return (owner[key] ??= []) as unknown[];
+/** The list of a repeating element; made if need be. */
+export function itemsOf(owner: Json, key: string): unknown[] {
+  owner[key] ??= [];
+  return owner[key] as unknown[];
 }
 
 /** Before the items other rules add; in order among themselves. */

@@ -16,16 +16,15 @@ function resolver(source: unknown): (reference: string) => unknown {
   const build = (): Map<string, unknown> => {
     const found = new Map<string, unknown>();
     if (!isObject(source)) return found;
-    for (const each of list(source['contained'])) {
-      if (isObject(each) && typeof each['id'] === 'string') found.set(`#${each['id']}`, each);
+    for (const each of list(source.contained)) {
+      if (isObject(each) && typeof each.id === 'string') found.set(`#${each.id}`, each);
     }
-    for (const entry of list(source['entry'])) {
+    for (const entry of list(source.entry)) {
       if (!isObject(entry)) continue;
-      const resource = entry['resource'];
+      const resource = entry.resource;
       if (!isObject(resource)) continue;
-      if (typeof entry['fullUrl'] === 'string') found.set(entry['fullUrl'], resource);
-      if (resource['id'] !== undefined)
-        found.set(`${resource['resourceType']}/${resource['id']}`, resource);
+      if (typeof entry.fullUrl === 'string') found.set(entry.fullUrl, resource);
+      if (resource.id !== undefined) found.set(`${resource.resourceType}/${resource.id}`, resource);
     }
     return found;
   };
@@ -40,7 +39,7 @@ const TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 /** Without a port: whether a resource is of the type a base definition defines. */
 function conforms(value: unknown, profile: string): boolean | undefined {
   if (!profile.startsWith(TYPES) || !isObject(value)) return undefined;
-  return value['resourceType'] === profile.slice(TYPES.length);
+  return value.resourceType === profile.slice(TYPES.length);
 }
 
 export function environment(source: unknown, context: MapContext): Json {
@@ -128,7 +127,7 @@ export function fallback(value: unknown, type: string, element: string): Json {
 }
 
 export function isType(value: unknown, type: string): boolean {
-  return isObject(value) && value['resourceType'] === type;
+  return isObject(value) && value.resourceType === type;
 }
 
 export function concept(coding: unknown): unknown {
@@ -156,7 +155,7 @@ function guessed(value: unknown): string | undefined {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return 'integer';
-  return isObject(value) ? (value['resourceType'] as string | undefined) : 'decimal';
+  return isObject(value) ? (value.resourceType as string | undefined) : 'decimal';
 }
 
 function fhirName(type: string): string {

@@ -1,4 +1,5 @@
 /** Where a primitive of the target stands, so that a rule can fill it after it was made. */
+import { itemsOf } from './lists.ts';
 import { type Json, list } from './values.ts';
 
 export interface Slot {
@@ -11,13 +12,12 @@ export interface Slot {
 /** `index`: -1 is the last item of a repeating element. */
 export function slot(owner: Json, key: string, repeats: boolean): Slot {
   if (!repeats) return { owner, key, index: undefined };
-  const items = (owner[key] ??= []) as unknown[];
-  return { owner, key, index: items.length - 1 };
+  return { owner, key, index: itemsOf(owner, key).length - 1 };
 }
 
 /** Adds a place to a repeating element. */
 export function slotPushed(owner: Json, key: string): Slot {
-  const items = (owner[key] ??= []) as unknown[];
+  const items = itemsOf(owner, key);
   items.push(undefined);
   return { owner, key, index: items.length - 1 };
 }
@@ -35,10 +35,14 @@ export function slotSet(slot: Slot, value: unknown): void {
 /** The object that holds a primitive's id and extensions; made if need be. */
 export function slotCompanion(slot: Slot): Json {
   const key = `_${slot.key}`;
-  if (slot.index === undefined) return (slot.owner[key] ??= {}) as Json;
-  const items = (slot.owner[key] ??= []) as unknown[];
+  if (slot.index === undefined) {
+    slot.owner[key] ??= {};
+    return slot.owner[key] as Json;
+  }
+  const items = itemsOf(slot.owner, key);
   while (items.length <= slot.index) items.push(null);
-  return (items[slot.index] ??= {}) as Json;
+  items[slot.index] ??= {};
+  return items[slot.index] as Json;
 }
 
 /** Id and extensions of a primitive, copied along with it. */

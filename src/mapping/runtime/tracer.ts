@@ -159,7 +159,7 @@ export function createTracer() {
         if (item !== undefined) listItems.set(to, item);
       };
       const result = finish(target, type, { tables, moved }) ?? {};
-      const root = typeof result['resourceType'] === 'string' ? result['resourceType'] : type;
+      const root = typeof result.resourceType === 'string' ? result.resourceType : type;
       const name = root.slice(root.lastIndexOf('/') + 1) || 'result';
       return {
         result,

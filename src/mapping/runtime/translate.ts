@@ -34,11 +34,11 @@ function codingOf(value: unknown): Coding | undefined {
   const code = text(value);
   if (code !== undefined) return { code };
   if (!isObject(value)) return undefined;
-  if (Array.isArray(value['coding'])) return codingOf(value['coding'][0]);
-  const system = value['system'] ?? value['codeSystem'];
-  const own = text(value['code']);
+  if (Array.isArray(value.coding)) return codingOf(value.coding[0]);
+  const system = value.system ?? value.codeSystem;
+  const own = text(value.code);
   if (own === undefined) return undefined;
-  const display = text(value['display']);
+  const display = text(value.display);
   return {
     ...(typeof system === 'string' ? { system } : {}),
     code: own,
@@ -149,7 +149,7 @@ function oidToUri(oid: string): string {
 /** `Type/id`, giving the resource an id if it has none. */
 export function reference(resource: unknown, context: MapContext): string | undefined {
   if (!isObject(resource)) return undefined;
-  const type = resource['resourceType'];
+  const type = resource.resourceType;
   if (typeof type !== 'string') return undefined;
   return `${type}/${identified(resource, context)}`;
 }
@@ -160,9 +160,9 @@ export function pointer(resource: unknown, context: MapContext): string | undefi
 }
 
 function identified(resource: Json, context: MapContext): string {
-  const id = text(resource['id']);
+  const id = text(resource.id);
   if (id !== undefined) return id;
   const made = context.uuid();
-  resource['id'] = made;
+  resource.id = made;
   return made;
 }

@@ -100,7 +100,7 @@ export function toDecimal(value: unknown): unknown {
 
 /** A dateTime where a date is wanted loses its time. */
 export function toDate(value: unknown): unknown {
-  return text(value)?.match(STRINGS['date'] as RegExp)?.[0];
+  return text(value)?.match(STRINGS.date as RegExp)?.[0];
 }
 
 /** The form a primitive of another type, or of an unknown one, has in JSON. */

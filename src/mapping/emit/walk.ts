@@ -1,0 +1,61 @@
+/** Every item of a source that passes its clauses. */
+import type { Source } from '../ast.ts';
+import { type Binding, type Scope, type SourceBinding, withSource } from './bindings.ts';
+import { children } from './children.ts';
+import { clauses, narrow } from './clauses.ts';
+import type { Writer } from './emitter.ts';
+import { readOf } from './expressions.ts';
+
+/** Writes the code that is to run for each item. */
+export type Body = (scope: Scope, item: SourceBinding) => void;
+
+/** Anything bound, seen as a source. */
+export function asSource(writer: Writer, binding: Binding): SourceBinding {
+  const type =
+    binding.form === 'choice' || binding.type === undefined ? {} : { type: binding.type };
+  if (binding.form === 'object') return { form: 'node', js: readOf(writer, binding), ...type };
+  if (binding.form === 'slot') return { form: 'primitive', js: readOf(writer, binding), ...type };
+  return binding;
+}
+
+export interface Reading {
+  readonly scope: Scope;
+  readonly context: SourceBinding;
+  readonly body: Body;
+}
+
+/** Every item that passes the clauses, in place. */
+export function each(writer: Writer, source: Source, { scope, context, body }: Reading): void {
+  steps(writer, source, { context, path: source.path }, (item) => {
+    const narrowed = narrow(source, item, writer);
+    if (narrowed === undefined) return;
+    const tests = narrowed.test === undefined ? [] : [narrowed.test];
+    const inner =
+      source.variable === undefined ? scope : withSource(scope, source.variable, narrowed.item);
+    clauses(writer, source, { tests, scope: inner, item: narrowed.item }, () => {
+      body(inner, narrowed.item);
+    });
+  });
+}
+
+interface Walk {
+  readonly context: SourceBinding;
+  readonly path: readonly string[];
+}
+
+export function steps(
+  writer: Writer,
+  source: Source,
+  walk: Walk,
+  body: (item: SourceBinding) => void,
+): void {
+  const [name, ...rest] = walk.path;
+  if (name === undefined) {
+    body(walk.context);
+    return;
+  }
+  const type = rest.length === 0 ? source.type : undefined;
+  children(writer, { context: walk.context, name, at: source.at, type }, (item) => {
+    steps(writer, source, { context: item, path: rest }, body);
+  });
+}
