@@ -4,7 +4,6 @@
  */
 import { checkReferences, type Fault } from '../channel/check.ts';
 import type { Channel } from '../channel/definition.ts';
-import { findingText } from '../fhir/texts.ts';
 import { parseJson } from '../wire/json.ts';
 import { schemaFaults } from './channel-schema.ts';
 
@@ -20,12 +19,12 @@ export interface ChannelProblem {
 /** `file` is the path inside the project: `mappings/<country>/<channel>/channel.json`. */
 export function checkChannel(text: string, file: string): readonly ChannelProblem[] {
   const json = parseJson(text, { file });
-  const unread = json.findings.map(({ code, places, params, ...rest }) => ({
+  const unread = json.findings.map(({ code, places, params }) => ({
     file,
     line: places[0]?.line ?? 1,
     column: places[0]?.column ?? 1,
     path: '',
-    message: `${findingText({ code, places, params, ...rest }, 'en', {})} ${JSON.stringify(params)}`,
+    message: `${code} ${JSON.stringify(params)}`,
   }));
   if (unread.length > 0) return unread;
   return faultsOf(json.value, file).map(({ path, message }) => ({

@@ -75,7 +75,7 @@ export interface RemoveEvent extends EventBase {
 export interface SettleEvent extends EventBase {
   readonly do: 'settle';
   readonly puts: Readonly<Record<string, Put>>;
-  /** The records it takes: those not yet settled, and of them those whose field is a value on the path. */
+  /** Records it takes: of those not yet settled the ones whose field is a value on the path. */
   readonly takes: readonly {
     readonly part: string;
     readonly where?: { readonly field: string; readonly is: JsonPath };

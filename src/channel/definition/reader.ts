@@ -71,7 +71,7 @@ export interface XmlReader {
   readonly parts: Readonly<Record<string, XmlPart>>;
 }
 
-/** Documents inside the container, one an element: its name in one child, its content in another. */
+/** Documents inside the container, one an element: name in one child, content in another. */
 export interface EmbeddedDocuments {
   readonly element: string;
   /** Child whose text is the name of the part. */
