@@ -1,9 +1,20 @@
 /** FHIRPath to JavaScript: the text of an expression for a generated module. */
 
 import type { TypeModel } from '../model.ts';
-import type { Emission, Names, Scope, Self, UsedName } from './emission.ts';
-import { emitCondition } from './emit-condition.ts';
+import {
+  type Emission,
+  type Emitters,
+  type Names,
+  type Scope,
+  type Self,
+  tentative,
+  type UsedName,
+} from './emission.ts';
 import { emitNodes } from './emit-nodes.ts';
+import { emitHolds, emitTruth } from './fast-condition.ts';
+import { emitEach } from './fast-each.ts';
+import { emitExists } from './fast-exists.ts';
+import { emitScalar } from './fast-scalar.ts';
 import { parseFhirPath } from './parser.ts';
 import { type FhirPathProblem, problemIn } from './problem.ts';
 import type { Expression } from './syntax.ts';
@@ -66,7 +77,7 @@ export function compileBoolean(request: CompileRequest): Compiled | Refused {
   const prepared = prepare(request);
   if (!prepared.ok) return prepared;
   const { emission, expression, scope } = prepared;
-  const condition = emitCondition(emission, expression, scope);
+  const condition = emission.emit.holds(expression, scope);
   const code = emission.throws ? `rt.attempt(() => ${condition})` : condition;
   return finish(prepared, code, { type: 'System.Boolean', many: false, mayThrow: false });
 }
@@ -126,6 +137,7 @@ function prepare(request: CompileRequest): Prepared | Refused {
   const self: Self = { kind: 'raw', value: names.focus, ext: names.focusExtension, type: focus };
   const result = typing.types.get(parsed.expression) ?? { many: true };
   const emission: Emission = {
+    emit: emittersOf(() => emission),
     unit: request.unit,
     model,
     typing,
@@ -141,4 +153,21 @@ function prepare(request: CompileRequest): Prepared | Refused {
 function parse(expression: string | Expression): ReturnType<typeof parseFhirPath> {
   if (typeof expression === 'string') return parseFhirPath(expression);
   return { ok: true, expression, end: expression.end };
+}
+
+/** Ties the emitters together: each calls the others through the emission. */
+function emittersOf(emission: () => Emission): Emitters {
+  return {
+    holds: (expression, scope) => emitHolds(emission(), expression, scope),
+    isTrue: (expression, scope) => emitTruth(emission(), expression, scope, true),
+    isFalse: (expression, scope) => emitTruth(emission(), expression, scope, false),
+    exists: (expression, scope) =>
+      tentative(emission(), () => emitExists(emission(), expression, scope)),
+    each: (expression, scope, consume) => {
+      return tentative(emission(), () => emitEach(emission(), expression, scope, consume));
+    },
+    scalar: (expression, scope) =>
+      tentative(emission(), () => emitScalar(emission(), expression, scope)),
+    nodes: (expression, scope) => emitNodes(emission(), expression, scope),
+  };
 }

@@ -16,6 +16,34 @@ export interface Names {
   readonly env: string;
 }
 
+/** A value of a known primitive type; the code gives it raw, null or undefined if there is none. */
+export interface Scalar {
+  readonly code: string;
+  readonly kind: 'string' | 'number' | 'boolean' | 'dateTime' | 'time';
+}
+
+export type RawSelf = Extract<Self, { kind: 'raw' }>;
+
+/** The emitters, which call one another. Those that may give nothing leave the rest to `nodes`. */
+export interface Emitters {
+  /** JS boolean: the condition holds, as invariants mean it. */
+  holds(expression: Expression, scope: Scope): string;
+  /** JS boolean: the expression is true, and neither false nor empty. */
+  isTrue(expression: Expression, scope: Scope): string;
+  /** JS boolean: the expression is false, and neither true nor empty. */
+  isFalse(expression: Expression, scope: Scope): string;
+  /** JS boolean: there is an item. */
+  exists(expression: Expression, scope: Scope): string | undefined;
+  /** JS statements that run `consume` for each item. */
+  each(
+    expression: Expression,
+    scope: Scope,
+    consume: (item: RawSelf) => string | undefined,
+  ): string | undefined;
+  scalar(expression: Expression, scope: Scope): Scalar | undefined;
+  nodes(expression: Expression, scope: Scope): string;
+}
+
 /** One compilation. */
 export interface Emission {
   readonly unit: Unit;
@@ -25,6 +53,7 @@ export interface Emission {
   readonly variables: Readonly<Record<string, VariableBinding>>;
   readonly strict: boolean;
   readonly uses: Set<UsedName>;
+  readonly emit: Emitters;
   /** Set when the code may throw an error of evaluation. */
   throws: boolean;
 }
@@ -45,6 +74,7 @@ export interface Scope {
   readonly index?: string;
   /** JS expression of a collection. */
   readonly total?: string;
+  readonly totalScalar?: Scalar;
   /** Self of the whole expression: `%context`. */
   readonly root: Self;
 }
@@ -66,4 +96,49 @@ export function quote(text: string): string {
   return JSON.stringify(text)
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
+}
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+export function isIdentifier(code: string): boolean {
+  return IDENTIFIER.test(code);
+}
+
+/** `holder.key`, or `holder?.key` where the holder may be missing. */
+export function property(holder: string, key: string): string {
+  const safe = isIdentifier(holder) ? '.' : '?.';
+  if (isIdentifier(key)) return `${holder}${safe}${key}`;
+  return `${holder}${safe === '.' ? '' : '?.'}[${quote(key)}]`;
+}
+
+/** Hoists statements into a function of what they use; gives the call. */
+export function hoisted(emission: Emission, body: string): string {
+  const bare = body.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const words = new Set(bare.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g));
+  for (const [, declared = ''] of bare.matchAll(/\b(?:const|let) ([\w$]+)/g))
+    words.delete(declared);
+  for (const [, list = ''] of bare.matchAll(/\(([\w$, ]*)\) =>/g)) {
+    for (const parameter of list.split(', ')) words.delete(parameter);
+  }
+  const locals = [...words].filter((word) => isLocal(emission, word));
+  return `${emission.unit.hoist(locals, body)}(${locals.join(', ')})`;
+}
+
+function isLocal(emission: Emission, word: string): boolean {
+  const { names, variables, unit } = emission;
+  if (unit.isFresh(word)) return true;
+  if (Object.values(variables).some(({ code }) => code === word)) return true;
+  return Object.values(names).includes(word);
+}
+
+/** Emits, or takes back all that was noted on the way to nothing. */
+export function tentative<T>(emission: Emission, emit: () => T | undefined): T | undefined {
+  const { throws } = emission;
+  const used = [...emission.uses];
+  const result = emission.unit.tentative(emit);
+  if (result !== undefined) return result;
+  emission.throws = throws;
+  emission.uses.clear();
+  for (const name of used) emission.uses.add(name);
+  return undefined;
 }

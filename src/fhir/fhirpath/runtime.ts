@@ -39,6 +39,8 @@ export {
   FALSE,
   FhirPathError,
   holds,
+  isFalse,
+  isTrue,
   type Lambda,
   type Node,
   node,
@@ -47,3 +49,4 @@ export {
   wrap,
 } from './runtime/node.ts';
 export * as op from './runtime/operators.ts';
+export * as raw from './runtime/raw.ts';

@@ -9,6 +9,10 @@ export interface Unit {
   hoist(parameters: readonly string[], body: string): string;
   /** A name used nowhere else in the module. */
   fresh(letter: string): string;
+  /** True for names of variables that `fresh` gave. */
+  isFresh(name: string): boolean;
+  /** Undoes the declarations made by `emit` if it gives nothing. */
+  tentative<T>(emit: () => T | undefined): T | undefined;
 }
 
 /** `prefix` keeps the names of several units in one module apart. */
@@ -16,6 +20,7 @@ export function createUnit(options: { readonly prefix?: string } = {}): Unit {
   const prefix = options.prefix ?? 'fp';
   const rows: string[] = [];
   const known = new Map<string, string>();
+  const variables = new Set<string>();
   let count = 0;
 
   function fresh(letter: string): string {
@@ -32,6 +37,15 @@ export function createUnit(options: { readonly prefix?: string } = {}): Unit {
     return name;
   }
 
+  function tentative<T>(emit: () => T | undefined): T | undefined {
+    const length = rows.length;
+    const result = emit();
+    if (result !== undefined) return result;
+    rows.length = length;
+    for (const key of [...known.keys()].slice(length)) known.delete(key);
+    return undefined;
+  }
+
   return {
     declarations: () => rows.join('\n'),
     constant: (code) => add('K', code, (name) => `const ${name} = ${code};`),
@@ -39,6 +53,12 @@ export function createUnit(options: { readonly prefix?: string } = {}): Unit {
       const head = `(${parameters.join(', ')}) {\n${body}\n}`;
       return add('F', head, (name) => `function ${name}${head}`);
     },
-    fresh,
+    fresh: (letter) => {
+      const name = fresh(letter);
+      variables.add(name);
+      return name;
+    },
+    isFresh: (name) => variables.has(name),
+    tentative,
   };
 }

@@ -120,7 +120,7 @@ export function toTime(_: Environment, input: Collection): Collection {
   return made(parsed && formatTemporal(parsed), 'System.Time');
 }
 
-export function toQuantity(env: Environment, input: Collection, unit?: Collection): Collection {
+export function toQuantity(_: Environment, input: Collection, unit?: Collection): Collection {
   const found = item(input, 'toQuantity');
   if (found === undefined) return EMPTY;
   const quantity = quantityOf(found);

@@ -127,6 +127,14 @@ export function toTruth(collection: Collection, what: string): boolean | undefin
   return typeof item.value === 'boolean' ? item.value : true;
 }
 
+export function isTrue(collection: Collection): boolean {
+  return toTruth(collection, 'a condition') === true;
+}
+
+export function isFalse(collection: Collection): boolean {
+  return toTruth(collection, 'a condition') === false;
+}
+
 /** True or false as the condition holds; an evaluation that ends with an error does not hold. */
 export function attempt(condition: () => boolean): boolean {
   try {

@@ -1,0 +1,256 @@
+/** Collections as loops: no list is made, the consumer runs once an item. */
+
+import {
+  type Emission,
+  isIdentifier,
+  quote,
+  type RawSelf,
+  type Scope,
+  specifierName,
+} from './emission.ts';
+import {
+  access,
+  isPrimitive,
+  isRootName,
+  rawSelf,
+  type Slot,
+  selfOf,
+  slotsOf,
+  typeOfSelf,
+} from './fast-access.ts';
+import type { Call, Expression, Member } from './syntax.ts';
+
+type Consume = (item: RawSelf) => string | undefined;
+
+/** Beyond this the consumer's code, once a type, grows out of hand. */
+const MAX_ALTERNATIVES = 6;
+
+/** Functions that give the same items, as far as one looks at each. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['trace', 'distinct']);
+
+/** JS statements; undefined if the types or functions do not allow a loop. */
+export function emitEach(
+  emission: Emission,
+  expression: Expression,
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  switch (expression.kind) {
+    case 'member':
+      return eachMember(emission, expression, scope, consume);
+    case 'call':
+      return eachCall(emission, expression, scope, consume);
+    case 'empty':
+      return '';
+    case 'type-test':
+    case 'indexer':
+    case 'special':
+    case 'variable':
+      return eachSingle(emission, expression, scope, consume);
+    default:
+      return undefined;
+  }
+}
+
+function eachSingle(
+  emission: Emission,
+  expression: Expression,
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  const single = access(emission, expression, scope);
+  if (single === undefined) return undefined;
+  const type = typeOfSelf(single) ?? 'Element';
+  return eachOfSlot(emission, { value: single.value, ext: single.ext, type, many: false }, consume);
+}
+
+function eachMember(
+  emission: Emission,
+  { input, name }: Member,
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  if (isRootName(emission, input, name, scope)) {
+    const self = rawSelf(emission, scope);
+    return self && consume(self);
+  }
+  const inner = (holder: RawSelf) => {
+    const slots = slotsOf(emission, holder, name);
+    if (slots === undefined || slots.length > MAX_ALTERNATIVES) return undefined;
+    return together(slots.map((slot) => eachOfSlot(emission, slot, consume)));
+  };
+  if (input === undefined) {
+    const self = rawSelf(emission, scope);
+    return self && inner(self);
+  }
+  return emitEach(emission, input, scope, inner);
+}
+
+function together(parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.join('\n');
+}
+
+function eachOfSlot(emission: Emission, slot: Slot, consume: Consume): string | undefined {
+  return slot.many ? eachOfArray(emission, slot, consume) : eachOfOne(emission, slot, consume);
+}
+
+/** One element: bound to a name, skipped if it is not there. */
+function eachOfOne(emission: Emission, slot: Slot, consume: Consume): string | undefined {
+  const bound = isIdentifier(slot.value) ? slot.value : emission.unit.fresh('v');
+  const ext = slot.ext === undefined ? undefined : emission.unit.fresh('x');
+  const body = consume(selfOf(bound, ext, slot.type));
+  if (body === undefined) return undefined;
+  const there = ext === undefined ? `${bound} != null` : `${bound} != null || ${ext} != null`;
+  const bind = bound === slot.value ? '' : `const ${bound} = ${slot.value};`;
+  const bindExt = ext === undefined ? '' : `const ${ext} = ${slot.ext};`;
+  return `{ ${bind} ${bindExt} if (${there}) {\n${body}\n} }`;
+}
+
+function eachOfArray(emission: Emission, slot: Slot, consume: Consume): string | undefined {
+  const { unit } = emission;
+  const [list, item, i] = [unit.fresh('l'), unit.fresh('v'), unit.fresh('n')];
+  const loop = (length: string) => `for (let ${i} = 0; ${i} < ${length}; ${i}++)`;
+  if (slot.ext === undefined) {
+    const body = consume(selfOf(item, undefined, slot.type));
+    if (body === undefined) return undefined;
+    const bind = `const ${item} = ${list}[${i}]; if (${item} == null) continue;`;
+    return `{ const ${list} = ${slot.value}; if (${list} != null) ${loop(`${list}.length`)} { ${bind}\n${body}\n} }`;
+  }
+  const [exts, ext, count] = [unit.fresh('l'), unit.fresh('x'), unit.fresh('n')];
+  const body = consume(selfOf(item, ext, slot.type));
+  if (body === undefined) return undefined;
+  const lists = `const ${list} = ${slot.value}; const ${exts} = ${slot.ext};`;
+  const size = `const ${count} = Math.max(${list}?.length ?? 0, ${exts}?.length ?? 0);`;
+  const bind = `const ${item} = ${list}?.[${i}]; const ${ext} = ${exts}?.[${i}];`;
+  const skip = `if (${item} == null && ${ext} == null) continue;`;
+  return `{ ${lists} ${size} ${loop(count)} { ${bind} ${skip}\n${body}\n} }`;
+}
+
+function eachCall(
+  emission: Emission,
+  call: Call,
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  const { name, input, args } = call;
+  const [first] = args;
+  if (input === undefined && name !== 'where' && name !== 'select') return undefined;
+  const from = input ?? { kind: 'special', name: 'this', start: call.start, end: call.end };
+  if (TRANSPARENT.has(name))
+    return name === 'trace' ? emitEach(emission, from, scope, consume) : undefined;
+  switch (name) {
+    case 'where':
+      return (
+        first &&
+        filtered(emission, from, scope, (item) => {
+          const body = consume(item);
+          if (body === undefined || mentions(first, 'index')) return undefined;
+          const inner = { ...scope, self: item };
+          return `if (${emission.emit.isTrue(first, inner)}) {\n${body}\n}`;
+        })
+      );
+    case 'select':
+      return (
+        first &&
+        filtered(emission, from, scope, (item) => {
+          return mentions(first, 'index')
+            ? undefined
+            : emitEach(emission, first, { ...scope, self: item }, consume);
+        })
+      );
+    case 'ofType':
+    case 'as':
+      return (
+        first &&
+        eachOfType(emission, from, scope, { type: specifierName(emission, first), consume })
+      );
+    case 'extension':
+      return first && eachExtension(emission, from, scope, { url: first, consume });
+    case 'first':
+      return eachSingle(emission, call, scope, consume);
+    default:
+      return undefined;
+  }
+}
+
+function filtered(
+  emission: Emission,
+  from: Expression,
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  return emitEach(emission, from, scope, consume);
+}
+
+function eachOfType(
+  emission: Emission,
+  from: Expression,
+  scope: Scope,
+  wanted: { readonly type: string; readonly consume: Consume },
+): string | undefined {
+  const { type, consume } = wanted;
+  const { model } = emission;
+  if (from.kind === 'member') {
+    const holder = from.input === undefined ? rawSelf(emission, scope) : undefined;
+    const slots = holder && slotsOf(emission, holder, from.name);
+    const fitting = slots?.filter((slot) => slot.type === type);
+    if (slots !== undefined && slots.length > 1 && fitting !== undefined) {
+      const isExact = model?.kind(type) === 'primitive' || fitting.length > 0;
+      return isExact
+        ? together(fitting.map((slot) => eachOfSlot(emission, slot, consume)))
+        : undefined;
+    }
+  }
+  if (model?.isResource(type) !== true) return undefined;
+  return emitEach(emission, from, scope, (item) => {
+    const own = typeOfSelf(item) ?? '';
+    if (own === type) return consume(item);
+    if (own !== 'Resource' && own !== 'DomainResource') return undefined;
+    const body = consume(selfOf(item.value, undefined, type));
+    return body && `if (${item.value}.resourceType === ${quote(type)}) {\n${body}\n}`;
+  });
+}
+
+function eachExtension(
+  emission: Emission,
+  from: Expression,
+  scope: Scope,
+  wanted: { readonly url: Expression; readonly consume: Consume },
+): string | undefined {
+  const url = emission.emit.scalar(wanted.url, scope);
+  if (url === undefined || url.kind !== 'string') return undefined;
+  return emitEach(emission, from, scope, (item) => {
+    const type = typeOfSelf(item);
+    const holder = type !== undefined && isPrimitive(emission, type) ? item.ext : item.value;
+    if (holder === undefined) return undefined;
+    const value = isIdentifier(holder) ? `${holder}?.extension` : `${holder}?.extension`;
+    const slot = { value, ext: undefined, type: 'Extension', many: true };
+    return eachOfArray(emission, slot, (extension) => {
+      const body = wanted.consume(extension);
+      return body && `if (${extension.value}.url === ${url.code}) {\n${body}\n}`;
+    });
+  });
+}
+
+/** Whether the expression uses `$index` or `$total`. */
+export function mentions(expression: Expression, name: 'index' | 'total'): boolean {
+  switch (expression.kind) {
+    case 'special':
+      return expression.name === name;
+    case 'member':
+      return expression.input !== undefined && mentions(expression.input, name);
+    case 'call':
+      return [expression.input, ...expression.args].some(
+        (it) => it !== undefined && mentions(it, name),
+      );
+    case 'indexer':
+      return mentions(expression.input, name) || mentions(expression.index, name);
+    case 'unary':
+    case 'type-test':
+      return mentions(expression.operand, name);
+    case 'binary':
+      return mentions(expression.left, name) || mentions(expression.right, name);
+    default:
+      return false;
+  }
+}
