@@ -188,6 +188,8 @@ export interface Store {
   history(scope: Scope, type: string, id: string): Promise<readonly StoredResource[]>;
   search(query: ResourceQuery): Promise<readonly StoredResource[]>;
   count(query: ResourceQuery): Promise<number>;
+  /** Tenants that have sent to the payer. */
+  tenantsOf(payer: string): Promise<readonly string[]>;
   /** Submissions taken for later, oldest first. */
   waiting(limit: number): Promise<readonly { readonly tenant: string; readonly id: string }[]>;
   audit(events: readonly TenantEvent[]): Promise<void>;

@@ -57,13 +57,22 @@ export interface PreparedResource {
   readonly content: string;
 }
 
-export function prepareTranslation(translation: Translation, hash: TokenHash): PreparedTranslation {
+export function prepareTranslation(
+  translation: TranslationStream,
+  hash: TokenHash,
+): PreparedTranslation {
   return {
     findings: translation.findings,
     faulted: translation.faulted,
-    units: translation.units.map((unit) => prepareUnit(unit, hash)),
+    // One at a time, so that live resources of only one unit are in memory.
+    units: Array.from(translation.units, (unit) => prepareUnit(unit, hash)),
   };
 }
+
+/** A translation whose units may be made as they are asked for. */
+type TranslationStream = Omit<Translation, 'units'> & {
+  readonly units: Iterable<TranslatedUnit>;
+};
 
 /** The keyed hashes a translation needs, for one tenant. */
 export interface TokenHash {

@@ -60,6 +60,10 @@ export function createSqlStore(runner: SqlRunner): Store {
       return rows.map((row) => bytesOf(row, 'sealed'));
     },
     ...resourceReads(runner),
+    tenantsOf: async (payer) => {
+      const asked = statement('SELECT tenant FROM payer_tenant WHERE payer = ?', payer);
+      return (await runner.all(asked)).map((row) => textOf(row, 'tenant'));
+    },
     waiting: async (limit) => {
       const rows = await runner.all(
         statement(

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import { OutageError } from '../../gateway/outage.ts';
 import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
 import type { BatchOutcome } from './group-commit.ts';
 import { openForReading } from './open.ts';
@@ -72,7 +73,7 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
     }
   });
   worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => end(new Error('the store is closed')));
+  worker.on('exit', () => end(new OutageError('the store is closed')));
   await opened;
   let last = 0;
   return {
@@ -90,6 +91,6 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
 }
 
 function settle({ resolve, reject }: Waiting, outcome: BatchOutcome): void {
-  if (outcome.kind === 'failed') reject(new Error(`the store refused: ${outcome.message}`));
+  if (outcome.kind === 'failed') reject(new OutageError(`the store refused: ${outcome.message}`));
   else resolve(outcome.kind === 'lost' ? 'lost' : outcome.rows);
 }

@@ -1,0 +1,87 @@
+/** Translation in other threads, so that one large submission does not hold up all requests. */
+import { Worker } from 'node:worker_threads';
+import { OutageError } from '../gateway/outage.ts';
+import type { TranslateRequest, Translator } from '../gateway/ports.ts';
+import type { PreparedTranslation } from '../gateway/prepare.ts';
+
+export interface TranslateJob {
+  readonly id: number;
+  readonly request: TranslateRequest;
+}
+
+export type TranslateReply =
+  | { readonly id: number; readonly translation: PreparedTranslation }
+  | { readonly id: number; readonly error: string };
+
+export interface TranslatorPool extends Translator {
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  /** Module that each thread runs. */
+  readonly thread: URL;
+  readonly threads: number;
+  readonly identityKey: Uint8Array;
+}
+
+interface Waiting {
+  readonly resolve: (translation: PreparedTranslation) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread with the jobs it has been given. */
+interface Lane {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+export function createTranslatorPool(options: PoolOptions): TranslatorPool {
+  const lanes: Lane[] = [];
+  const start = (): Lane => {
+    const lane = startLane(options);
+    // A thread that died is replaced; what it had in hand has failed.
+    lane.worker.once('exit', (code) => {
+      const at = lanes.indexOf(lane);
+      if (at >= 0 && code !== 0) lanes[at] = start();
+    });
+    return lane;
+  };
+  for (let n = 0; n < options.threads; n += 1) lanes.push(start());
+  let last = 0;
+  return {
+    translate: (request) =>
+      new Promise((resolve, reject) => {
+        const [first, ...others] = lanes;
+        if (first === undefined) return reject(new OutageError('the translator is closed'));
+        const free = others.reduce(
+          (best, lane) => (lane.waiting.size < best.waiting.size ? lane : best),
+          first,
+        );
+        last += 1;
+        free.waiting.set(last, { resolve, reject });
+        free.worker.postMessage({ id: last, request } satisfies TranslateJob);
+      }),
+    close: async () => {
+      const closing = lanes.splice(0);
+      await Promise.all(closing.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function startLane({ thread, identityKey }: PoolOptions): Lane {
+  const worker = new Worker(thread, { workerData: { identityKey } });
+  const waiting = new Map<number, Waiting>();
+  worker.on('message', (reply: TranslateReply) => {
+    const caller = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('translation' in reply) caller?.resolve(reply.translation);
+    else caller?.reject(new Error(reply.error));
+  });
+  const fail = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => fail(new OutageError('a translator thread has ended')));
+  return { worker, waiting };
+}

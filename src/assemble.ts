@@ -1,0 +1,131 @@
+/** Joins ports, use cases and the HTTP face; what differs between runtimes comes in as options. */
+
+import { createIds, systemClock } from './adapters/crypto/ids.ts';
+import { createMac, digest } from './adapters/crypto/mac.ts';
+import { createVault } from './adapters/crypto/vault.ts';
+import { bindIdentityKey, createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
+import { createSqlOutbox } from './adapters/sql/outbox.ts';
+import { createRegistry } from './adapters/sql/registry.ts';
+import type { SqlRunner } from './adapters/sql/statement.ts';
+import { createSqlStore } from './adapters/sql/store.ts';
+import type { ChannelModule } from './channel/module.ts';
+import { toOperationOutcome } from './fhir/outcome.ts';
+import { type Language, languages, type Texts } from './fhir/texts.ts';
+import type { GatewayConfig } from './gateway/config.ts';
+import type { DeliveryPorts } from './gateway/deliver.ts';
+import type { Dedupe, Log, Translator, Transport } from './gateway/ports.ts';
+import { createReceiver } from './gateway/receive.ts';
+import type { GatewayPorts } from './gateway/reception.ts';
+import type { Principal } from './gateway/terms.ts';
+import { type App, createApp } from './http/app.ts';
+import type { ChannelInfo, Dependency, TransformMap } from './http/services.ts';
+import type { ProfileSet } from './profile/runtime/index.ts';
+
+/** What the HTTP face knows of channels; the translator knows the rest. */
+export interface Catalogue {
+  readonly channels: readonly (ChannelInfo & { readonly payer: string })[];
+  readonly maps: readonly TransformMap[];
+  readonly profiles: ProfileSet;
+  readonly texts: Texts;
+}
+
+export interface AssembleOptions {
+  readonly runner: SqlRunner;
+  readonly dedupe: Dedupe;
+  readonly translator: Translator;
+  readonly transport: Transport;
+  readonly config: GatewayConfig;
+  readonly catalogue: Catalogue;
+  readonly log: Log;
+  readonly wake: () => void;
+  readonly version: string;
+}
+
+export interface Assembled {
+  readonly app: App;
+  readonly ports: GatewayPorts;
+  readonly delivery: DeliveryPorts;
+}
+
+/** Refuses a store that was made with another identity key. */
+export async function assemble(options: AssembleOptions): Promise<Assembled> {
+  const { runner, config, catalogue, log, dedupe, translator, transport, wake } = options;
+  const mac = createMac(config.identityKey);
+  await bindIdentityKey(runner, mac);
+  const store = createSqlStore(runner);
+  const vault = createVault(config.sealingKeys, createSqlKeyShelf(runner));
+  const clock = systemClock;
+  const ids = createIds(clock);
+  const payerByChannel = Object.fromEntries(catalogue.channels.map(({ id, payer }) => [id, payer]));
+  const registry = createRegistry({ runner, payers: config.payers, payerByChannel });
+  const ports: GatewayPorts = {
+    ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
+    renderIn: (language) => (findings, unit) =>
+      toOperationOutcome(findings, {
+        language: languageNamed(language),
+        texts: catalogue.texts,
+        ...(unit !== undefined && { unit }),
+      }),
+  };
+  const app = createApp({
+    ...{ ports, receive: createReceiver(ports), version: options.version },
+    ...{ channels: catalogue.channels, maps: catalogue.maps },
+    ...{ profiles: catalogue.profiles, texts: catalogue.texts },
+    principalOf: principals(config),
+    dependencies: dependenciesOf(ports),
+  });
+  const outbox = createSqlOutbox(runner);
+  return { app, ports, delivery: { store, outbox, transport, vault, clock, ids, log } };
+}
+
+export function catalogueOf(
+  channels: readonly ChannelModule[],
+  parts: Pick<Catalogue, 'profiles' | 'texts'>,
+): Catalogue {
+  return {
+    ...parts,
+    channels: channels.map(({ definition }) => ({
+      ...{ id: definition.id, country: definition.country, title: definition.title },
+      ...{ readerKind: definition.reader.kind, payer: definition.payer },
+    })),
+    maps: channels.flatMap(({ maps }) =>
+      Object.entries(maps).map(([id, map]) => ({
+        id,
+        run: (source: object) => {
+          const findings: Parameters<typeof map>[1]['findings'] = [];
+          const context = { findings, uuid: createIds(systemClock).submission };
+          return { result: map(source as Parameters<typeof map>[0], context), findings };
+        },
+      })),
+    ),
+  };
+}
+
+function languageNamed(name: string): Language {
+  return languages.find((language) => language === name) ?? 'en';
+}
+
+/** Keys are looked up by their hash: how long it takes tells nothing about them. */
+function principals({ senders, payers, identityKey }: GatewayConfig) {
+  const mac = createMac(identityKey);
+  const known = new Map<string, Principal>();
+  for (const { key, ...sender } of senders) known.set(mac.of('credential', key), sender);
+  for (const { key, id, country } of payers) {
+    known.set(mac.of('credential', key), { kind: 'payer', id, country });
+  }
+  return (key: string): Principal | undefined => known.get(mac.of('credential', key));
+}
+
+function dependenciesOf({ store, dedupe }: GatewayPorts): readonly Dependency[] {
+  return [
+    {
+      name: 'store',
+      required: true,
+      check: async () => {
+        await store.check();
+        return true;
+      },
+    },
+    { name: 'hints', required: false, check: async () => dedupe.healthy() },
+  ];
+}

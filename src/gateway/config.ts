@@ -1,0 +1,207 @@
+/** The operator's configuration: senders, payers and keys, checked with the line of each mistake. */
+import { limits } from '../base/limits.ts';
+import { parseJson } from '../wire/json.ts';
+import type { Payer, Sender } from './terms.ts';
+
+export interface SecretKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+export interface GatewayConfig {
+  readonly identityKey: Uint8Array;
+  /** The first one seals, all of them open. */
+  readonly sealingKeys: readonly SecretKey[];
+  readonly senders: readonly (Sender & { readonly key: string })[];
+  readonly payers: readonly (Payer & { readonly key: string })[];
+}
+
+export interface ConfigProblem {
+  readonly line: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ParsedConfig =
+  | { readonly kind: 'config'; readonly config: GatewayConfig }
+  | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
+
+/** `env:NAME` or `file:PATH` to its content; undefined if there is no such thing. */
+export type ReadSecret = (reference: string) => string | undefined;
+
+type Path = readonly (string | number)[];
+
+/** Collects what is wrong while values are taken out. */
+interface Reading {
+  readonly fail: (path: Path, message: string) => void;
+  readonly secret: ReadSecret;
+}
+
+export function parseConfig(text: string, readSecret: ReadSecret): ParsedConfig {
+  const json = parseJson(text, { file: 'SAMPAN_CONFIG' });
+  if (json.value === undefined || json.findings.length > 0) {
+    const [first] = json.findings[0]?.places ?? [];
+    const message = json.findings[0]?.code ?? 'no JSON';
+    return { kind: 'problems', problems: [{ line: first?.line ?? 1, path: '', message }] };
+  }
+  const problems: ConfigProblem[] = [];
+  const fail = (path: Path, message: string): void => {
+    problems.push({ line: json.placeOf(path).line, path: path.join('.'), message });
+  };
+  const config = readConfig(json.value, { fail, secret: readSecret });
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
+}
+
+function readConfig(value: unknown, reading: Reading): GatewayConfig {
+  const root = objectAt(value, [], reading);
+  onlyKeys(root, { path: [], known: ['identityKey', 'sealingKeys', 'senders', 'payers'] }, reading);
+  const config = {
+    identityKey: keyBytes(root.identityKey, ['identityKey'], reading),
+    sealingKeys: listAt(root.sealingKeys, ['sealingKeys'], reading).map(readSealingKey(reading)),
+    senders: listAt(root.senders, ['senders'], reading).map(readSender(reading)),
+    payers: listAt(root.payers, ['payers'], reading).map(readPayer(reading)),
+  };
+  if (config.sealingKeys.length === 0) reading.fail(['sealingKeys'], 'at least one is needed');
+  const ids = [...config.senders, ...config.payers].map(({ id }) => id);
+  for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) {
+    reading.fail([], `the id ${id} stands twice`);
+  }
+  facilitiesOnce(config.senders, reading);
+  return config;
+}
+
+/** A facility belongs to one tenant at a time. */
+function facilitiesOnce(senders: readonly Sender[], { fail }: Reading): void {
+  const tenants = new Map<string, string>();
+  senders.forEach(({ country, facility, tenant }, at) => {
+    const name = `${country}/${facility}`;
+    const other = tenants.get(name) ?? tenant;
+    tenants.set(name, other);
+    if (other !== tenant) fail(['senders', at, 'facility'], `belongs to tenant ${other} already`);
+  });
+}
+
+function readSealingKey(reading: Reading) {
+  return (value: unknown, at: number): SecretKey => {
+    const path = ['sealingKeys', at];
+    const item = objectAt(value, path, reading);
+    onlyKeys(item, { path, known: ['id', 'key'] }, reading);
+    return {
+      id: textAt(item.id, [...path, 'id'], reading),
+      key: keyBytes(item.key, [...path, 'key'], reading),
+    };
+  };
+}
+
+const SENDER_KEYS = ['id', 'tenant', 'country', 'facility', 'channels', 'key'];
+
+function readSender(reading: Reading) {
+  return (value: unknown, at: number): Sender & { readonly key: string } => {
+    const path = ['senders', at];
+    const item = objectAt(value, path, reading);
+    onlyKeys(item, { path, known: SENDER_KEYS }, reading);
+    const text = (name: string) => textAt(item[name], [...path, name], reading);
+    const channels = listAt(item.channels, [...path, 'channels'], reading);
+    return {
+      kind: 'sender',
+      ...{ id: text('id'), tenant: text('tenant'), country: text('country') },
+      facility: text('facility'),
+      channels: channels.map((each, n) => textAt(each, [...path, 'channels', n], reading)),
+      key: secretAt(item.key, [...path, 'key'], reading),
+    };
+  };
+}
+
+const PAYER_KEYS = ['id', 'country', 'url', 'credential', 'concurrency', 'key'];
+
+function readPayer(reading: Reading) {
+  return (value: unknown, at: number): Payer & { readonly key: string } => {
+    const path = ['payers', at];
+    const item = objectAt(value, path, reading);
+    onlyKeys(item, { path, known: PAYER_KEYS }, reading);
+    const { url, credential, concurrency } = item;
+    return {
+      id: textAt(item.id, [...path, 'id'], reading),
+      country: textAt(item.country, [...path, 'country'], reading),
+      ...(url !== undefined && { url: urlAt(url, [...path, 'url'], reading) }),
+      ...(credential !== undefined && {
+        credential: secretAt(credential, [...path, 'credential'], reading),
+      }),
+      concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
+      key: secretAt(item.key, [...path, 'key'], reading),
+    };
+  };
+}
+
+function objectAt(
+  value: unknown,
+  path: Path,
+  { fail }: Reading,
+): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>;
+  }
+  fail(path, 'must be an object');
+  return {};
+}
+
+function onlyKeys(
+  item: Readonly<Record<string, unknown>>,
+  { path, known }: { readonly path: Path; readonly known: readonly string[] },
+  { fail }: Reading,
+): void {
+  for (const name of Object.keys(item)) {
+    if (!known.includes(name)) fail([...path, name], `is not known; there is ${known.join(', ')}`);
+  }
+}
+
+function listAt(value: unknown, path: Path, { fail }: Reading): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  fail(path, 'must be a list');
+  return [];
+}
+
+function textAt(value: unknown, path: Path, { fail }: Reading): string {
+  if (typeof value === 'string' && value !== '') return value;
+  fail(path, 'must be a text that is not empty');
+  return '';
+}
+
+function urlAt(value: unknown, path: Path, reading: Reading): string {
+  const text = textAt(value, path, reading);
+  const usable = URL.canParse(text) && /^https?:/.test(text);
+  if (!usable) reading.fail(path, 'must be an http or https address');
+  return text.replace(/\/$/, '');
+}
+
+function concurrencyAt(value: unknown, path: Path, { fail }: Reading): number {
+  if (value === undefined) return limits.payerConcurrency;
+  if (typeof value === 'number' && value >= 1 && value <= 1_000) return value;
+  fail(path, 'must be a number from 1 to 1000');
+  return 1;
+}
+
+/** Secrets are never written into the file itself. */
+function secretAt(value: unknown, path: Path, { fail, secret }: Reading): string {
+  if (typeof value !== 'string' || !/^(env|file):/.test(value)) {
+    fail(path, 'must name where the secret is: env:NAME or file:PATH');
+    return '';
+  }
+  const found = secret(value)?.trim();
+  if (found) return found;
+  fail(path, `${value} is not there or empty`);
+  return '';
+}
+
+function keyBytes(value: unknown, path: Path, reading: Reading): Uint8Array {
+  const text = secretAt(value, path, reading);
+  if (text === '') return new Uint8Array(32);
+  if (/^[0-9a-f]{64}$/i.test(text)) return hexBytes(text);
+  reading.fail(path, 'must be 32 bytes as 64 hexadecimal digits');
+  return new Uint8Array(32);
+}
+
+export function hexBytes(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

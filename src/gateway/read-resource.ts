@@ -1,0 +1,59 @@
+/** A stored resource as REST shows it: taken out of its sealed bundle, references as Type/id. */
+import type { Resource } from '../channel/translation.ts';
+import { openBody } from './bodies.ts';
+import { readExactJson } from './exact-json.ts';
+import type { Store, StoredResource, Vault } from './ports.ts';
+import { resourcesOf } from './prepare.ts';
+
+export interface ReadPorts {
+  readonly store: Store;
+  readonly vault: Vault;
+}
+
+/** Throws if the bundle or the entry is not there: then the store has lost something. */
+export async function readStored(ports: ReadPorts, stored: StoredResource): Promise<Resource> {
+  const { tenant, owner } = stored;
+  const bytes = await openBody(ports, { tenant, owner, kind: 'bundle' });
+  if (bytes === undefined) throw new Error(`nothing kept under ${owner}`);
+  const bundle = readExactJson(new TextDecoder().decode(bytes)) as Resource;
+  const resources = resourcesOf(bundle);
+  const found = resources.find(
+    ({ resourceType, id }) => resourceType === stored.type && id === stored.id,
+  );
+  if (found === undefined) throw new Error(`${owner} holds no ${stored.type}/${stored.id}`);
+  const types = new Map(resources.map(({ resourceType, id }) => [id, resourceType]));
+  const shown = withReferences(found, types) as Resource;
+  const meta = (shown.meta ?? {}) as object;
+  const { resourceType, id, ...rest } = shown;
+  return {
+    resourceType,
+    ...(id !== undefined && { id }),
+    ...rest,
+    meta: { ...meta, versionId: stored.versionId, lastUpdated: stored.lastUpdated },
+  };
+}
+
+/** `urn:uuid:ID` becomes `Type/ID` where the bundle holds that resource. */
+function withReferences(value: unknown, types: ReadonlyMap<string | undefined, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withReferences(item, types));
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const id = name === 'reference' ? urnId(member) : undefined;
+      const type = id === undefined ? undefined : types.get(id);
+      return [name, type === undefined ? withReferences(member, types) : `${type}/${id}`];
+    }),
+  );
+}
+
+function urnId(value: unknown): string | undefined {
+  const prefix = 'urn:uuid:';
+  return typeof value === 'string' && value.startsWith(prefix)
+    ? value.slice(prefix.length)
+    : undefined;
+}
+
+/** Exact decimals are objects of their own kind and stay as they are. */
+function isPlain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,66 @@
+/** What every route gets: the services, who asks, in which language, under which request id. */
+import type { Context } from 'hono';
+import type { Finding } from '../base/finding.ts';
+import { toOperationOutcome } from '../fhir/outcome.ts';
+import type { Language } from '../fhir/texts.ts';
+import type { Principal } from '../gateway/terms.ts';
+import { HTTP_FAULTS, type HttpCode, httpFinding } from './findings.ts';
+import type { HttpServices } from './services.ts';
+
+export interface Variables {
+  readonly services: HttpServices;
+  readonly requestId: string;
+  readonly language: Language;
+  readonly principal: Principal;
+}
+
+export type HttpContext = Context<{ Variables: Variables }>;
+
+export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+/** An answer in FHIR JSON; the text is written as it is. */
+export function fhirAnswer(
+  context: HttpContext,
+  status: number,
+  body: string | object,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return context.newResponse(text, {
+    status: status as 200,
+    headers: { 'content-type': FHIR_JSON, ...headers },
+  });
+}
+
+/** Errors are always an OperationOutcome. */
+export function outcomeAnswer(
+  context: HttpContext,
+  status: number,
+  findings: readonly Finding[],
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { texts } = context.get('services');
+  const language = context.get('language');
+  return fhirAnswer(context, status, toOperationOutcome(findings, { language, texts }), headers);
+}
+
+/** The answer to a fault of the request, by its code. */
+export function faultAnswer(
+  context: HttpContext,
+  code: HttpCode,
+  params: Readonly<Record<string, string>> = {},
+): Response {
+  const { status } = HTTP_FAULTS[code];
+  const headers = {
+    ...(status === 401 && { 'www-authenticate': 'Bearer realm="sampan"' }),
+    ...((status === 503 || status === 409) && { 'retry-after': '2' }),
+    // What is left of a body that was not read must not be taken for the next request.
+    ...((status === 413 || status === 408) && { connection: 'close' }),
+  };
+  return outcomeAnswer(context, status, [httpFinding(code, params)], headers);
+}
+
+/** What is another's is answered as if it were not there. */
+export function notFound(context: HttpContext): Response {
+  return faultAnswer(context, 'SAMPAN-HTTP-NOT-FOUND', { path: context.req.path });
+}

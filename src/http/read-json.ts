@@ -1,0 +1,51 @@
+/** A JSON body, read exactly and with findings. */
+import type { Finding } from '../base/finding.ts';
+import { isFailure } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
+import { parseMediaType } from '../gateway/request-files.ts';
+import { parseJson } from '../wire/json.ts';
+import { faultAnswer, type HttpContext, outcomeAnswer } from './context.ts';
+import { readBody } from './read-body.ts';
+
+const JSON_TYPES = new Set(['application/fhir+json', 'application/json']);
+
+export interface JsonBody {
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+}
+
+/** The body's value, or the answer to what is wrong with it. */
+export async function readJsonBody(context: HttpContext): Promise<JsonBody | Response> {
+  const contentType = context.req.header('content-type') ?? '';
+  const media = parseMediaType(contentType);
+  if (!media || !JSON_TYPES.has(media.type)) {
+    const expected = [...JSON_TYPES].join(', ');
+    return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found: contentType, expected });
+  }
+  const charset = media.parameters.charset;
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    return faultAnswer(context, 'SAMPAN-HTTP-CHARSET', { found: charset });
+  }
+  const body = await readBody(context.req.raw, limits.bodyBytes);
+  if (body.kind === 'fault') {
+    return faultAnswer(context, body.code, { limit: String(limits.bodyBytes) });
+  }
+  return body.bytes.length === 0
+    ? faultAnswer(context, 'SAMPAN-HTTP-EMPTY')
+    : parsed(context, body.bytes);
+}
+
+function parsed(context: HttpContext, bytes: Uint8Array): JsonBody | Response {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // JSON is UTF-8 (RFC 8259 8.1): other bytes are not readable as it.
+    return faultAnswer(context, 'SAMPAN-HTTP-JSON');
+  }
+  const { value, findings } = parseJson(text, { file: 'body' });
+  if (value === undefined || findings.some(isFailure)) {
+    return outcomeAnswer(context, 400, findings);
+  }
+  return { value, findings };
+}

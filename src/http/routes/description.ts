@@ -1,0 +1,95 @@
+/** What the server says of itself: CapabilityStatement and OpenAPI, made of what is there. */
+import { SEARCH_PARAMETERS } from '../../gateway/search-index.ts';
+import { fhirAnswer, type HttpContext } from '../context.ts';
+import type { HttpServices } from '../services.ts';
+import type { Route } from './route.ts';
+
+const PARAMETER_TYPES: Readonly<Record<string, string>> = {
+  identifier: 'token',
+  patient: 'reference',
+};
+
+export function descriptionRoutes(routes: () => readonly Route[]): readonly Route[] {
+  return [
+    {
+      ...{ method: 'GET', path: '/fhir/metadata', open: true },
+      summary: 'CapabilityStatement',
+      handle: (context) => fhirAnswer(context, 200, capabilities(context.get('services'))),
+    },
+    {
+      ...{ method: 'GET', path: '/openapi.json', open: true },
+      summary: 'This API as OpenAPI',
+      handle: (context: HttpContext) => context.json(openApi(context.get('services'), routes())),
+    },
+  ];
+}
+
+/** http://hl7.org/fhir/R4/capabilitystatement.html */
+function capabilities({ version, maps }: HttpServices): object {
+  const types = Object.entries(SEARCH_PARAMETERS).map(([type, parameters]) => ({
+    type,
+    interaction: ['read', 'vread', 'search-type'].map((code) => ({ code })),
+    versioning: 'versioned',
+    searchParam: [
+      ...Object.keys(parameters).map((name) => ({ name, type: PARAMETER_TYPES[name] })),
+      { name: '_id', type: 'token' },
+      { name: '_lastUpdated', type: 'date' },
+    ],
+    operation: [validateOperation],
+  }));
+  const transform = {
+    type: 'StructureMap',
+    operation: [
+      {
+        name: 'transform',
+        definition: 'http://hl7.org/fhir/OperationDefinition/StructureMap-transform',
+      },
+    ],
+  };
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: '2026-11-21',
+    kind: 'instance',
+    software: { name: 'Sampan', version },
+    implementation: { description: 'Health-claims interchange gateway' },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json'],
+    rest: [{ mode: 'server', resource: maps.length > 0 ? [...types, transform] : types }],
+  };
+}
+
+const validateOperation = {
+  name: 'validate',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+};
+
+function openApi({ version, channels }: HttpServices, routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { method, path, summary, open } of routes) {
+    const name = path.replace(/:(\w+)/g, '{$1}');
+    const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter = '']) => ({
+      ...{ name: parameter, in: 'path', required: true },
+      schema:
+        parameter === 'channel'
+          ? { type: 'string', enum: channels.map(({ id }) => id) }
+          : { type: 'string' },
+    }));
+    paths[name] = {
+      ...paths[name],
+      [method.toLowerCase()]: {
+        summary,
+        ...(parameters.length > 0 && { parameters }),
+        ...(method === 'POST' && { requestBody: { required: true, content: { '*/*': {} } } }),
+        responses: { default: { description: 'See the summary; errors are OperationOutcomes' } },
+        security: open ? [] : [{ key: [] }],
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Sampan', version },
+    paths,
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+  };
+}

@@ -1,0 +1,36 @@
+/** Is it alive, and is everything there that it needs? */
+import type { HttpContext } from '../context.ts';
+import type { Dependency } from '../services.ts';
+import type { Route } from './route.ts';
+
+export const healthRoutes: readonly Route[] = [
+  {
+    ...{ method: 'GET', path: '/livez', open: true },
+    summary: 'Answers while the process runs',
+    handle: (context) => context.json({ status: 'alive' }),
+  },
+  {
+    ...{ method: 'GET', path: '/readyz', open: true },
+    summary: 'Names each dependency and whether it is there',
+    handle: ready,
+  },
+];
+
+async function ready(context: HttpContext): Promise<Response> {
+  const { dependencies } = context.get('services');
+  const checked = await Promise.all(dependencies.map(check));
+  const usable = checked.every(({ status, required }) => status === 'up' || !required);
+  return context.json(
+    { status: usable ? 'ready' : 'not ready', dependencies: checked },
+    usable ? 200 : 503,
+  );
+}
+
+async function check({ name, required, check: ask }: Dependency): Promise<{
+  readonly name: string;
+  readonly required: boolean;
+  readonly status: 'up' | 'down';
+}> {
+  const up = await ask().catch(() => false);
+  return { name, required, status: up ? 'up' : 'down' };
+}

@@ -1,0 +1,17 @@
+/** All routes; the first that fits answers, so fixed paths stand before open ones. */
+import { consoleRoutes } from './console.ts';
+import { descriptionRoutes } from './description.ts';
+import { readRoutes } from './fhir-read.ts';
+import { healthRoutes } from './health.ts';
+import { operationRoutes } from './operations.ts';
+import type { Route } from './route.ts';
+import { submissionRoutes } from './submissions.ts';
+
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...consoleRoutes,
+  ...descriptionRoutes(() => routes),
+  ...submissionRoutes,
+  ...operationRoutes,
+  ...readRoutes,
+];

@@ -1,0 +1,12 @@
+/** One row of the route table. */
+import type { HttpContext } from '../context.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** True if no key is needed. */
+  readonly open?: boolean;
+  /** One line for the API description. */
+  readonly summary: string;
+  readonly handle: (context: HttpContext) => Response | Promise<Response>;
+}

@@ -1,0 +1,148 @@
+/** Submissions: taking them, and telling what became of them. */
+import { limits } from '../../base/limits.ts';
+import type { Reception, SubmissionRequest } from '../../gateway/reception.ts';
+import type { RequestFiles } from '../../gateway/request-files.ts';
+import {
+  filesOf,
+  mediaTypesOf,
+  parseMediaType,
+  takesMediaType,
+} from '../../gateway/request-files.ts';
+import { readStatus } from '../../gateway/status.ts';
+import { INTENTS, type Sender } from '../../gateway/terms.ts';
+import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
+import { faultStatus, httpFinding } from '../findings.ts';
+import { readBody } from '../read-body.ts';
+import type { ChannelInfo } from '../services.ts';
+import type { Route } from './route.ts';
+
+export const submissionRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/submissions/:channel',
+    summary: 'Sends claims; answers for each once it is kept',
+    handle: postSubmission,
+  },
+  {
+    method: 'GET',
+    path: '/submissions/:id',
+    summary: 'What became of a submission and of each of its units',
+    handle: getSubmission,
+  },
+  {
+    method: 'POST',
+    path: '/submissions/:id/units/:ordinal',
+    summary: 'Decides about a parked candidate',
+    handle: (context) => faultAnswer(context, 'SAMPAN-HTTP-NOT-BUILT', { what: 'units' }),
+  },
+];
+
+async function postSubmission(context: HttpContext): Promise<Response> {
+  const principal = context.get('principal');
+  const { channels, receive } = context.get('services');
+  const channel = channels.find(({ id }) => id === context.req.param('channel'));
+  const sends = principal.kind === 'sender' && channel && principal.channels.includes(channel.id);
+  if (!channel || !sends) return notFound(context);
+  const read = await readRequest(context, channel, principal);
+  return read instanceof Response ? read : answerOf(context, await receive(read));
+}
+
+/** The request, or the answer to what is wrong with it: limits come before work. */
+async function readRequest(
+  context: HttpContext,
+  channel: ChannelInfo,
+  sender: Sender,
+): Promise<SubmissionRequest | Response> {
+  const options = readOptions(context);
+  if (options instanceof Response) return options;
+  const contentType = context.req.header('content-type') ?? '';
+  const media = parseMediaType(contentType);
+  if (!media || !takesMediaType(channel.readerKind, media.type)) {
+    const expected = mediaTypesOf(channel.readerKind).join(', ');
+    return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found: contentType, expected });
+  }
+  const body = await readBody(context.req.raw, limits.streamedBodyBytes);
+  if (body.kind === 'fault') {
+    return faultAnswer(context, body.code, { limit: String(limits.streamedBodyBytes) });
+  }
+  if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
+  const files = filesOf({ contentType, raw: body.bytes });
+  if (files.kind !== 'files') return refused(context, files);
+  const later = options.later || body.bytes.length > limits.bodyBytes;
+  return {
+    ...options,
+    ...{ sender, channel: channel.id, contentType, raw: body.bytes, files: files.files },
+    ...(files.charset !== undefined && { charset: files.charset }),
+    later: later && !options.dryRun,
+    language: context.get('language'),
+  };
+}
+
+function refused(context: HttpContext, files: Exclude<RequestFiles, { kind: 'files' }>): Response {
+  return outcomeAnswer(context, files.kind === 'unsupported' ? 415 : 400, [files.finding]);
+}
+
+type Options = Pick<SubmissionRequest, 'idempotencyKey' | 'allOrNothing' | 'dryRun' | 'later'>;
+
+function readOptions(context: HttpContext): Options | Response {
+  const intent = context.req.query('intent') ?? 'original';
+  if (!INTENTS.some((known) => known === intent)) return badParameter(context, 'intent', intent);
+  if (intent !== 'original') {
+    return faultAnswer(context, 'SAMPAN-HTTP-NOT-BUILT', { what: `intent=${intent}` });
+  }
+  const flags = { allOrNothing: 'all-or-nothing', dryRun: 'dry-run' } as const;
+  for (const name of Object.values(flags)) {
+    const value = context.req.query(name);
+    if (value !== undefined && value !== 'true' && value !== 'false') {
+      return badParameter(context, name, value);
+    }
+  }
+  const key = context.req.header('idempotency-key');
+  if (key !== undefined && (key === '' || key.length > limits.transportKeyCharacters)) {
+    return badParameter(context, 'Idempotency-Key', key.slice(0, 40));
+  }
+  return {
+    ...(key !== undefined && { idempotencyKey: key }),
+    allOrNothing: context.req.query(flags.allOrNothing) === 'true',
+    dryRun: context.req.query(flags.dryRun) === 'true',
+    later: /\brespond-async\b/.test(context.req.header('prefer') ?? ''),
+  };
+}
+
+function badParameter(context: HttpContext, name: string, value: string): Response {
+  return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
+}
+
+function answerOf(context: HttpContext, reception: Reception): Response {
+  switch (reception.kind) {
+    case 'answered': {
+      const { status, submission, body } = reception.answer;
+      const name = status === 202 ? 'content-location' : 'location';
+      return fhirAnswer(context, status, body, {
+        [name]: `/submissions/${submission}`,
+        ...(reception.replayed && { 'idempotency-replayed': 'true' }),
+      });
+    }
+    case 'tried':
+      return fhirAnswer(context, 200, reception.body);
+    case 'faulted':
+      return outcomeAnswer(context, faultStatus(reception.findings), reception.findings);
+    case 'key-reused':
+      // The code of the contract stands beside ours, for clients that look for it.
+      return outcomeAnswer(context, 422, [httpFinding('SAMPAN-GATEWAY-KEY-REUSED')]);
+    case 'in-flight':
+      return faultAnswer(context, 'SAMPAN-GATEWAY-IN-FLIGHT');
+    case 'busy':
+      return faultAnswer(context, 'SAMPAN-HTTP-UNAVAILABLE');
+  }
+}
+
+async function getSubmission(context: HttpContext): Promise<Response> {
+  const principal = context.get('principal');
+  const { ports } = context.get('services');
+  if (principal.kind !== 'sender') return notFound(context);
+  const render = ports.renderIn(context.get('language'));
+  const id = context.req.param('id') ?? '';
+  const status = await readStatus(ports, { principal, id, render });
+  return status === undefined ? notFound(context) : context.json(status);
+}

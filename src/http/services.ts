@@ -1,0 +1,45 @@
+/** What the HTTP face needs; `node.ts` and `worker.ts` put it together. */
+import type { Finding } from '../base/finding.ts';
+import type { Texts } from '../fhir/texts.ts';
+import type { Receive } from '../gateway/receive.ts';
+import type { GatewayPorts } from '../gateway/reception.ts';
+import type { Principal } from '../gateway/terms.ts';
+import type { ProfileSet } from '../profile/runtime/index.ts';
+
+/** A channel as far as HTTP needs to know it. */
+export interface ChannelInfo {
+  readonly id: string;
+  readonly country: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly readerKind: string;
+}
+
+/** A compiled map that `$transform` may run. */
+export interface TransformMap {
+  readonly id: string;
+  readonly run: (source: object) => {
+    readonly result: object;
+    readonly findings: readonly Finding[];
+  };
+}
+
+/** Something `/readyz` asks. */
+export interface Dependency {
+  readonly name: string;
+  /** Without it nothing is accepted; others only make it slower. */
+  readonly required: boolean;
+  /** Throws or returns false if it is not there. */
+  check(): Promise<boolean>;
+}
+
+export interface HttpServices {
+  readonly ports: GatewayPorts;
+  readonly receive: Receive;
+  readonly channels: readonly ChannelInfo[];
+  readonly principalOf: (key: string) => Principal | undefined;
+  readonly texts: Texts;
+  readonly profiles: ProfileSet;
+  readonly maps: readonly TransformMap[];
+  readonly dependencies: readonly Dependency[];
+  readonly version: string;
+}

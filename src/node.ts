@@ -1,0 +1,108 @@
+/** The gateway on Node: embedded store, translator threads, undici, node's HTTP server. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { createAdaptorServer } from '@hono/node-server';
+import { systemClock } from './adapters/crypto/ids.ts';
+import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
+import { createRedisDedupe } from './adapters/redis/dedupe.ts';
+import { openSqlite } from './adapters/sqlite/runner.ts';
+import { createTranslatorPool } from './adapters/translator-pool.ts';
+import { createUndiciTransport } from './adapters/undici-transport.ts';
+import { assemble, type Catalogue } from './assemble.ts';
+import type { GatewayConfig } from './gateway/config.ts';
+import { startForwarder } from './gateway/forwarder.ts';
+import { workOffWaiting } from './gateway/later.ts';
+import { startLoop } from './gateway/loop.ts';
+import type { Log, Translator } from './gateway/ports.ts';
+import { answerClientErrors } from './http/client-errors.ts';
+
+export interface NodeOptions {
+  readonly folder: string;
+  readonly host: string;
+  /** 0: the system chooses. */
+  readonly port: number;
+  readonly redisUrl?: string;
+  readonly config: GatewayConfig;
+  readonly catalogue: Catalogue;
+  readonly log: Log;
+  readonly version: string;
+  /** Instead of the threads with the compiled channels. */
+  readonly translator?: Translator & { close(): Promise<void> };
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  /** Stops taking requests, finishes what is in hand, closes the store. */
+  close(): Promise<void>;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/** In-flight requests have this long to finish when the server is told to stop. */
+const DRAIN_MS = 10_000;
+
+export async function startGateway(options: NodeOptions): Promise<RunningGateway> {
+  const { log, config, catalogue, version } = options;
+  const runner = await openSqlite(options.folder);
+  const translator = options.translator ?? openTranslator(config);
+  const transport = createUndiciTransport();
+  const dedupe = openDedupe(options);
+  const wakers: (() => void)[] = [];
+  const wake = (): void => {
+    for (const each of wakers) each();
+  };
+  const { app, ports, delivery } = await assemble({
+    ...{ runner, dedupe, translator, transport, config, catalogue, log, wake, version },
+  });
+  // This process alone has the folder, so nothing that is leased is in flight.
+  const released = await delivery.outbox.releaseAll();
+  if (released > 0) log.event('info', 'deliveries taken up again', { released });
+  const forwarder = startForwarder(delivery, config.payers);
+  const later = startLoop({
+    ...{ clock: systemClock, log, everyMs: LOOK_EVERY_MS },
+    work: async () => (await workOffWaiting(ports, 1)) > 0,
+  });
+  wakers.push(forwarder.wake, later.wake);
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  answerClientErrors(server);
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host}:${port}`,
+    close: async () => {
+      await closeServer(server);
+      await Promise.all([forwarder.stop(), later.stop()]);
+      await Promise.all([transport.close(), translator.close(), dedupe.close()]);
+      await runner.close();
+    },
+  };
+}
+
+/** One core is left to requests and one to the writer, as far as there are that many. */
+function openTranslator({ identityKey }: GatewayConfig) {
+  const threads = Math.max(1, availableParallelism() - 1);
+  const thread = new URL('./translate-thread.ts', import.meta.url);
+  return createTranslatorPool({ thread, threads, identityKey });
+}
+
+function openDedupe({ redisUrl, log }: NodeOptions) {
+  const clock = systemClock;
+  return redisUrl === undefined
+    ? { ...createMemoryDedupe(clock), close: async () => undefined }
+    : createRedisDedupe({ url: redisUrl, clock, log });
+}
+
+async function listen(server: Server, { host, port }: NodeOptions): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(late);
+}
