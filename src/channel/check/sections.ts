@@ -61,12 +61,12 @@ function checkSpan(
 }
 
 export function checkIdentity(parts: KnownParts, channel: Channel): readonly Fault[] {
-  if (channel.reader.kind === 'fhir' || !('fields' in channel.identity.facility)) return [];
-  const { facility, volatile } = channel.identity;
-  const sequence = 'sequence' in channel.identity ? channel.identity.sequence : undefined;
+  if ('businessKey' in channel.identity) return [];
+  const { facility, volatile, personal, sequence } = channel.identity;
   return [
     ...checkRefs(parts, facility.fields, ['identity', 'facility', 'fields']),
     ...checkRefs(parts, volatile, ['identity', 'volatile']),
+    ...checkRefs(parts, personal, ['identity', 'personal']),
     ...checkRefs(parts, sequence, ['identity', 'sequence']),
   ];
 }
