@@ -5,10 +5,16 @@ import type { Violation } from './violation.ts';
 
 const core = ['base', 'fhir', 'profile', 'mapping', 'wire', 'channel', 'gateway'];
 
-/**
- * What a layer may import besides itself. `node.ts` and `worker.ts` join and may import all; http
- * hands out the console's pages.
- */
+/** Files right under src that join adapters to faces, one server a runtime; they may import all. */
+const joiners = new Set([
+  'node.ts',
+  'worker.ts',
+  'assemble.ts',
+  'translate.ts',
+  'translate-thread.ts',
+]);
+
+/** What a layer may import besides itself; http hands out the console's pages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
   fhir: ['base'],
@@ -20,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   adapters: ['base', 'gateway/ports'],
   http: [...core, 'console'],
   console: core,
-  cli: [...core, 'generated', 'node.ts'],
+  cli: [...core, 'generated', 'node.ts', 'assemble.ts'],
 };
 
 /** Packages that bring I/O or a face with them, and the layers they may stand in. */
@@ -36,7 +42,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['adapters', 'cli'],
 };
 
-const mayUseNode = new Set(['adapters', 'cli', 'node.ts']);
+/** What faces may read of the project besides code. */
+const data = /^(?:package|mappings\/.*)\.json$/;
+
+const mayUseNode = new Set(['adapters', 'cli', 'node.ts', 'translate-thread.ts']);
 const mayUseCloudflare = new Set(['adapters', 'worker.ts']);
 
 /** `base` of `src/base/place.ts`; a file right under src is a layer of its own. */
@@ -57,10 +66,10 @@ function refuse(file: TextFile, { specifier }: Import): string | undefined {
   const layer = layerOf(file.path);
   const target = resolveImport(file.path, specifier);
   if (target === undefined) return refusePackage(layer, specifier);
-  if (layer === 'cli' && target === 'package.json') return undefined;
+  if (data.test(target) && (layer === 'cli' || joiners.has(layer))) return undefined;
   if (!target.startsWith('src/')) return `${specifier} leaves src; move what it needs into src`;
   const other = layerOf(target);
-  if (other === layer || layer === 'node.ts' || layer === 'worker.ts') return undefined;
+  if (other === layer || joiners.has(layer)) return undefined;
   const may = allowed[layer];
   if (may === undefined) return `src/${layer} is no layer; add it to test/tidy/layers.ts`;
   if (may.some((name) => name === other || isUnder(target, name))) return undefined;

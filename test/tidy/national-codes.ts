@@ -1,6 +1,6 @@
 /** National codes: texts in English and the country's language, and something that uses each. */
 import { type TextFile, textFiles } from './files.ts';
-import { samplesText } from './samples.ts';
+import { isProvoked, mentions } from './samples.ts';
 import type { Violation } from './violation.ts';
 
 const CODE = /"(?:code)":\s*"([A-Z]{2}(?:-[A-Z0-9]+)+)"/g;
@@ -75,21 +75,15 @@ export function nationalCodesUnused(): readonly Violation[] {
 }
 
 export function nationalCodesUnprovoked(): readonly Violation[] {
-  const tests = textFiles(['test/**/*.{ts,json}']).map(({ text }) => text);
-  const said = `${tests.join('\n')}\n${samplesText()}`;
   return catalogues().flatMap((file) =>
     Object.keys(file.entries)
-      .filter((code) => !mentions(said, code))
+      .filter((code) => !isProvoked(code))
       .map((code) => ({
         path: file.path,
         line: lineWith(file, code),
         message: `no test and no sample provokes ${code}; add a sample`,
       })),
   );
-}
-
-function mentions(text: string, code: string): boolean {
-  return new RegExp(`${code}(?![A-Za-z0-9-])`).test(text);
 }
 
 function lineWith(file: TextFile, word: string): number {
