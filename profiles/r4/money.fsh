@@ -2,14 +2,6 @@
 // amounts beside the charged one, and rates. Where R5 has the element, its cross-version extension
 // is used. None of them enters a sum of the claim.
 
-RuleSet: OnClaimLines
-* ^context[+].type = #element
-* ^context[=].expression = "Claim.item"
-* ^context[+].type = #element
-* ^context[=].expression = "Claim.item.detail"
-* ^context[+].type = #element
-* ^context[=].expression = "Claim.item.detail.subDetail"
-
 RuleSet: CrossVersion(element)
 * ^url = "http://hl7.org/fhir/5.0/StructureDefinition/extension-{element}"
 * ^version = "5.0.0"
@@ -38,8 +30,7 @@ Extension: ClaimShare
 Id: claim-share
 Title: "Share of an amount"
 Description: "The part of a charge that one party bears, as the sender reckons it: a fund, the patient's co-payment, the patient alone, a personal account, another source, or the facility."
-Context: Claim
-* insert OnClaimLines
+Context: Claim, Claim.item, Claim.item.detail, Claim.item.detail.subDetail
 * extension contains
     party 1..1 and
     fund 0..1 and
@@ -57,8 +48,7 @@ Extension: ClaimAmount
 Id: claim-amount
 Title: "Further amount"
 Description: "An amount that stands beside the charge: the insured part, a ceiling, a deductible, a cost price."
-Context: Claim, Procedure, MedicationDispense
-* insert OnClaimLines
+Context: Claim, Claim.item, Claim.item.detail, Claim.item.detail.subDetail, Procedure, MedicationDispense
 * extension contains
     kind 1..1 and
     amount 1..1
@@ -70,8 +60,7 @@ Extension: ClaimRate
 Id: claim-rate
 Title: "Rate"
 Description: "A rate in percent by which the sender reckoned an amount of the line."
-Context: Claim
-* insert OnClaimLines
+Context: Claim, Claim.item, Claim.item.detail, Claim.item.detail.subDetail
 * extension contains
     kind 1..1 and
     percent 1..1

@@ -31,7 +31,6 @@ Id: th-claim
 Title: "Thai claim"
 Description: "A claim of a visit or admission, as the 16 files state it (content of SIL-TH's ClaimCon claims, on R4 4.0.1)."
 * insert ThProfile
-* obeys TH-CLM-01
 * obeys TH-CLM-02
 * extension contains $claim-patient-paid named patientPaid 0..1 MS
 * identifier 1..* MS
@@ -96,3 +95,4 @@ Description: "A claim of a visit or admission, as the 16 files state it (content
 * item.detail.net insert Baht
 * total 1..1 MS
 * total insert Baht
+* total obeys TH-CLM-01

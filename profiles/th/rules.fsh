@@ -81,7 +81,7 @@ Invariant: TH-DRU-01
 
 Invariant: TH-CLM-01
 * insert Rule(error)
-* expression = "total.value = item.net.value.aggregate($this + $total, 0)"
+* expression = "value = %resource.item.net.value.aggregate($this + $total, 0)"
 
 Invariant: TH-CLM-02
 * insert Rule(error)

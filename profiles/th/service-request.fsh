@@ -10,7 +10,6 @@ Description: "A referral received or sent (content of SIL-TH's ClaimCon referral
 * identifier insert SliceBy(pattern, type)
 * identifier contains localReferNo 0..1 MS
 * identifier[localReferNo] insert LocalIdentifier(localReferNo, [[Referral number (REFER_NO)]])
-* status = #completed
 * intent = #order
 * code 1..1
 * code = http://snomed.info/sct#3457005

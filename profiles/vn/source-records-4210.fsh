@@ -1,0 +1,179 @@
+// Claim XML of decision 4210. Names are those of systems that still write it; the annex was not
+// read, so lengths are left out and only what a claim cannot do without is required.
+
+Logical: Vn4210Xml1
+Parent: VnRecord
+Id: Vn4210Xml1
+Title: "XML1 of decision 4210: the treatment"
+Description: "XML1 of decision 4210: the treatment."
+* MA_LK 1..1 code "Number of the treatment"
+* STT 0..1 positiveInt "Position in the sending"
+* MA_BN 1..1 string "Facility's number of the patient"
+* HO_TEN 1..1 string "Full name"
+* NGAY_SINH 1..1 date "Birth date; an unknown day or month is 00"
+* NGAY_SINH insert Date
+* GIOI_TINH 1..1 code "Sex"
+* GIOI_TINH from VnSex (required)
+* DIA_CHI 0..1 string "Address"
+* CARDS 0..* BackboneElement "Insurance cards, side by side in four lists"
+* CARDS insert List
+* CARDS.MA_THE 0..1 string "Insurance card"
+* CARDS.MA_DKBD 0..1 string "Facility the card is registered at"
+* CARDS.GT_THE_TU 0..1 date "First day the card is valid"
+* CARDS.GT_THE_TU insert Date
+* CARDS.GT_THE_DEN 0..1 date "Last day the card is valid"
+* CARDS.GT_THE_DEN insert Date
+* MIEN_CUNG_CT 0..1 date "First day without co-payment"
+* MIEN_CUNG_CT insert Date
+* TEN_BENH 0..1 string "Diagnoses as text"
+* MA_BENH 1..1 code "Diagnosis"
+* MA_BENHKHAC 0..* code "Further diagnoses"
+* MA_BENHKHAC insert List
+* MA_LYDO_VVIEN 1..1 code "By what way the patient comes"
+* MA_LYDO_VVIEN from Vn4210Way (required)
+* MA_NOI_CHUYEN 0..1 code "Facility that referred the patient"
+* MA_TAI_NAN 0..1 code "Kind of accident"
+* NGAY_VAO 1..1 dateTime "Arrival"
+* NGAY_VAO insert DateTime
+* NGAY_RA 1..1 dateTime "End of the treatment"
+* NGAY_RA insert DateTime
+* SO_NGAY_DTRI 1..1 integer "Days of treatment"
+* KET_QUA_DTRI 1..1 code "Outcome"
+* KET_QUA_DTRI from Vn4210Outcome (required)
+* TINH_TRANG_RV 1..1 code "Kind of discharge"
+* TINH_TRANG_RV from Vn4210Discharge (required)
+* NGAY_TTOAN 0..1 dateTime "When the patient settled the bill"
+* NGAY_TTOAN insert DateTime
+* T_THUOC 0..1 decimal "Total of medicines"
+* T_VTYT 0..1 decimal "Total of supplies"
+* T_TONGCHI 1..1 decimal "Total charge"
+* T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_BHTT 1..1 decimal "Claimed from the fund"
+* T_NGUONKHAC 0..1 decimal "Borne by other sources"
+* T_NGOAIDS 0..1 decimal "Claimed outside capitation"
+* NAM_QT 1..1 integer "Year of settlement"
+* THANG_QT 1..1 integer "Month of settlement"
+* MA_LOAI_KCB 1..1 code "Kind of care"
+* MA_LOAI_KCB from Vn4210KindOfCare (required)
+* MA_KHOA 1..* code "Department"
+* MA_KHOA insert List
+* MA_CSKCB 1..1 code "Treating facility"
+* MA_KHUVUC 0..1 code "Area the patient lives in"
+* MA_KHUVUC from VnArea (required)
+* MA_PTTT_QT 0..* code "Operations and procedures"
+* MA_PTTT_QT insert List
+* CAN_NANG 0..1 decimal "Weight in kg"
+
+Logical: Vn4210Xml2
+Parent: VnRecord
+Id: Vn4210Xml2
+Title: "XML2 of decision 4210: medicines"
+Description: "XML2 of decision 4210: medicines."
+* MA_LK 1..1 code "Number of the treatment"
+* STT 1..1 positiveInt "Position in the sending"
+* MA_THUOC 1..1 code "Active ingredient"
+* MA_NHOM 1..1 code "Cost group"
+* MA_NHOM from Vn130CostGroup (required)
+* TEN_THUOC 1..1 string "Name of the medicine"
+* DON_VI_TINH 0..1 string "Unit"
+* HAM_LUONG 0..1 string "Strength"
+* DUONG_DUNG 0..1 code "Route"
+* LIEU_DUNG 0..1 string "Dose"
+* SO_DANG_KY 0..1 string "Registration number"
+* TT_THAU 0..1 string "Tender"
+* PHAM_VI 0..1 code "Scope of benefit"
+* PHAM_VI from VnScope (required)
+* TYLE_TT 0..1 decimal "Insured rate in percent"
+* SO_LUONG 1..1 decimal "Quantity"
+* DON_GIA 1..1 decimal "Unit price"
+* THANH_TIEN 1..1 decimal "Amount"
+* MUC_HUONG 0..1 decimal "Benefit level in percent"
+* T_NGUONKHAC 0..1 decimal "Borne by other sources"
+* T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BHTT 0..1 decimal "Claimed from the fund"
+* T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_NGOAIDS 0..1 decimal "Claimed outside capitation"
+* MA_KHOA 0..* code "Department"
+* MA_KHOA insert List
+* MA_BAC_SI 0..* code "Who ordered it"
+* MA_BAC_SI insert List
+* MA_BENH 0..1 code "Diagnosis"
+* NGAY_YL 0..1 dateTime "When it was ordered"
+* NGAY_YL insert DateTime
+* MA_PTTT 0..1 code "Way of payment"
+* MA_PTTT from Vn4210PaymentMethod (required)
+
+Logical: Vn4210Xml3
+Parent: VnRecord
+Id: Vn4210Xml3
+Title: "XML3 of decision 4210: services and supplies"
+Description: "XML3 of decision 4210: services and supplies."
+* MA_LK 1..1 code "Number of the treatment"
+* STT 1..1 positiveInt "Position in the sending"
+* MA_DICH_VU 0..1 code "Service"
+* MA_VAT_TU 0..1 code "Supply"
+* MA_NHOM 1..1 code "Cost group"
+* MA_NHOM from Vn130CostGroup (required)
+* GOI_VTYT 0..1 code "Package of supplies"
+* TEN_VAT_TU 0..1 string "Name of the supply"
+* TEN_DICH_VU 0..1 string "Name of the service"
+* DON_VI_TINH 0..1 string "Unit"
+* PHAM_VI 0..1 code "Scope of benefit"
+* PHAM_VI from VnScope (required)
+* SO_LUONG 1..1 decimal "Quantity"
+* DON_GIA 1..1 decimal "Unit price"
+* TT_THAU 0..1 string "Tender"
+* TYLE_TT 0..1 decimal "Insured rate in percent"
+* THANH_TIEN 1..1 decimal "Amount"
+* T_TRANTT 0..1 decimal "Ceiling of the payment"
+* MUC_HUONG 0..1 decimal "Benefit level in percent"
+* T_NGUONKHAC 0..1 decimal "Borne by other sources"
+* T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BHTT 0..1 decimal "Claimed from the fund"
+* T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_NGOAIDS 0..1 decimal "Claimed outside capitation"
+* MA_KHOA 0..* code "Department"
+* MA_KHOA insert List
+* MA_GIUONG 0..* code "Beds"
+* MA_GIUONG insert List
+* MA_BAC_SI 0..* code "Who ordered it"
+* MA_BAC_SI insert List
+* MA_BENH 0..1 code "Diagnosis"
+* NGAY_YL 0..1 dateTime "When it was ordered"
+* NGAY_YL insert DateTime
+* NGAY_KQ 0..1 dateTime "When the result was there"
+* NGAY_KQ insert DateTime
+* MA_PTTT 0..1 code "Way of payment"
+* MA_PTTT from Vn4210PaymentMethod (required)
+
+Logical: Vn4210Xml4
+Parent: VnRecord
+Id: Vn4210Xml4
+Title: "XML4 of decision 4210: results"
+Description: "XML4 of decision 4210: results."
+* MA_LK 1..1 code "Number of the treatment"
+* STT 1..1 positiveInt "Position in the sending"
+* MA_DICH_VU 0..1 code "Service"
+* MA_CHI_SO 0..1 code "Quantity measured"
+* TEN_CHI_SO 0..1 string "Name of the quantity measured"
+* GIA_TRI 0..1 string "Value"
+* MA_MAY 0..* string "Machines"
+* MA_MAY insert List
+* MO_TA 0..1 string "Description"
+* KET_LUAN 0..1 string "Conclusion"
+* NGAY_KQ 0..1 dateTime "When the result was there"
+* NGAY_KQ insert DateTime
+
+Logical: Vn4210Xml5
+Parent: VnRecord
+Id: Vn4210Xml5
+Title: "XML5 of decision 4210: course"
+Description: "XML5 of decision 4210: course."
+* MA_LK 1..1 code "Number of the treatment"
+* STT 1..1 positiveInt "Position in the sending"
+* DIEN_BIEN 0..1 string "Course"
+* HOI_CHAN 0..1 string "Consultation"
+* PHAU_THUAT 0..1 string "Operation"
+* NGAY_YL 0..1 dateTime "When it was ordered"
+* NGAY_YL insert DateTime
