@@ -1,0 +1,129 @@
+/** XML to elements with places: no document type, no entity, nothing fetched, all bounded. */
+import type { Finding } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
+import { charsetOfLabel } from './charset/codec.ts';
+import { decodeSet } from './charset.ts';
+import type { WireFile } from './file.ts';
+import { type FindingLog, findingLog } from './findings.ts';
+import { sniffFormat } from './sniff.ts';
+import { positionIndex } from './text-position.ts';
+import { valueOffset, type XmlDocument, type XmlElement } from './xml/element.ts';
+import { countReferences, declaredEncoding, doctypeOffset } from './xml/prolog.ts';
+import { buildTree, type XmlLimits, type XmlReport } from './xml/tree.ts';
+
+export type { XmlDocument, XmlElement } from './xml/element.ts';
+export type { XmlLimits } from './xml/tree.ts';
+
+export interface XmlResult extends XmlDocument {
+  readonly findings: readonly Finding[];
+}
+
+export interface XmlOptions {
+  readonly file: string;
+  readonly limits?: Partial<XmlLimits>;
+}
+
+const DEFAULTS: XmlLimits = {
+  depth: limits.depth,
+  attributes: limits.xmlAttributes,
+  elements: limits.rows,
+  // As many as characters of one string: a document written in references alone still passes
+  references: limits.stringCharacters,
+  textCharacters: limits.stringCharacters,
+};
+
+/** A text that is already decoded; its declared encoding is not looked at. */
+export function parseXml(text: string, options: XmlOptions): XmlResult {
+  const log = findingLog(options.file);
+  const document = readDocument(text, options, log);
+  return { ...document, findings: log.done() };
+}
+
+export interface XmlCharsets {
+  /** Charsets the channel takes. */
+  readonly candidates: readonly string[];
+  /** What the sender declared outside the document, which holds before the document's own word. */
+  readonly declared?: string;
+}
+
+/** Decodes by mark, declaration or first fitting candidate, then parses. */
+export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOptions>): XmlResult {
+  const log = findingLog(file.name);
+  const own = declaredEncoding(file.bytes);
+  const declared = options.declared ?? own;
+  const { candidates } = options;
+  const set = decodeSet([file], { candidates, ...(declared !== undefined && { declared }) });
+  log.addAll(set.findings);
+  const text = set.texts[0]?.text;
+  if (text === undefined) return { ...unread(file.name), findings: log.done() };
+  if (own !== undefined && charsetOfLabel(own) !== set.charset) {
+    const params = { declared: own, charset: set.charset ?? '' };
+    log.add('SAMPAN-XML-ENCODING', { file: file.name, line: 1 }, params);
+  }
+  const document = readDocument(text, { ...options, file: file.name }, log);
+  return { ...document, findings: log.done() };
+}
+
+function unread(file: string): XmlDocument {
+  return { file, root: undefined, placeOf: () => ({ line: 1, column: 1 }) };
+}
+
+function readDocument(text: string, options: XmlOptions, log: FindingLog): XmlDocument {
+  const { file } = options;
+  const bounds = { ...DEFAULTS, ...options.limits };
+  const positionOf = positionIndex(text);
+  const report: XmlReport = (code, offset, params) => {
+    log.add(code, { file, ...positionOf(offset) }, params);
+  };
+  return {
+    file,
+    root: passesGate(text, bounds, report) ? buildTree(text, bounds, report) : undefined,
+    placeOf: (element) => positionOf(valueOffset(text, element)),
+  };
+}
+
+/** What is refused before any parser sees it. */
+function passesGate(text: string, bounds: XmlLimits, report: XmlReport): boolean {
+  const doctype = doctypeOffset(text);
+  const count = countReferences(text);
+  if (doctype !== undefined) report('SAMPAN-XML-DOCTYPE', doctype);
+  if (count > bounds.references) {
+    report('SAMPAN-XML-REFERENCES', 0, { count, limit: bounds.references });
+  }
+  return doctype === undefined && count <= bounds.references;
+}
+
+/**
+ * The document inside an element: in base64, through the same gate, or its only child inline.
+ * `options.file` names it: `HOSO[2]/XML3`. An empty element holds none and has no finding.
+ */
+export function readEmbedded(
+  outer: XmlDocument,
+  element: XmlElement,
+  options: XmlCharsets & XmlOptions,
+): XmlResult {
+  const { file } = options;
+  const [inline] = element.children;
+  if (inline !== undefined) return { ...outer, file, root: inline, findings: [] };
+  const encoded = element.text.trim();
+  if (encoded === '') return { ...unread(file), findings: [] };
+  const log = findingLog(file);
+  const place = { file: outer.file, ...outer.placeOf(element), field: element.name };
+  const bytes = decodeBase64(encoded);
+  if (bytes === undefined) log.add('SAMPAN-XML-BASE64', place, { element: element.name });
+  else if (sniffFormat(bytes) === 'xml') return readXml({ name: file, bytes }, options);
+  else {
+    const found = sniffFormat(bytes);
+    log.add('SAMPAN-XML-EMBEDDED', place, { element: element.name, found });
+  }
+  return { ...unread(file), findings: log.done() };
+}
+
+/** Undefined if the text is not base64; space within it means nothing. RFC 4648 section 4 */
+function decodeBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
