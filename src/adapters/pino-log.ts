@@ -1,0 +1,10 @@
+/** The log: JSON lines on stderr. */
+import { destination, pino } from 'pino';
+import type { Log } from '../gateway/ports.ts';
+
+export function createLog(level: string): Log {
+  const logger = pino({ level, base: null }, destination({ fd: 2, sync: false }));
+  return {
+    event: (severity, message, fields = {}) => logger[severity](fields, message),
+  };
+}

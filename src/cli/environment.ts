@@ -1,0 +1,43 @@
+/** The environment of `sampan serve`: nothing else decides its behaviour. */
+import { UsageError } from './exit.ts';
+
+export interface ServeEnvironment {
+  readonly port: number;
+  readonly host: string;
+  readonly folder: string;
+  readonly redisUrl?: string;
+  readonly configFile?: string;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
+  if (env.DATABASE_URL) {
+    throw new UsageError(
+      'DATABASE_URL: PostgreSQL is not supported yet; unset it for the embedded store',
+    );
+  }
+  const { REDIS_URL: redisUrl, SAMPAN_CONFIG: configFile } = env;
+  return {
+    port: readPort(env.PORT || '8080'),
+    host: env.HOST || '127.0.0.1',
+    folder: env.SAMPAN_DATA || 'data',
+    ...(redisUrl && { redisUrl }),
+    ...(configFile && { configFile }),
+    logLevel: readLevel(env.LOG_LEVEL || 'warn'),
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`PORT must be a number from 0 to 65535, not ${text}`);
+}
+
+function readLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level) return level;
+  throw new UsageError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not ${text}`);
+}

@@ -1,0 +1,105 @@
+/** A gateway to try: demo senders and payers with keys of their own, made once and kept. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import demo from '../../mappings/sandbox.json' with { type: 'json' };
+import { limits } from '../base/limits.ts';
+import { type GatewayConfig, hexBytes } from '../gateway/config.ts';
+import type { ChannelInfo } from '../http/services.ts';
+import { type PayerServer, startPayerServer } from './payer/server.ts';
+
+export interface Sandbox {
+  readonly config: GatewayConfig;
+  readonly payers: PayerServer;
+  /** Writes sandbox.json, for scripts: before the server says that it listens. */
+  describe(url: string): void;
+}
+
+/** Keys of a sandbox, in hex or as credentials; kept in SAMPAN_DATA/keys.json. */
+interface SandboxKeys {
+  readonly identityKey: string;
+  readonly sealingKey: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export async function openSandbox(
+  folder: string,
+  channels: readonly ChannelInfo[],
+): Promise<Sandbox> {
+  mkdirSync(folder, { recursive: true });
+  const keys = readKeys(join(folder, 'keys.json'));
+  const payers = await startPayerServer({
+    ...{ host: '127.0.0.1', port: 0 },
+    payers: demo.payers.map(({ id }) => ({
+      id,
+      ledgerFile: join(folder, 'payers', `${id}.ndjson`),
+    })),
+  });
+  const config = configOf(keys, { channels, payersUrl: payers.url });
+  return {
+    config,
+    payers,
+    describe: (url) => {
+      const text = JSON.stringify(description(config, { url, payersUrl: payers.url }), null, 2);
+      writeFileSync(join(folder, 'sandbox.json'), `${text}\n`, { mode: 0o600 });
+    },
+  };
+}
+
+/** The kept keys; a demo member that has come since gets one as well. */
+function readKeys(file: string): SandboxKeys {
+  const kept = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as SandboxKeys)
+    : undefined;
+  const ids = [...demo.senders, ...demo.payers].map(({ id }) => id);
+  const keys: SandboxKeys = {
+    identityKey: kept?.identityKey ?? randomBytes(32).toString('hex'),
+    sealingKey: kept?.sealingKey ?? randomBytes(32).toString('hex'),
+    credentials: Object.fromEntries(
+      ids.map((id) => [id, kept?.credentials[id] ?? `${id}-${randomBytes(12).toString('hex')}`]),
+    ),
+  };
+  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  return keys;
+}
+
+interface Surroundings {
+  readonly channels: readonly ChannelInfo[];
+  readonly payersUrl: string;
+}
+
+function configOf(keys: SandboxKeys, { channels, payersUrl }: Surroundings): GatewayConfig {
+  const countries: readonly string[] = demo.senders.map(({ country }) => country);
+  return {
+    identityKey: hexBytes(keys.identityKey),
+    sealingKeys: [{ id: 'sandbox', key: hexBytes(keys.sealingKey) }],
+    senders: demo.senders.map(({ id, country, facility }) => ({
+      kind: 'sender',
+      ...{ id, country, facility, tenant: id, key: keys.credentials[id] ?? '' },
+      // A channel of no demo country is open to all of them.
+      channels: channels
+        .filter((channel) => channel.country === country || !countries.includes(channel.country))
+        .map((channel) => channel.id),
+    })),
+    payers: demo.payers.map(({ id, country }) => ({
+      ...{ id, country, concurrency: limits.payerConcurrency, key: keys.credentials[id] ?? '' },
+      url: `${payersUrl}/payers/${id}/fhir`,
+    })),
+  };
+}
+
+/** What scripts read; this form is part of the contract. */
+function description(
+  { senders, payers }: GatewayConfig,
+  { url, payersUrl }: { readonly url: string; readonly payersUrl: string },
+): object {
+  return {
+    url,
+    senders: senders.map(({ id, country, facility, channels, key }) => ({
+      ...{ id, country, facility, channels, key },
+    })),
+    payers: payers.map(({ id, country, key }) => ({
+      ...{ id, country, key, ledger: `${payersUrl}/payers/${id}/ledger` },
+    })),
+  };
+}
