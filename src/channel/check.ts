@@ -1,7 +1,10 @@
 /**
- * What a schema cannot see in channel.json: that every part, field, key and kind it names is there.
+ * What a schema cannot see in channel.json: that each part, field, key and kind it names is there,
+ * and that each expression is one.
  * Takes a definition that the schema has passed.
  */
+
+import { checkExpressions } from './check/expressions.ts';
 import type { Fault, Path } from './check/fault.ts';
 import { checkJournalParts, checkJournalUnit } from './check/journal.ts';
 import { type KnownParts, knownParts } from './check/known-fields.ts';
@@ -22,6 +25,7 @@ export function checkReferences(channel: Channel): readonly Fault[] {
     ...checkIdentity(parts, channel),
     ...('set' in channel ? checkSet(parts, channel.set) : []),
     ...checkIgnored(parts, channel.ignored),
+    ...checkExpressions(channel),
   ];
 }
 

@@ -64,6 +64,8 @@ const slips: readonly (readonly [file: string, from: string, to: string, message
   [tables, '"INS.HCODE"', '"INS.HCOD"', /part INS has no field HCOD/],
   [chip, '"from": "2021-01-01"', '"from": "2021-01-01", "to": "2020-01-01"', /before from/],
   [cardRead, '"number", "readTime"', '"number", "time"', /part READ has no field time/],
+  [fhir, 'provider.resolve()', 'provider.resolve(', /is no FHIRPath at its character/],
+  [journal, '%answer.designated = true', '%answer.designated = = true', /is no FHIRPath/],
   [fhir, '"country": "r4",', '"country": "r4", "payer": "x",', /no place in a channel of this/],
 ];
 
