@@ -11,6 +11,7 @@ import {
 import { emitElementFunction } from './compiler/element-function.ts';
 import { createWriter, literal } from './compiler/module-writer.ts';
 import { buildTree, type ElementNode, type SnapshotTree } from './compiler/tree.ts';
+import { codeDisplays } from './terminology/code-displays.ts';
 import { createTerminology } from './terminology/terminology.ts';
 
 export type { CompileProblem } from './compiler/compilation.ts';
@@ -25,6 +26,8 @@ export interface CompileInput {
   /** Import specifiers as seen from the written module. */
   readonly runtime?: string;
   readonly fhirpathRuntime?: string;
+  /** Also carries the complete code systems, so that any Coding of theirs can be checked. */
+  readonly withCodeSystems?: boolean;
   /** A model of the same definitions, if the caller has one. */
   readonly model?: TypeModel;
 }
@@ -152,13 +155,15 @@ export function compileProfiles(input: CompileInput): CompiledProfiles {
       ? 'undefined'
       : compilation.nodeCheck(extensionTree, extensionTree.root);
   const text = compilation.writer.text();
+  const held = input.withCodeSystems === true ? codeDisplays(compilation.terminology) : undefined;
+  const codes = held === undefined ? 'undefined' : `() => ${parsed(held)}`;
   const model = compactTypeModel(
     compilation.model,
     [...required].map((one) => one.type),
   );
   const body = `${text}
 ${compilation.unit.declarations()}
-const profiles = { model: ${parsed(model)}, extension: ${extension}, entries: [
+const profiles = { model: ${parsed(model)}, codes: ${codes}, extension: ${extension}, entries: [
 ${entries.join(',\n')}
 ] };`;
   const runtime = input.runtime ?? '../profile/runtime/index.ts';

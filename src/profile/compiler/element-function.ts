@@ -9,6 +9,11 @@ import { emitProperty, type Parent } from './property.ts';
 import type { ElementNode, SnapshotTree } from './tree.ts';
 import { emitTypeRule } from './type-rules.ts';
 
+/** What compiled invariants call `%resource`, `%rootResource` and their environment. */
+const FHIRPATH_LOCALS =
+  'const resource = c.resource, rootResource = c.root, env = c.environment;\n';
+const FHIRPATH_NAMES = /\b(?:resource|rootResource|env)\b/;
+
 const BACKBONES = new Set(['BackboneElement', 'Element', 'Base']);
 
 /** Type of the element's content, where that is a datatype with rules of its own. */
@@ -71,9 +76,10 @@ export function emitElementFunction(
   const rules = datatype === undefined ? '' : emitTypeRule(datatype);
   const invariants = emitInvariants(parent, datatype);
   const tail = frame.tail((expression) => compilation.writer.constant(expression));
+  const names = FHIRPATH_NAMES.test(cases + invariants) ? FHIRPATH_LOCALS : '';
   return `function ${name}(o, c) {
 if (typeof o !== 'object' || o === null || Array.isArray(o)) return P.notObject(c, o);
-let m = 0, any = false; ${frame.head()}
+let m = 0, any = false; ${frame.head()}${names}
 for (const k in o) { const v = o[k]; if (k !== 'id') any = true;
 switch (k) {
 ${emitMarks(parent)}${cases}default: P.unknown(c, k);

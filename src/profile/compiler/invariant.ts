@@ -71,9 +71,6 @@ function compile(place: InvariantPlace, expression: string, typed: boolean) {
     names: {
       focus,
       ...(focusExtension === undefined ? {} : { focusExtension }),
-      resource: 'c.resource',
-      rootResource: 'c.root',
-      env: 'c.environment',
     },
   });
 }

@@ -10,6 +10,7 @@ interface Coded {
   readonly code?: unknown;
   readonly coding?: unknown;
   readonly text?: unknown;
+  readonly display?: unknown;
 }
 
 function isCoded(value: unknown): value is Coded {
@@ -85,11 +86,35 @@ export function concept(
 const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)/;
 const VALUE_SET = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\/ValueSet\//;
 
+function plain(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
+
+/** Codes and displays of systems that are held whole: a code that is not there does not exist. */
+function checkCode(run: Run, system: string, value: Coded): void {
+  const { code, display } = value;
+  const codes = typeof code === 'string' ? run.set.codes(system) : undefined;
+  if (codes === undefined || typeof code !== 'string') return;
+  if (!Object.hasOwn(codes, code)) {
+    run.add('SAMPAN-PROFILE-CODE-UNKNOWN', '', -1, { system, found: code });
+    return;
+  }
+  const displays = codes[code] ?? [];
+  if (typeof display !== 'string' || displays.length === 0 || displays.includes(display)) return;
+  if (displays.some((one) => plain(one) === plain(display))) return;
+  run.add('SAMPAN-PROFILE-DISPLAY', 'display', -1, {
+    expected: displays.join(', '),
+    found: display,
+  });
+}
+
 /** http://hl7.org/fhir/R4/datatypes.html#Coding: system is an absolute URI of a code system. */
 export function codingForm(value: unknown, run: Run): void {
-  if (!isCoded(value) || typeof value.system !== 'string') return;
-  if (!ABSOLUTE.test(value.system) && !value.system.startsWith('#'))
-    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
-  else if (VALUE_SET.test(value.system))
-    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
+  if (!isCoded(value)) return;
+  const { system, code } = value;
+  if (typeof system !== 'string') {
+    if (typeof code === 'string') run.add('SAMPAN-PROFILE-SYSTEM-MISSING', '', -1, { found: code });
+  } else if (!ABSOLUTE.test(system) || VALUE_SET.test(system))
+    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
+  else checkCode(run, system, value);
 }

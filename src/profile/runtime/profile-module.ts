@@ -1,5 +1,6 @@
 /** What a generated module exports: `profiles`. */
 import type { CompactModel } from '../../fhir/model.ts';
+import type { CodeDisplays } from '../terminology/code-displays.ts';
 import type { Check } from './run.ts';
 
 export interface ProfileEntry {
@@ -26,6 +27,8 @@ export interface ExtensionEntry extends ProfileEntry {
 
 export interface ProfileModule {
   readonly model: CompactModel;
+  /** Codes of complete code systems by system; read when first asked for. */
+  readonly codes?: (() => CodeDisplays) | undefined;
   /** Checks an extension of unknown URL. */
   readonly extension: Check | undefined;
   readonly entries: readonly ProfileEntry[];

@@ -2,6 +2,7 @@
 import type { Finding } from '../../base/finding.ts';
 import { limits } from '../../base/limits.ts';
 import { openTypeModel, type TypeModel } from '../../fhir/model.ts';
+import type { CodeDisplays } from '../terminology/code-displays.ts';
 import type { ValidationContext } from './context.ts';
 import { inDocumentOrder } from './document-order.ts';
 import type { ExtensionEntry, ProfileEntry, ProfileModule } from './profile-module.ts';
@@ -23,6 +24,8 @@ export interface ProfileSet {
   /** True if the value is valid against the profile; findings are forgotten. */
   conforms(run: Run, value: unknown, profile: string): boolean;
   readonly model: TypeModel;
+  /** Displays by code of a complete code system; undefined if the system is not held. */
+  codes(system: string): Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 const NO_CONTEXT: ValidationContext = {};
@@ -65,6 +68,11 @@ function finish(run: Run, resource: unknown, root: string): Finding[] {
 
 export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
   const { profiles, types, extensions } = tabulate(modules);
+  let codes: CodeDisplays | undefined;
+  const codesOf = () => {
+    codes ??= Object.assign(Object.create(null), ...modules.map((one) => one.codes?.() ?? {}));
+    return codes ?? {};
+  };
   const anyExtension = modules.find((one) => one.extension !== undefined)?.extension;
 
   function begin(context: ValidationContext): Run {
@@ -109,6 +117,7 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
       return !run.retract(mark);
     },
     model: joinModels(modules),
+    codes: (system) => codesOf()[system],
   };
   return set;
 }
