@@ -1,8 +1,36 @@
 /** `npm run compile`: profiles/ and mappings/ to modules in src/generated/, what changed only. */
+import { profileFolders } from './folders.ts';
 import { runStep, type Step } from './stamp.ts';
 
 // Compilers are loaded by the steps that run: with nothing to do this takes a fraction of a second.
 const compilers = ['src/{base,fhir,profile}/**/*.ts'];
+
+function shorthandStep(folder: string): Step {
+  return {
+    name: `sushi-${folder}`,
+    inputs: [
+      'profiles/r4/*.fsh',
+      `profiles/${folder}/{*.fsh,findings.json}`,
+      'scripts/compile/sushi.ts',
+    ],
+    run: async () => (await import('./sushi.ts')).compileShorthand(folder),
+  };
+}
+
+function profilesStep(folder: string): Step {
+  return {
+    name: `profiles-${folder}`,
+    inputs: [
+      ...compilers,
+      'profiles/r4/*.fsh',
+      `profiles/${folder}/{*.fsh,findings.json}`,
+      'scripts/compile/*.ts',
+    ],
+    run: async () => (await import('./profiles.ts')).compileFolderProfiles(folder),
+  };
+}
+
+const folders = profileFolders();
 
 const steps: readonly Step[] = [
   {
@@ -10,26 +38,23 @@ const steps: readonly Step[] = [
     inputs: ['src/base/findings/**/*.json', 'profiles/*/findings.json', 'scripts/compile/texts.ts'],
     run: async () => (await import('./texts.ts')).compileTexts(),
   },
-  {
-    name: 'sushi',
-    inputs: ['profiles/**/*.fsh', 'profiles/*/findings.json', 'scripts/compile/sushi.ts'],
-    run: async () => (await import('./sushi.ts')).compileShorthand(),
-  },
+  ...folders.map(shorthandStep),
   {
     name: 'r4',
     inputs: [...compilers, 'scripts/compile/profiles.ts'],
     run: async () => (await import('./profiles.ts')).compileBaseProfiles(),
   },
+  ...folders.map(profilesStep),
   {
     name: 'profiles',
-    inputs: [...compilers, 'profiles/**/*.fsh', 'profiles/*/findings.json', 'scripts/compile/*.ts'],
-    run: async () => (await import('./profiles.ts')).compileCountryProfiles(),
+    inputs: ['scripts/compile/*.ts', 'profiles/*/*.fsh'],
+    run: async () => (await import('./profiles.ts')).listProfiles(),
   },
   {
     name: 'channels',
     inputs: [
       'src/{base,fhir,mapping,channel}/**/*.{ts,json}',
-      'profiles/**/*.fsh',
+      'profiles/*/{*.fsh,findings.json}',
       'mappings/**/{channel.json,*.map,*.ConceptMap.json}',
       'scripts/compile/*.ts',
     ],
@@ -37,14 +62,16 @@ const steps: readonly Step[] = [
   },
 ];
 
+/** Runs every step, so that one folder's mistakes do not hide the others'. */
 async function main(only: string | undefined): Promise<number> {
+  let failed = 0;
   for (const step of steps) {
     const problems = await runStep(step);
     for (const problem of problems) console.error(problem);
-    if (problems.length > 0) return 1;
+    failed += problems.length;
     if (step.name === only) break;
   }
-  return 0;
+  return failed === 0 ? 0 : 1;
 }
 
 const at = process.argv.indexOf('--only');

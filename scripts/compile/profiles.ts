@@ -2,8 +2,14 @@
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { compileProfiles } from '../../src/profile/compile.ts';
 import { ofType, writtenDefinitions } from './definitions.ts';
+import { moduleName, profileFolders } from './folders.ts';
 import { writeModule } from './stamp.ts';
-import { profileFolders } from './sushi.ts';
+
+/** Where the written modules find the run time. */
+const runtimes = {
+  runtime: '../../profile/runtime/index.ts',
+  fhirpathRuntime: '../../fhir/fhirpath/runtime.ts',
+} as const;
 
 type Input = Parameters<typeof compileProfiles>[0];
 
@@ -46,39 +52,35 @@ export async function compileBaseProfiles(): Promise<readonly string[]> {
     valueSets,
     codeSystems,
     roots,
-    runtime: '../../profile/runtime/index.ts',
-    fhirpathRuntime: '../../fhir/fhirpath/runtime.ts',
+    ...runtimes,
   });
 }
 
-/** Validators of each folder's profiles, extensions and logical models, and the list of all. */
-export async function compileCountryProfiles(): Promise<readonly string[]> {
+/** Validators of one folder's profiles, extensions and logical models. */
+export async function compileFolderProfiles(folder: string): Promise<readonly string[]> {
   const base = r4Definitions();
-  const shared = writtenDefinitions('r4');
-  const problems: string[] = [];
-  const folders = profileFolders();
-  for (const folder of folders) {
-    const own = writtenDefinitions(folder);
-    const known = folder === 'r4' ? own : [...shared, ...own];
-    problems.push(
-      ...writeProfiles(`${folder === 'r4' ? 'shared' : folder}/profiles`, {
-        definitions: [...base.structures, ...ofType(known, 'StructureDefinition')],
-        valueSets: [...base.valueSets, ...ofType(known, 'ValueSet')],
-        codeSystems: [...base.codeSystems, ...ofType(known, 'CodeSystem')],
-        roots: ofType(own, 'StructureDefinition').map(urlOf),
-        runtime: '../../profile/runtime/index.ts',
-        fhirpathRuntime: '../../fhir/fhirpath/runtime.ts',
-      }),
-    );
-  }
-  const modules = ['r4', ...folders.map((folder) => (folder === 'r4' ? 'shared' : folder))];
-  const imports = modules.map(
-    (name) => `import { profiles as ${name} } from './${name}/profiles.js';\n`,
-  );
+  const own = writtenDefinitions(folder);
+  const known = folder === 'r4' ? own : [...writtenDefinitions('r4'), ...own];
+  return writeProfiles(`${moduleName(folder)}/profiles`, {
+    definitions: [...base.structures, ...ofType(known, 'StructureDefinition')],
+    valueSets: [...base.valueSets, ...ofType(known, 'ValueSet')],
+    codeSystems: [...base.codeSystems, ...ofType(known, 'CodeSystem')],
+    roots: ofType(own, 'StructureDefinition').map(urlOf),
+    ...runtimes,
+  });
+}
+
+/** The list of all validator modules. */
+export async function listProfiles(): Promise<readonly string[]> {
+  const modules = ['base', ...profileFolders().map(moduleName)];
+  const imports = modules.map((name) => {
+    const folder = name === 'base' ? 'r4' : name;
+    return `import { profiles as ${name} } from './${folder}/profiles.js';\n`;
+  });
   writeModule(
     'profiles',
     `${imports.join('')}export const profileModules = [${modules.join(', ')}];\n`,
     `import type { ProfileModule } from '../profile/runtime/index.ts';\nexport declare const profileModules: readonly ProfileModule[];\n`,
   );
-  return problems;
+  return [];
 }

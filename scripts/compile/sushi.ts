@@ -2,9 +2,10 @@
  * FHIR Shorthand to StructureDefinitions with snapshots, ValueSets and CodeSystems. SUSHI runs as
  * a library on definitions from an installed package: no network, no home folder.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
+import { writtenDefinitions } from './definitions.ts';
 import { generated } from './stamp.ts';
 import { readFindings } from './texts.ts';
 
@@ -99,12 +100,6 @@ function baseDefinitions(): Map<string, Definition> {
   return new Map(named.map((each) => [`${each.resourceType}-${each.id}`, each]));
 }
 
-/** `r4` first: the countries build on its extensions. */
-export function profileFolders(): readonly string[] {
-  const folders = readdirSync('profiles').filter((name) => existsSync(`profiles/${name}`));
-  return ['r4', ...folders.filter((name) => name !== 'r4').sort()];
-}
-
 /** An invariant's `human` is the English expectation of its finding, so that it stands once. */
 function describeInvariants(tank: SushiTank, folder: string): readonly string[] {
   const texts = readFindings(folder);
@@ -128,8 +123,21 @@ function fshFiles(sushi: Sushi, folder: string): readonly unknown[] {
     .map((path) => new sushi.sushiImport.RawFSH(readFileSync(path, 'utf8'), path));
 }
 
-/** Reads every folder of profiles/ and writes `definitions/<folder>.json`. Returns problems. */
-export async function compileShorthand(): Promise<readonly string[]> {
+interface Opened {
+  readonly sushi: Sushi;
+  readonly definitions: SushiDefinitions;
+  readonly pack: (about: unknown, resources: ReadonlyMap<string, Definition>) => Promise<string>;
+}
+
+let opened: Promise<Opened> | undefined;
+
+/** Loads SUSHI and the base definitions once a run; they take longer than any folder. */
+function openSushi(): Promise<Opened> {
+  opened ??= loadSushi();
+  return opened;
+}
+
+async function loadSushi(): Promise<Opened> {
   const sushi = require('fsh-sushi') as Sushi;
   const { InMemoryVirtualPackage } = require('fhir-package-loader') as {
     InMemoryVirtualPackage: VirtualPackage;
@@ -139,29 +147,41 @@ export async function compileShorthand(): Promise<readonly string[]> {
   utils.errorsAndWarnings.shouldTrack = true;
   const definitions = new fhirdefs.FHIRDefinitions(offline);
   await definitions.initialize();
-  const pack = (about: unknown, resources: ReadonlyMap<string, Definition>) =>
+  const pack: Opened['pack'] = (about, resources) =>
     definitions.loadVirtualPackage(new InMemoryVirtualPackage(about, resources, log));
   const later = fhirdefs.R5_DEFINITIONS_NEEDED_IN_R4;
   await pack({ name: 'sushi-r5forR4', version: '1.0.0' }, new Map(later.map((d) => [d.id, d])));
   const core = { name: 'hl7.fhir.r4.core', version: '4.0.1', fhirVersions: ['4.0.1'] };
   await pack(core, baseDefinitions());
-  const problems: string[] = [];
-  for (const folder of profileFolders()) {
-    utils.errorsAndWarnings.reset();
-    const config = {
-      canonical: canonicalBase,
-      version: projectVersion,
-      FSHOnly: true,
-      fhirVersion: ['4.0.1'],
-    };
-    const tank = utils.fillTank(fshFiles(sushi, folder), config);
-    problems.push(...describeInvariants(tank, folder));
-    const written = writeDefinitions(folder, sushi.sushiExport.exportFHIR(tank, definitions));
-    if (folder === 'r4') await pack({ name: 'sampan.r4', version: projectVersion }, written);
-    problems.push(...utils.errorsAndWarnings.errors.map(describe));
-    for (const warning of utils.errorsAndWarnings.warnings) console.error(describe(warning));
-  }
-  return problems;
+  return { sushi, definitions, pack };
+}
+
+/** Makes what a folder of profiles/ builds on known to SUSHI; a no-op for `r4` itself. */
+async function loadShared({ pack }: Opened, folder: string): Promise<void> {
+  if (folder === 'r4') return;
+  const shared = writtenDefinitions('r4') as readonly Definition[];
+  const named = new Map(shared.map((each) => [`${each.resourceType}-${each.id}`, each]));
+  await pack({ name: 'sampan.r4', version: projectVersion }, named);
+}
+
+/** Reads one folder of profiles/ and writes `definitions/<folder>.json`. Returns problems. */
+export async function compileShorthand(folder: string): Promise<readonly string[]> {
+  const started = await openSushi();
+  const { sushi, definitions } = started;
+  const { utils } = sushi;
+  await loadShared(started, folder);
+  utils.errorsAndWarnings.reset();
+  const config = {
+    canonical: canonicalBase,
+    version: projectVersion,
+    FSHOnly: true,
+    fhirVersion: ['4.0.1'],
+  };
+  const tank = utils.fillTank(fshFiles(sushi, folder), config);
+  const untold = describeInvariants(tank, folder);
+  writeDefinitions(folder, sushi.sushiExport.exportFHIR(tank, definitions));
+  for (const warning of utils.errorsAndWarnings.warnings) console.error(describe(warning));
+  return [...untold, ...utils.errorsAndWarnings.errors.map(describe)];
 }
 
 function describe(message: SushiMessage): string {
@@ -170,19 +190,9 @@ function describe(message: SushiMessage): string {
   return `${input}${at}: ${message.message}`;
 }
 
-function writeDefinitions(folder: string, exported: Exported): Map<string, Definition> {
-  const definitions = new Map<string, Definition>();
+function writeDefinitions(folder: string, exported: Exported): void {
   const kinds = ['profiles', 'extensions', 'logicals', 'valueSets', 'codeSystems', 'instances'];
-  for (const kind of kinds) {
-    for (const item of exported[kind] ?? []) {
-      const definition = item.toJSON(true);
-      definitions.set(`${definition.resourceType}-${definition.id}`, definition);
-    }
-  }
+  const written = kinds.flatMap((kind) => (exported[kind] ?? []).map((item) => item.toJSON(true)));
   mkdirSync(`${generated}/definitions`, { recursive: true });
-  writeFileSync(
-    `${generated}/definitions/${folder}.json`,
-    JSON.stringify([...definitions.values()], null, 1),
-  );
-  return definitions;
+  writeFileSync(`${generated}/definitions/${folder}.json`, JSON.stringify(written, null, 1));
 }
