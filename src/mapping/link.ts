@@ -28,6 +28,11 @@ function importPattern(url: string): RegExp {
   );
 }
 
+/** True if a map of this URL is what an import asks for. */
+export function answersTo(imported: string, url: string): boolean {
+  return importPattern(imported).test(url);
+}
+
 function reach(map: StructureMap, maps: readonly StructureMap[]): StructureMap[] {
   const reached = [map];
   for (const from of reached) {

@@ -35,6 +35,8 @@ export interface Types {
   /** An element of a type, or of all the resource types that may stand for an abstract one. */
   element(type: string, name: string): ElementType | undefined;
   form(type: string): JsonForm;
+  /** What `resourceType` says of a type that is a resource; also of another FHIR version's. */
+  resourceName(type: string | undefined): string | undefined;
 }
 
 export function openTypes(model: TypeModel): Types {
@@ -42,6 +44,15 @@ export function openTypes(model: TypeModel): Types {
   const shared = new Map<string, ElementType | undefined>();
   const isPrimitive = (type: string | undefined): boolean =>
     type !== undefined && (model.kind(type) === 'primitive' || type.startsWith('System.'));
+
+  /** Types of another version are logical here; a resource has what every resource has. */
+  function resourceName(type: string | undefined): string | undefined {
+    if (type === undefined || ABSTRACT.has(type)) return undefined;
+    const name = type.slice(type.lastIndexOf('/') + 1);
+    if (model.isResource(type)) return name;
+    if (!VERSIONED.test(type)) return undefined;
+    return model.element(type, 'implicitRules') === undefined ? undefined : name;
+  }
 
   function named(name: string): string | undefined {
     const plain = name.replace(/^FHIR\./, '').replace(/\|.*$/, '');
@@ -76,6 +87,7 @@ export function openTypes(model: TypeModel): Types {
   return {
     model,
     isPrimitive,
+    resourceName,
     resolve: (map, name) => {
       const used = map.structures.find((structure) => structure.alias === name);
       if (used !== undefined) return named(used.url) ?? named(name);

@@ -1,5 +1,6 @@
 /** FHIRPath inside maps: variables of the map are its `%name`s, with or without the `%`. */
 import {
+  type Compiled,
   type CompileRequest,
   compileBoolean,
   compileNodes,
@@ -10,7 +11,7 @@ import type { FhirPathProblem } from '../../fhir/fhirpath/problem.ts';
 import type { Expression as Syntax } from '../../fhir/fhirpath/syntax.ts';
 import type { Expression } from '../ast.ts';
 import type { Binding, Scope } from './bindings.ts';
-import { complain, findSource, type Writer } from './emitter.ts';
+import { complain, findSource, fresh, line, type Writer } from './emitter.ts';
 
 type Variables = Record<string, NonNullable<CompileRequest['variables']>[string]>;
 
@@ -90,17 +91,49 @@ function variable(name: string, at: Syntax, rewriting: Rewriting): Syntax | unde
   return { kind: 'member', input: read, name: binding.element.name, start, end };
 }
 
-function declared(writer: Writer, used: ReadonlyMap<string, Binding>): Variables {
-  const variables: Variables = {};
-  for (const [name, binding] of used) {
-    if (binding.form === 'choice') {
-      const code = `${readOf(writer, binding)}.holder`;
-      variables[name] = { code, ...reliable(writer, binding.holder) };
-    } else {
-      variables[name] = { code: readOf(writer, binding), ...reliable(writer, binding.type) };
-    }
+const NAME = /^[A-Za-z_$][\w$]*$/;
+
+/** FHIRPath is given names only: its code may end up in a function of its own. */
+function named(writer: Writer, js: string): string {
+  if (NAME.test(js)) return js;
+  const name = fresh(writer.emitter, 'read');
+  line(writer, `const ${name} = ${js};`);
+  return name;
+}
+
+/** The value of a variable, and in traced code what notes that it was read. */
+interface Access {
+  readonly code: string;
+  readonly touch?: string;
+}
+
+function access(writer: Writer, binding: Binding): Access {
+  const { traced } = writer.emitter;
+  if (binding.form === 'slot') {
+    const code = named(writer, `$slotGet(${binding.js})`);
+    return traced ? { code, touch: `$t.slot(${binding.js})` } : { code };
   }
-  return variables;
+  if (binding.form === 'object') return { code: named(writer, readOf(writer, binding)) };
+  const code = named(writer, binding.form === 'choice' ? `${binding.js}.holder` : binding.js);
+  if (!traced || binding.place === undefined) return { code };
+  return { code, touch: `$t.touch(${binding.place})` };
+}
+
+interface Declared {
+  readonly variables: Variables;
+  readonly touches: string[];
+}
+
+function declared(writer: Writer, used: ReadonlyMap<string, Binding>): Declared {
+  const variables: Variables = {};
+  const touches: string[] = [];
+  for (const [name, binding] of used) {
+    const { code, touch } = access(writer, binding);
+    if (touch !== undefined) touches.push(touch);
+    const type = binding.form === 'choice' ? binding.holder : binding.type;
+    variables[name] = { code, ...reliable(writer, type) };
+  }
+  return { variables, touches };
 }
 
 /** `expression` for each value of a choice: FHIRPath starts at what holds the choice. */
@@ -128,11 +161,19 @@ function report(
   }
 }
 
-function requestOf(
+interface Prepared {
+  readonly request: CompileRequest;
+  /** JavaScript to be run with the code, before it. */
+  readonly touches: readonly string[];
+  /** The same for the focus, if the code reads it. */
+  readonly focusTouch: string | undefined;
+}
+
+function prepare(
   writer: Writer,
   evaluation: Evaluation,
   call: 'where' | 'select',
-): CompileRequest | undefined {
+): Prepared | undefined {
   const { expression, scope, focus } = evaluation;
   const parsed = parseFhirPath(expression.text, { doubleQuotes: true });
   if (!parsed.ok) {
@@ -141,40 +182,41 @@ function requestOf(
   }
   const used = new Map<string, Binding>();
   const own = rewrite(parsed.expression, { writer, scope, used });
-  const isChoice = focus?.form === 'choice';
-  const syntax = isChoice ? onChoice(own, focus.element.name, call) : own;
-  const type = isChoice ? focus.holder : focus?.type;
-  const focusType = focus === undefined ? undefined : reliable(writer, type).type;
-  const code = focusCode(writer, focus);
-  const focusExtension = focus?.form === 'primitive' ? focus.ext : undefined;
-  return {
-    expression: syntax,
+  const { variables, touches } = declared(writer, used);
+  const onHolder = focus?.form === 'choice' ? onChoice(own, focus.element.name, call) : own;
+  const type = focus?.form === 'choice' ? focus.holder : focus?.type;
+  const focusType = reliable(writer, type).type;
+  const read: Access = focus === undefined ? { code: 'undefined' } : access(writer, focus);
+  const ext = focus?.form === 'primitive' ? focus.ext : undefined;
+  const request: CompileRequest = {
+    expression: onHolder,
     unit: writer.emitter.fhirpath,
     model: writer.emitter.types.model,
     ...(focusType === undefined ? {} : { focusType }),
     names: {
-      focus: code,
+      focus: read.code,
       resource: '$source',
       rootResource: '$source',
       env: '$env',
-      ...(focusExtension === undefined ? {} : { focusExtension }),
+      ...(ext === undefined ? {} : { focusExtension: named(writer, ext) }),
     },
-    variables: declared(writer, used),
+    variables,
   };
+  return { request, touches, focusTouch: read.touch };
 }
 
-function focusCode(writer: Writer, focus: Binding | undefined): string {
-  if (focus === undefined) return 'undefined';
-  const read = readOf(writer, focus);
-  return focus.form === 'choice' ? `${read}.holder` : read;
+function touched({ touches, focusTouch }: Prepared, compiled: Compiled, code: string): string {
+  const all = [...touches];
+  if (focusTouch !== undefined && compiled.uses.has('focus')) all.push(focusTouch);
+  return all.length === 0 ? code : `(${[...all, code].join(', ')})`;
 }
 
 /** A JavaScript condition. */
 export function condition(writer: Writer, evaluation: Evaluation): string {
-  const request = requestOf(writer, evaluation, 'where');
-  if (request === undefined) return 'false';
-  const compiled = compileBoolean(request);
-  if (compiled.ok) return compiled.code;
+  const prepared = prepare(writer, evaluation, 'where');
+  if (prepared === undefined) return 'false';
+  const compiled = compileBoolean(prepared.request);
+  if (compiled.ok) return touched(prepared, compiled, compiled.code);
   report(writer, evaluation.expression, compiled.problems);
   return 'false';
 }
@@ -190,12 +232,13 @@ function guarded(code: string, mayThrow: boolean): string {
 }
 
 export function values(writer: Writer, evaluation: Evaluation): Result {
-  const request = requestOf(writer, evaluation, 'select');
-  if (request === undefined) return { js: '[]' };
-  const compiled = compileValues(request);
+  const prepared = prepare(writer, evaluation, 'select');
+  if (prepared === undefined) return { js: '[]' };
+  const compiled = compileValues(prepared.request);
   if (compiled.ok) {
     const { code, type, mayThrow } = compiled;
-    return { js: guarded(code, mayThrow), ...(type === undefined ? {} : { type }) };
+    const js = touched(prepared, compiled, guarded(code, mayThrow));
+    return { js, ...(type === undefined ? {} : { type }) };
   }
   report(writer, evaluation.expression, compiled.problems);
   return { js: '[]' };
@@ -203,7 +246,8 @@ export function values(writer: Writer, evaluation: Evaluation): Result {
 
 /** JavaScript of an array of `{value, type, ext}`, for targets that are written by type. */
 export function nodes(writer: Writer, evaluation: Evaluation): string {
-  const request = requestOf(writer, evaluation, 'select');
-  const compiled = request === undefined ? undefined : compileNodes(request);
-  return compiled?.ok ? guarded(compiled.code, compiled.mayThrow) : '[]';
+  const prepared = prepare(writer, evaluation, 'select');
+  const compiled = prepared === undefined ? undefined : compileNodes(prepared.request);
+  if (prepared === undefined || !compiled?.ok) return '[]';
+  return touched(prepared, compiled, guarded(compiled.code, compiled.mayThrow));
 }

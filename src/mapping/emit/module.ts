@@ -8,6 +8,7 @@ import { type Binding, emptyScope, type Scope } from './bindings.ts';
 import { parametersOf, specialise } from './calls.ts';
 import { type Emitter, line, quote, type Specialisation, type Writer } from './emitter.ts';
 import { orderTables } from './order.ts';
+import { shortType } from './reporting.ts';
 import { emitRules } from './rules.ts';
 
 export interface Emission {
@@ -210,8 +211,10 @@ function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): s
   const { traced, types } = emitter;
   const target = bindings.find((binding) => binding.form === 'object');
   const type = target?.form === 'object' ? target.type : undefined;
-  const isResource = type !== undefined && types.model.isResource(type) && !types.isAbstract(type);
-  const made = isResource ? `{ resourceType: ${quote(type)} }` : '{}';
+  const resource = types.resourceName(type);
+  const made = resource === undefined ? '{}' : `{ resourceType: ${quote(resource)} }`;
+  // logical models are named where the source names its own
+  const named = resource === undefined && type !== undefined && type.includes('/');
   let sources = 0;
   const args = bindings.flatMap((binding) => {
     if (binding.form === 'object') return binding === target ? ['target'] : ['{}'];
@@ -227,6 +230,7 @@ function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): s
     '    $c = context; $source = source; $n = 0; $d = 0;',
     '    $max = runtime.mostSteps(context); $env = runtime.environment(source, context);',
     `    const target = ${made};`,
+    ...(named ? [`    runtime.nameTarget(target, source, ${quote(shortType(type))});`] : []),
     ...(traced ? ['    const tracer = runtime.createTracer(), before = $t; $t = tracer;'] : []),
     '    try {',
     `      ${entry}(${args.join(', ')});`,

@@ -7,7 +7,8 @@ export type OrderRows = readonly (readonly [key: string, type: string | 0, choic
 
 function rowsOf(types: Types, type: string): OrderRows {
   const rows: [string, string | 0, number][] = [];
-  if (types.model.isResource(type)) rows.push(['resourceType', 0, 0]);
+  if (types.resourceName(type) !== undefined || type.includes('/'))
+    rows.push(['resourceType', 0, 0]);
   let choices = 0;
   for (const element of types.model.elements(type)) {
     const choice = element.choice ? ++choices : 0;

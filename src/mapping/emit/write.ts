@@ -47,7 +47,7 @@ function local(writer: Writer, hint: string, value: Value): string {
 }
 
 export function captured(writer: Writer, value: Value): string {
-  return writer.emitter.traced && !value.captured ? `$t.value(() => ${value.js})` : value.js;
+  return writer.emitter.traced && !value.captured ? `$t.value(() => (${value.js}))` : value.js;
 }
 
 function bound(
@@ -238,8 +238,8 @@ function slotBinding(js: string, type: string | undefined): Binding {
 export function empty(writer: Writer, type: string | undefined): string {
   const { types, targetTypes } = writer.emitter;
   if (type !== undefined) targetTypes.add(type);
-  if (type === undefined || !types.model.isResource(type) || types.isAbstract(type)) return '{}';
-  return `{ resourceType: ${quote(type)} }`;
+  const name = types.resourceName(type);
+  return name === undefined ? '{}' : `{ resourceType: ${quote(name)} }`;
 }
 
 /** A choice nobody said the type of; without one there is no property to write to. */

@@ -15,8 +15,8 @@ const LAST = 1e9;
 /** The table of an object: by its resourceType where it has one. */
 function tableOf(object: Json, type: string, tables: OrderTables): OrderTable | undefined {
   const own = object.resourceType;
-  if (typeof own === 'string' && Object.hasOwn(tables, own)) return tables[own];
-  return Object.hasOwn(tables, type) ? tables[type] : undefined;
+  if (typeof own === 'string' && tables[own] !== undefined) return tables[own];
+  return tables[type];
 }
 
 export interface Finisher {

@@ -83,7 +83,8 @@ export function createRecorder(noted: NotedDeps): Recorder {
         if (key === 'length') recorder.sink.add(path);
         return value;
       }
-      if (value !== undefined || !key.startsWith('_')) recorder.sink.add(step(path, key, inList));
+      const silent = value === undefined && (key.startsWith('_') || key === 'resourceType');
+      if (!silent) recorder.sink.add(step(path, key, inList));
       return value;
     };
     const proxy = new Proxy(raw, {

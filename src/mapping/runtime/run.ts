@@ -55,6 +55,11 @@ export function environment(source: unknown, context: MapContext): Json {
   };
 }
 
+/** A source that names its logical model by `resourceType` gets a result that does so, too. */
+export function nameTarget(target: Json, source: unknown, name: string): void {
+  if (isObject(source) && typeof source.resourceType === 'string') target.resourceType = name;
+}
+
 /** Functions that are given the run's context first. */
 export const bound = {
   stop(): never {

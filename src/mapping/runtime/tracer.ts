@@ -117,6 +117,7 @@ export function createTracer() {
     view: recorder.view,
     slot: recorder.slot,
     use: recorder.use,
+    touch: recorder.record,
     items: recorder.items,
     choices: recorder.choices,
     loose: recorder.loose,

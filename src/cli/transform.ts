@@ -1,0 +1,141 @@
+/** `sampan transform`: runs a FHIR Mapping Language map on a JSON file. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { type Finding, isFailure } from '../base/finding.ts';
+import { createTypeModel, type TypeModel } from '../fhir/model.ts';
+import { compileMaps } from '../mapping/compile.ts';
+import { formatProblem } from '../mapping/problem.ts';
+import type { MapContext } from '../mapping/runtime/context.ts';
+import { parseJson } from '../wire/json.ts';
+import { exit, UsageError } from './exit.ts';
+import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
+import { besideR4 } from './other-versions.ts';
+import { r4TypeModel } from './r4-definitions.ts';
+import { readDefinitions } from './read-definitions.ts';
+import { readMaps } from './read-maps.ts';
+
+interface Options {
+  readonly map: readonly string[];
+  readonly definitions: readonly string[];
+  readonly url?: string;
+  readonly group?: string;
+  readonly trace?: string;
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+const HELP = `
+The first map is the one that is run, from its first group; the others are what it imports. Maps
+that are imported and ConceptMap resources are also found in the folder of a map. Findings of the run
+and errors of the map go to stderr, with file, line and column.
+
+Example:
+  sampan transform --map visit.map --definitions models/ visit.json > bundle.json`;
+
+export function registerTransform(program: Command): void {
+  program
+    .command('transform')
+    .description('run a FHIR Mapping Language map on a JSON file; the result is printed as JSON')
+    .requiredOption(
+      '--map <file>',
+      'map (.map) or StructureMap (.json); may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--definitions <path>',
+      'StructureDefinition, ConceptMap, ValueSet: file, folder or package; may be repeated',
+      collect,
+      [],
+    )
+    .option('--url <url>', 'the map to run, where several are given')
+    .option('--group <name>', 'the group to begin with')
+    .option('--trace <file>', 'write where each element came from, one JSON line each')
+    .argument('<source...>', 'JSON file to map (files before the last one are further maps)')
+    .addHelpText('after', HELP)
+    .action(run);
+}
+
+function run(files: readonly string[], options: Options): void {
+  const source = files.at(-1) ?? '';
+  const { maps, conceptMaps } = readMaps([...options.map, ...files.slice(0, -1)]);
+  const definitions = options.definitions.flatMap(readDefinitions);
+  const model = modelWith(definitions);
+  const compiled = compileMaps({
+    maps,
+    conceptMaps: [...conceptMaps, ...definitions],
+    model,
+    entry: { map: options.url, group: options.group },
+  });
+  for (const problem of compiled.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  if (compiled.code === '') {
+    process.exitCode = exit.inputHasErrors;
+    return;
+  }
+  const input = readSource(source);
+  if (input === undefined) return;
+  const findings: Finding[] = [];
+  const context = contextOf(model, findings);
+  process.stdout.write(
+    `${JSON.stringify(result(compiled, { input: input.value, context, options }), null, 2)}\n`,
+  );
+  for (const finding of findings) process.stderr.write(`${described(finding)}\n`);
+  if (findings.some(isFailure)) process.exitCode = exit.inputHasErrors;
+}
+
+interface RunInput {
+  readonly input: unknown;
+  readonly context: MapContext;
+  readonly options: Options;
+}
+
+function result(
+  compiled: { readonly code: string; readonly tracedCode: string },
+  { input, context, options }: RunInput,
+): unknown {
+  if (options.trace === undefined) return instantiateMap(compiled.code)(input, context);
+  const traced = instantiateTracedMap(compiled.tracedCode)(input, context);
+  const lines = traced.trace.map((entry) => `${JSON.stringify(entry)}\n`);
+  writeFileSync(options.trace, lines.join(''));
+  return traced.result;
+}
+
+function modelWith(definitions: readonly unknown[]): TypeModel {
+  const base = r4TypeModel();
+  return definitions.length === 0 ? base : createTypeModel(besideR4(definitions), base);
+}
+
+function contextOf(model: TypeModel, findings: Finding[]): MapContext {
+  return {
+    findings,
+    model,
+    uuid: randomUUID,
+    now: new Date().toISOString(),
+    log: (message) => process.stderr.write(`log: ${message}\n`),
+  };
+}
+
+function readSource(file: string): { readonly value: unknown } | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { value, findings } = parseJson(text, { file });
+  const failure = findings.find(isFailure);
+  if (failure === undefined) return { value };
+  const [place] = failure.places;
+  process.stderr.write(`${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${failure.code}\n`);
+  process.exitCode = exit.inputHasErrors;
+  return undefined;
+}
+
+/** One line a finding; the command works on any map, so there is no catalogue to consult. */
+function described({ severity, code, params }: Finding): string {
+  const details = Object.entries(params).filter(([, value]) => value !== '');
+  return `${severity}: ${code} ${details.map(([name, value]) => `${name}=${value}`).join(' ')}`;
+}
