@@ -112,14 +112,16 @@ function marksAgree(files: readonly WireFile[], charset: Charset, log: FindingLo
 
 /** The first candidate that fits every file, else the one with the fewest faulty lines. */
 function bestCandidate(files: readonly WireFile[], choice: Choice): Chosen {
-  const fitting = choice.candidates.find((charset) => {
+  // Nearly any bytes are UTF-16, so it is taken only where its mark stands
+  const candidates = choice.candidates.filter((charset) => !charset.startsWith('utf-16'));
+  const fitting = candidates.find((charset) => {
     const outside = repertoireFor(charset, choice);
     return files.every((file) => isFaultless(file, charset, outside));
   });
   if (fitting !== undefined) return { charset: fitting, certain: true };
   let best: Charset = 'utf-8';
   let fewest = Number.POSITIVE_INFINITY;
-  for (const charset of choice.candidates) {
+  for (const charset of candidates) {
     const outside = repertoireFor(charset, choice);
     let faults = 0;
     for (const file of files) faults += faultyLines(file, charset, outside);

@@ -85,8 +85,16 @@ function listen(build: Build): void {
   parser.on('cdata', append);
 }
 
-function stop(build: Build, code: WireCode, params: Record<string, string | number> = {}): void {
-  if (!build.stopped) build.report(code, build.parser.position, params);
+interface Stop {
+  readonly code: WireCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly offset?: number;
+}
+
+function stop(build: Build, { code, params, offset }: Stop): void {
+  // Behind the last character the parser counts one further
+  const reached = Math.min(build.parser.position, build.text.length);
+  if (!build.stopped) build.report(code, offset ?? reached, params);
   build.stopped = true;
 }
 
@@ -94,28 +102,33 @@ function syntaxError(build: Build, error: Error): void {
   // saxes writes line and column before its message
   const what = error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
   const unclosed = /^unclosed tag: (.*)$/.exec(what)?.[1];
-  if (unclosed !== undefined) stop(build, 'SAMPAN-XML-CUT-SHORT', { element: unclosed });
-  else stop(build, 'SAMPAN-XML-SYNTAX', { what });
+  if (unclosed === undefined) stop(build, { code: 'SAMPAN-XML-SYNTAX', params: { what } });
+  else stop(build, { code: 'SAMPAN-XML-CUT-SHORT', params: { element: unclosed } });
 }
 
 /** False, with its finding, if the tag exceeds a limit. */
-function withinLimits(build: Build, tag: SaxesTagPlain): boolean {
+function withinLimits(build: Build, tag: SaxesTagPlain, offset: number): boolean {
   const { depth, elements, attributes } = build.limits;
-  const count = Object.keys(tag.attributes).length;
-  const element = tag.name;
-  if (build.open.length >= depth) stop(build, 'SAMPAN-XML-DEPTH', { limit: depth });
-  else if (++build.elements > elements) stop(build, 'SAMPAN-XML-ELEMENTS', { limit: elements });
-  else if (count > attributes) stop(build, 'SAMPAN-XML-ATTRIBUTES', { element, limit: attributes });
+  const exceed = (code: WireCode, limit: number): void =>
+    stop(build, { code, params: { element: tag.name, limit }, offset });
+  if (build.open.length >= depth) exceed('SAMPAN-XML-DEPTH', depth);
+  else if (++build.elements > elements) exceed('SAMPAN-XML-ELEMENTS', elements);
+  else if (Object.keys(tag.attributes).length > attributes) {
+    exceed('SAMPAN-XML-ATTRIBUTES', attributes);
+  }
   return !build.stopped;
 }
 
 function pushElement(build: Build, tag: SaxesTagPlain): void {
-  if (build.stopped || !withinLimits(build, tag)) return;
+  // No tag holds another '<'
+  const offset = build.text.lastIndexOf('<', build.parser.position - 1);
+  if (build.stopped || !withinLimits(build, tag, offset)) return;
   const bound = bindAttributes(tag.attributes, build.open.at(-1)?.scope ?? outermostScope);
   const resolved = resolveName(tag.name, bound.scope);
   const unbound = unboundPrefix(bound);
   if (resolved === undefined || unbound !== undefined) {
-    stop(build, 'SAMPAN-XML-SYNTAX', { what: `unbound prefix: ${unbound ?? tag.name}` });
+    const params = { what: `unbound prefix: ${unbound ?? tag.name}` };
+    stop(build, { code: 'SAMPAN-XML-SYNTAX', params, offset });
     return;
   }
   const element = {
@@ -124,8 +137,7 @@ function pushElement(build: Build, tag: SaxesTagPlain): void {
     attributes: bound.attributes,
     children: [],
     text: '',
-    // No tag holds another '<'
-    offset: build.text.lastIndexOf('<', build.parser.position - 1),
+    offset,
     contentOffset: build.parser.position,
   };
   build.open.push({ element, scope: bound.scope });
