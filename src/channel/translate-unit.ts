@@ -159,8 +159,11 @@ function damagedParts(
 
 interface Mapped {
   readonly bundle: Resource;
+  /** Of the bundle itself. */
   readonly findings: readonly Finding[];
-  readonly trace: () => readonly TraceEntry[];
+  /** True if the map left findings; the traced run says of which elements. */
+  readonly complained: boolean;
+  readonly trace: () => { readonly entries: readonly TraceEntry[]; readonly findings: Finding[] };
 }
 
 function mapContext(): MapContext {
@@ -205,12 +208,15 @@ function mapUnit(
   const checked = context.profiles.validate(bundle, { profiles: [profile] });
   const { rules } = context.channel;
   const findings = [
-    ...run.findings,
     ...dangling.map(danglingReference),
     // Advice of the base profiles is for who writes the map, not for who sent the file.
     ...checked.filter((finding) => isFailure(finding) || rules[finding.code] !== undefined),
   ];
-  return { bundle, findings, trace: () => traced(typed.unit, mapContext()).trace };
+  const trace = () => {
+    const again = mapContext();
+    return { entries: traced(typed.unit, again).trace, findings: again.findings };
+  };
+  return { bundle, findings, complained: run.findings.length > 0, trace };
 }
 
 function danglingReference(dangling: { expression: string; reference: string }): Finding {
@@ -232,21 +238,23 @@ interface TargetContext {
 }
 
 /**
- * Places the target's findings through the trace, and drops those that only repeat on the target
- * what was already said of the same source field.
+ * Places the target's findings through the trace, and drops those that only repeat what was said
+ * of the source: of the same cell, or of something missing in a unit that is faulty anyway.
  */
 function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
-  if (mapped.findings.length === 0) return [];
-  const trace = mapped.trace();
+  if (mapped.findings.length === 0 && !mapped.complained) return [];
+  const { entries, findings } = mapped.trace();
   const places = placeContext(at.cut, at.context);
   const said = new Set(at.before.filter(isFailure).flatMap((finding) => finding.places.map(spot)));
-  return mapped.findings.flatMap((finding) => {
-    const entries = finding.expression === undefined ? [] : traceOf(trace, finding.expression);
-    const sources = sourcesOf(entries);
-    const spots = sources.flatMap((path) => placesOf(path, places).map(spot));
-    const repeats = sources.some((path) => at.typed.untyped.has(path));
-    if (repeats || (spots.length > 0 && spots.every((each) => said.has(each)))) return [];
-    return [placeTargetFinding(finding, entries, places)];
+  return [...findings, ...mapped.findings].flatMap((finding) => {
+    const own = finding.expression === undefined ? [] : traceOf(entries, finding.expression);
+    const placed = placeTargetFinding(finding, own, places);
+    const named = placed.places.filter((place) => place.field !== undefined);
+    const repeats =
+      sourcesOf(own).some((path) => at.typed.untyped.has(path)) ||
+      named.some((place) => said.has(spot(place))) ||
+      (named.length === 0 && said.size > 0);
+    return repeats ? [] : [placed];
   });
 }
 

@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
 import { registerExplain } from './explain.ts';
+import { registerFhirPath } from './fhirpath.ts';
 import { registerTest } from './test.ts';
 import { registerUsage } from './usage.ts';
+import { registerValidate } from './validate.ts';
 
 export function createProgram(): Command {
   const program = new Command('sampan')
@@ -14,9 +16,11 @@ export function createProgram(): Command {
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .exitOverride();
   registerConvert(program);
+  registerValidate(program);
   registerExplain(program);
   registerTest(program);
   registerUsage(program);
+  registerFhirPath(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }
