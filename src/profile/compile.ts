@@ -6,6 +6,7 @@ import { typedValue } from './compiler/compilation.ts';
 import {
   type Definitions,
   indexDefinitions,
+  R4_CANONICAL,
   type StructureDefinition,
 } from './compiler/definitions.ts';
 import { emitElementFunction } from './compiler/element-function.ts';
@@ -45,6 +46,22 @@ function parsed(value: unknown): string {
   return `JSON.parse(${literal(JSON.stringify(value))})`;
 }
 
+function lazily<T>(make: () => T): { readonly value: T } {
+  let made: T | undefined;
+  return {
+    get value() {
+      made ??= make();
+      return made;
+    },
+  };
+}
+
+function publishedKeys(definitions: Definitions): ReadonlySet<string> {
+  const own = definitions.all.filter(({ url }) => url.startsWith(R4_CANONICAL));
+  const elements = own.flatMap((structure) => structure.snapshot?.element ?? []);
+  return new Set(elements.flatMap(({ constraint = [] }) => constraint.map(({ key }) => key)));
+}
+
 function createCompilation(input: CompileInput, required: Set<StructureDefinition>): Compilation {
   const definitions: Definitions = indexDefinitions(input.definitions);
   const model = input.model ?? createTypeModel(definitions.all);
@@ -52,6 +69,8 @@ function createCompilation(input: CompileInput, required: Set<StructureDefinitio
   const problems: CompileProblem[] = [];
   const trees = new Map<StructureDefinition, SnapshotTree | undefined>();
   const reported = new Set<string>();
+
+  const published = lazily(() => publishedKeys(definitions));
 
   function nodeCheck(tree: SnapshotTree, node: ElementNode): string {
     return writer.functionFor(`${tree.structure.url}#${node.id}`, (name) =>
@@ -75,6 +94,7 @@ function createCompilation(input: CompileInput, required: Set<StructureDefinitio
     problems,
     terminology: createTerminology(input.valueSets, input.codeSystems),
     unit: createUnit(),
+    isPublished: (key) => published.value.has(key),
     tree(structure) {
       if (!trees.has(structure)) trees.set(structure, buildTree(structure));
       return trees.get(structure);

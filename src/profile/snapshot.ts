@@ -76,12 +76,24 @@ function unfold(work: Work, parent: SnapshotElement): boolean {
   return content.length > 0;
 }
 
+/** The slice `valueQuantity` of a choice has that type, said or not. */
+function typesOfSlice(sliced: SnapshotElement, name: string): SnapshotElement['type'] {
+  if (!sliced.id.endsWith('[x]')) return undefined;
+  const stem = sliced.path.slice(sliced.path.lastIndexOf('.') + 1, -3);
+  const fits = sliced.type?.filter(
+    (one) => name.toLowerCase() === (stem + typeCode(one)).toLowerCase(),
+  );
+  return fits?.length === 1 ? fits : undefined;
+}
+
 function addSlice(work: Work, id: string, name: string): SnapshotElement | undefined {
   const cut = Math.max(id.lastIndexOf(':'), id.lastIndexOf('/'));
   const sliced = find(work, id.slice(0, cut));
   if (sliced === undefined) return undefined;
   const { slicing: _, ...rest } = sliced;
-  const slice: SnapshotElement = { ...rest, id, sliceName: name, min: 0 };
+  const types = typesOfSlice(sliced, name);
+  const type = types === undefined ? {} : { type: types };
+  const slice: SnapshotElement = { ...rest, ...type, id, sliceName: name, min: 0 };
   work.elements.splice(endOf(work.elements, sliced.id), 0, slice);
   return slice;
 }

@@ -25,6 +25,8 @@ export interface Compilation {
   tree(structure: StructureDefinition): SnapshotTree | undefined;
   /** Asks for a definition to be exported from the module: extensions that a profile slices. */
   require(structure: StructureDefinition): void;
+  /** True for the key of a constraint that HL7's own types and resources have. */
+  isPublished(constraintKey: string): boolean;
   /** Types above a type, nearest first: `DomainResource`, `Resource` for `Patient`. */
   ancestors(type: string): readonly string[];
   /** Name of the function that checks the content of this element (one with children). */

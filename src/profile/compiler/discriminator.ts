@@ -53,21 +53,30 @@ function emitType(site: ValueSite, slice: ElementNode, steps: readonly Step[]): 
   return `P.someOfType(${emitValues(site, steps)}, ${literal(types)})`;
 }
 
+/** The profiles that the element, or the target of the reference, has in this slice. */
+function profilesAt(
+  site: ValueSite,
+  slice: ElementNode,
+  steps: readonly Step[],
+): readonly string[] {
+  const { compilation, tree } = site;
+  const resolved = steps.at(-1)?.kind === 'resolve';
+  const path = resolved ? steps.slice(0, -1) : steps;
+  const node = expectationOf({ compilation, tree, node: slice }, path, true)?.node ?? slice;
+  const [type] = node.definition.type ?? [];
+  return (resolved ? type?.targetProfile : type?.profile) ?? [];
+}
+
 function emitProfile(
   site: ValueSite,
   slice: ElementNode,
   steps: readonly Step[],
 ): string | undefined {
-  const { compilation, tree } = site;
-  const at = expectationOf({ compilation, tree, node: slice }, steps, true);
-  const type = (at?.node?.definition.type ?? [])[0];
-  const profiles = steps.some((step) => step.kind === 'resolve')
-    ? slice.definition.type?.[0]?.targetProfile
-    : type?.profile;
-  if (profiles === undefined) return undefined;
+  const profiles = profilesAt(site, slice, steps);
+  if (profiles.length === 0) return undefined;
   for (const profile of profiles) {
-    const structure = compilation.definitions.byCanonical(profile);
-    if (structure !== undefined) compilation.require(structure);
+    const structure = site.compilation.definitions.byCanonical(profile);
+    if (structure !== undefined) site.compilation.require(structure);
   }
   return `P.someConforms(c, ${emitValues(site, steps)}, ${literal(profiles)})`;
 }

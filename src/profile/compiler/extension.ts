@@ -71,9 +71,12 @@ function emitSlices(property: Property): string {
     .map((slice) => emitSlice(property, slice))
     .filter((slice) => slice !== undefined);
   const closed = child.definition.slicing?.rules === 'closed';
+  const { structure, root } = property.parent.tree;
+  const parts = structure.type === 'Extension' && property.parent.node === root;
   if (slices.length === 0) return '';
   const cases = slices.map(({ url, body }) => `case ${literal(url)}: ${body} break;`).join(' ');
-  const other = closed ? ` default: P.outsideSlices(c, ${key}, i);` : '';
+  const outside = closed ? `P.outsideSlices(c, ${key}, i);` : '';
+  const other = parts ? ` default: P.unknownPart(c, w, ${key}, i);` : ` default: ${outside}`;
   return `for (let i = 0; i < v.length; i++) { const w = v[i]; switch (w?.url) { ${cases}${other} } }`;
 }
 

@@ -48,14 +48,19 @@ export interface InvariantPlace {
   readonly index: string;
 }
 
+/** Snapshots of profiles repeat HL7's constraints, not always with their source. */
+function isHl7({ compilation, tree }: InvariantPlace, { source, key }: Constraint): boolean {
+  if (source !== undefined) return HL7.test(source);
+  return HL7.test(tree.structure.url) || compilation.isPublished(key);
+}
+
 /** A code of ours is the constraint's key; HL7's keys are given as a parameter. */
 function ruleConstant(place: InvariantPlace, constraint: Constraint): string {
-  const source = constraint.source ?? place.tree.structure.url;
   const base =
     constraint.severity === 'error' ? 'SAMPAN-PROFILE-INVARIANT' : 'SAMPAN-PROFILE-GUIDELINE';
   const rule = {
     key: constraint.key,
-    code: HL7.test(source) ? base : constraint.key,
+    code: isHl7(place, constraint) ? base : constraint.key,
     severity: constraint.severity,
     human: constraint.human,
   };
@@ -75,8 +80,8 @@ function compile(place: InvariantPlace, expression: string, typed: boolean) {
   });
 }
 
-function isDefect({ key, source }: Constraint, place: InvariantPlace): boolean {
-  return DEFECTS.has(key) && HL7.test(source ?? place.tree.structure.url);
+function isDefect(constraint: Constraint, place: InvariantPlace): boolean {
+  return DEFECTS.has(constraint.key) && isHl7(place, constraint);
 }
 
 /** Advice such as dom-6 (have a narrative) would be said of nearly every resource. */

@@ -22,14 +22,20 @@ function emitSliceBody(site: ValueSite, slice: ElementNode): string {
   return profiled ? emitValue(own) : emitConcerns(own);
 }
 
-function emitCountCheck(property: Property, slice: ElementNode, count: string): void {
+function emitCountCheck(
+  property: Property,
+  slice: ElementNode,
+  { count, within }: { readonly count: string; readonly within: string | undefined },
+): void {
   const { min = 0, max = '*' } = slice.definition;
   if (min === 0 && max === '*') return;
   const beyond = max === '*' ? '' : ` || ${count} > ${max}`;
   const named = literal(slice.definition.sliceName ?? slice.id);
   const bounds = `${count}, ${min}, ${max === '*' ? 'Infinity' : max}`;
   const call = `P.sliceCount(c, ${bounds}, ${property.key}, ${named});`;
-  property.parent.frame.atEnd(`if (${count} < ${min}${beyond}) ${call}\n`);
+  // A slice of a slice can only be missing where that slice is there.
+  const there = within === undefined ? '' : `${within} > 0 && `;
+  property.parent.frame.atEnd(`if (${there}(${count} < ${min}${beyond})) ${call}\n`);
 }
 
 /** What becomes of an item that no slice takes. */
@@ -40,7 +46,12 @@ function emitUnmatched(property: Property, sliced: ElementNode, site: ValueSite)
   return `P.outsideSlices(c, ${property.key}, ${site.index});`;
 }
 
-function emitChain(property: Property, sliced: ElementNode, site: ValueSite): string {
+function emitChain(
+  property: Property,
+  sliced: ElementNode,
+  site: ValueSite,
+  within?: string,
+): string {
   const { frame } = property.parent;
   const { ordered = false, rules = 'open' } = sliced.definition.slicing ?? {};
   const tracked = ordered || rules === 'openAtEnd';
@@ -49,11 +60,11 @@ function emitChain(property: Property, sliced: ElementNode, site: ValueSite): st
   const slices = sliced.slices.filter((slice) => slice.definition.sliceName !== '@default');
   const branches = slices.map((slice, position) => {
     const count = frame.local('n', '0');
-    emitCountCheck(property, slice, count);
+    emitCountCheck(property, slice, { count, within });
     const order = tracked
       ? `if (${last} > ${ordered ? position : 1e6 - 1}) ${disordered} else ${last} = ${position};`
       : '';
-    const inner = slice.slices.length > 0 ? emitChain(property, slice, site) : '';
+    const inner = slice.slices.length > 0 ? emitChain(property, slice, site, count) : '';
     const body = emitSliceBody(site, slice);
     return `if (${emitMatch(site, sliced, slice)}) { ${count}++; ${order}${body}${inner} }`;
   });

@@ -5,12 +5,16 @@ import { checkSearch } from './bundle-search.ts';
 import { isAbsolute, RELATIVE, restBase } from './resolve.ts';
 import type { Run } from './run.ts';
 
-/** Types whose entries are resources that others refer to by fullUrl. */
-const NEED_FULL_URL = new Set(['document', 'message', 'transaction', 'batch']);
+/** Types whose entries may leave fullUrl to the receiver. */
+const FREE_OF_FULL_URL = new Set([
+  'transaction',
+  'transaction-response',
+  'batch',
+  'batch-response',
+]);
 
 function needsFullUrl(bundle: BundleIndex, entry: BundleEntry): boolean {
-  if (entry.resource === undefined || !NEED_FULL_URL.has(bundle.type)) return false;
-  return entry.method === undefined;
+  return entry.resource !== undefined && !FREE_OF_FULL_URL.has(bundle.type);
 }
 
 /** A RESTful fullUrl ends with the type and id of its resource. */

@@ -101,6 +101,13 @@ export function extensions(
   return true;
 }
 
+/** A complex extension has the parts that its definition names, and no others. */
+export function unknownPart(run: Run, value: unknown, key: string, index: number): void {
+  const url: unknown = (value as { url?: unknown } | null)?.url;
+  if (typeof url === 'string' && !url.includes(':'))
+    run.add('SAMPAN-PROFILE-EXTENSION-NOT-FOUND', key, index, { found: url });
+}
+
 /** ext-1: a value or parts, not both and not neither. */
 export function extensionContent(value: unknown, run: Run): void {
   let values = 0;

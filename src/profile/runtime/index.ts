@@ -3,7 +3,7 @@ export { attachment } from './attachment.ts';
 export { isBase64 } from './base64.ts';
 export { code, coding, codingForm, concept, notChecked } from './coding.ts';
 export type { TerminologyAnswer, ValidationContext } from './context.ts';
-export { extensionContent, extensions, place } from './extensions.ts';
+export { extensionContent, extensions, place, unknownPart } from './extensions.ts';
 export { narrative } from './narrative.ts';
 export {
   badPrimitive,

@@ -40,7 +40,8 @@ function siblingContent(run: Run, value: object, place: ExtensionPlace): void {
     } else if (key === 'extension') {
       any = true;
       extensions(run, inner, place, undefined, key);
-    } else if (key !== 'fhir_comments') {
+    } else {
+      any = true;
       run.add('SAMPAN-PROFILE-UNKNOWN', key, -1, { found: key });
     }
   }

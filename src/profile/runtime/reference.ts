@@ -30,8 +30,12 @@ function isAmbiguous(matches: readonly BundleEntry[]): boolean {
 }
 
 function checkInBundle(run: Run, reference: string): void {
-  const matches = bundleMatches(run, reference);
+  const { entry } = run;
   const found = reference;
+  if (entry !== undefined && entry.fullUrl === undefined && entry.method !== 'POST')
+    if (RELATIVE.test(reference))
+      run.add('SAMPAN-PROFILE-FULLURL-MISSING', 'reference', -1, { found });
+  const matches = bundleMatches(run, reference);
   if (isAmbiguous(matches))
     run.add('SAMPAN-PROFILE-REFERENCE-AMBIGUOUS', 'reference', -1, { found });
   if (matches.length > 0) return;

@@ -46,7 +46,7 @@ export function checkResource(run: Run, value: unknown, profiles: readonly Profi
   }
   if (wanted.size === 0) base?.check(value, run);
   else for (const entry of wanted) entry.check(value, run);
-  if (value.contained !== undefined) checkContained(run, value);
+  if (value.contained !== undefined && run.containedDepth === 0) checkContained(run, value);
 }
 
 /** The outermost resource of a validation. */
@@ -79,15 +79,16 @@ export function resource(
   ...[value, canonicals, key, index]: [unknown, readonly string[], string, number]
 ): void {
   const mark = run.count;
-  const { resource: outer, root, entry } = run;
+  const { resource: outer, root, entry, containedDepth } = run;
   run.resource = value;
   if (key === 'contained') run.containedDepth++;
   else {
     run.root = value;
+    run.containedDepth = 0;
     run.entry = run.bundle?.entryOf(value);
   }
   enter(run, value, entriesOf(run, canonicals));
-  if (key === 'contained') run.containedDepth--;
+  run.containedDepth = containedDepth;
   run.resource = outer;
   run.root = root;
   run.entry = entry;
