@@ -190,7 +190,9 @@ function exists(
   const body = emission.emit.each(from, scope, (item) => {
     return `if (${emission.emit.isTrue(criterion, { ...scope, self: item })}) return true;`;
   });
-  return body && negated(hoisted(emission, `${body}\nreturn false;`), wanted);
+  return body === undefined
+    ? undefined
+    : negated(hoisted(emission, `${body}\nreturn false;`), wanted);
 }
 
 function every(
@@ -203,7 +205,9 @@ function every(
   const body = emission.emit.each(from, scope, (item) => {
     return `if (!(${emission.emit.isTrue(criterion, { ...scope, self: item })})) return false;`;
   });
-  return body && negated(hoisted(emission, `${body}\nreturn true;`), wanted);
+  return body === undefined
+    ? undefined
+    : negated(hoisted(emission, `${body}\nreturn true;`), wanted);
 }
 
 /** `list.select(condition).allFalse()`: a loop that ends at the first exception. */
@@ -226,7 +230,9 @@ function quantified(emission: Emission, from: Expression, name: string, { scope,
       : emission.emit.isFalse(projection, inner);
     return `if (${found}) return ${!all};`;
   });
-  return body && negated(hoisted(emission, `${body}\nreturn ${all};`), wanted);
+  return body === undefined
+    ? undefined
+    : negated(hoisted(emission, `${body}\nreturn ${all};`), wanted);
 }
 
 function hasValue(

@@ -25,9 +25,6 @@ type Consume = (item: RawSelf) => string | undefined;
 /** Beyond this the consumer's code, once a type, grows out of hand. */
 const MAX_ALTERNATIVES = 6;
 
-/** Functions that give the same items, as far as one looks at each. */
-const TRANSPARENT: ReadonlySet<string> = new Set(['trace', 'distinct']);
-
 /** JS statements; undefined if the types or functions do not allow a loop. */
 export function emitEach(
   emission: Emission,
@@ -74,16 +71,23 @@ function eachMember(
     const self = rawSelf(emission, scope);
     return self && consume(self);
   }
-  const inner = (holder: RawSelf) => {
+  return eachHolder(emission, { input }, scope, (holder) => {
     const slots = slotsOf(emission, holder, name);
     if (slots === undefined || slots.length > MAX_ALTERNATIVES) return undefined;
     return together(slots.map((slot) => eachOfSlot(emission, slot, consume)));
-  };
-  if (input === undefined) {
-    const self = rawSelf(emission, scope);
-    return self && inner(self);
-  }
-  return emitEach(emission, input, scope, inner);
+  });
+}
+
+/** What the member belongs to: `$this` if nothing is written before it. */
+function eachHolder(
+  emission: Emission,
+  { input }: { readonly input?: Expression | undefined },
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  if (input !== undefined) return emitEach(emission, input, scope, consume);
+  const self = rawSelf(emission, scope);
+  return self && consume(self);
 }
 
 function together(parts: readonly (string | undefined)[]): string | undefined {
@@ -136,13 +140,11 @@ function eachCall(
   const [first] = args;
   if (input === undefined && name !== 'where' && name !== 'select') return undefined;
   const from = input ?? { kind: 'special', name: 'this', start: call.start, end: call.end };
-  if (TRANSPARENT.has(name))
-    return name === 'trace' ? emitEach(emission, from, scope, consume) : undefined;
   switch (name) {
     case 'where':
       return (
         first &&
-        filtered(emission, from, scope, (item) => {
+        emitEach(emission, from, scope, (item) => {
           const body = consume(item);
           if (body === undefined || mentions(first, 'index')) return undefined;
           const inner = { ...scope, self: item };
@@ -152,7 +154,7 @@ function eachCall(
     case 'select':
       return (
         first &&
-        filtered(emission, from, scope, (item) => {
+        emitEach(emission, from, scope, (item) => {
           return mentions(first, 'index')
             ? undefined
             : emitEach(emission, first, { ...scope, self: item }, consume);
@@ -166,20 +168,13 @@ function eachCall(
       );
     case 'extension':
       return first && eachExtension(emission, from, scope, { url: first, consume });
+    case 'trace':
+      return emitEach(emission, from, scope, consume);
     case 'first':
       return eachSingle(emission, call, scope, consume);
     default:
       return undefined;
   }
-}
-
-function filtered(
-  emission: Emission,
-  from: Expression,
-  scope: Scope,
-  consume: Consume,
-): string | undefined {
-  return emitEach(emission, from, scope, consume);
 }
 
 function eachOfType(
@@ -191,15 +186,17 @@ function eachOfType(
   const { type, consume } = wanted;
   const { model } = emission;
   if (from.kind === 'member') {
-    const holder = from.input === undefined ? rawSelf(emission, scope) : undefined;
-    const slots = holder && slotsOf(emission, holder, from.name);
-    const fitting = slots?.filter((slot) => slot.type === type);
-    if (slots !== undefined && slots.length > 1 && fitting !== undefined) {
-      const isExact = model?.kind(type) === 'primitive' || fitting.length > 0;
-      return isExact
-        ? together(fitting.map((slot) => eachOfSlot(emission, slot, consume)))
-        : undefined;
-    }
+    const chosen = eachHolder(emission, from, scope, (holder) => {
+      const slots = slotsOf(emission, holder, from.name);
+      if (slots === undefined || slots.length < 2) return undefined;
+      const primitive = model?.kind(type) === 'primitive';
+      const fits = (of: string) =>
+        of === type || (!primitive && model?.isSubtype(of, type) === true);
+      const fitting = slots.filter((slot) => fits(slot.type));
+      if (fitting.length > MAX_ALTERNATIVES) return undefined;
+      return together(fitting.map((slot) => eachOfSlot(emission, slot, consume)));
+    });
+    if (chosen !== undefined) return chosen;
   }
   if (model?.isResource(type) !== true) return undefined;
   return emitEach(emission, from, scope, (item) => {
@@ -207,7 +204,9 @@ function eachOfType(
     if (own === type) return consume(item);
     if (own !== 'Resource' && own !== 'DomainResource') return undefined;
     const body = consume(selfOf(item.value, undefined, type));
-    return body && `if (${item.value}.resourceType === ${quote(type)}) {\n${body}\n}`;
+    return body === undefined
+      ? undefined
+      : `if (${item.value}.resourceType === ${quote(type)}) {\n${body}\n}`;
   });
 }
 
@@ -223,11 +222,12 @@ function eachExtension(
     const type = typeOfSelf(item);
     const holder = type !== undefined && isPrimitive(emission, type) ? item.ext : item.value;
     if (holder === undefined) return undefined;
-    const value = isIdentifier(holder) ? `${holder}?.extension` : `${holder}?.extension`;
-    const slot = { value, ext: undefined, type: 'Extension', many: true };
+    const slot = { value: `${holder}?.extension`, ext: undefined, type: 'Extension', many: true };
     return eachOfArray(emission, slot, (extension) => {
       const body = wanted.consume(extension);
-      return body && `if (${extension.value}.url === ${url.code}) {\n${body}\n}`;
+      return body === undefined
+        ? undefined
+        : `if (${extension.value}.url === ${url.code}) {\n${body}\n}`;
     });
   });
 }

@@ -76,7 +76,7 @@ function existsInLoop(
   scope: Scope,
 ): string | undefined {
   const body = emission.emit.each(expression, scope, () => 'return true;');
-  return body && hoisted(emission, `${body}\nreturn false;`);
+  return body === undefined ? undefined : hoisted(emission, `${body}\nreturn false;`);
 }
 
 function existsScalar(

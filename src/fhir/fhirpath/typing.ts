@@ -1,6 +1,7 @@
 /** Static types: what an expression can give, and what the model says it never will. */
 
 import type { TypeModel } from '../model.ts';
+import { isPattern } from './functions/strings.ts';
 import { FUNCTIONS, type FunctionRow } from './functions/table.ts';
 import { nearest, type ProblemDetail } from './problem.ts';
 import type { Binary, Call, Expression, Member, TypeSpecifier, Variable } from './syntax.ts';
@@ -70,6 +71,8 @@ export function constantOf(name: string): string | undefined {
 export function systemType(name: string): StaticType {
   return { types: [`System.${name}`], many: false };
 }
+
+const PATTERN_CALLS: ReadonlySet<string> = new Set(['matches', 'matchesFull', 'replaceMatches']);
 
 interface Scope {
   readonly self: StaticType;
@@ -286,6 +289,12 @@ class Typer implements Typing {
         found: input.types?.join(' or ') ?? '',
       });
     }
+    const [pattern] = args;
+    if (PATTERN_CALLS.has(name) && pattern?.kind === 'literal' && !isPattern(pattern.text)) {
+      const found = `'${pattern.text}'`;
+      const expected = 'a regular expression';
+      this.problems.push({ kind: 'type', offset: pattern.start, expected, found });
+    }
     if (row.needs === 'order' && this.request.strict && input.unordered === true) {
       const expected = `a list with an order before ${name}()`;
       this.problems.push({ kind: 'type', offset, expected, found: 'one without' });
@@ -343,6 +352,8 @@ class Typer implements Typing {
         return { ...input, many: false };
       case 'argument':
         return { ...(first ?? UNKNOWN), many: input.many || (first?.many ?? true) };
+      case 'step':
+        return { many: first?.many ?? true };
       case 'branches':
         return third === undefined ? (second ?? UNKNOWN) : eitherOf(second ?? UNKNOWN, third);
       case 'both':

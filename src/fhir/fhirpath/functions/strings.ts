@@ -49,6 +49,10 @@ export function patternOf(source: string): RegExp {
   return made;
 }
 
+export function isPattern(source: string): boolean {
+  return (compilePattern(source, 'su') ?? compilePattern(source, 's')) !== undefined;
+}
+
 function compilePattern(source: string, flags: string): RegExp | undefined {
   try {
     return new RegExp(source, flags);

@@ -11,7 +11,7 @@ export type ArgumentKind = 'value' | 'item' | 'branch' | 'type' | 'sort';
 
 /**
  * A System type (one item), or: input (as the input), one (one item of the input), argument (of the
- * first argument), both (input or argument), type (the type named), any.
+ * first argument), step (as the first argument, once), both (input or argument), type (the type named), any.
  */
 export type ResultKind =
   | 'Boolean'
@@ -26,6 +26,7 @@ export type ResultKind =
   | 'input'
   | 'one'
   | 'argument'
+  | 'step'
   | 'branches'
   | 'both'
   | 'type'
@@ -75,7 +76,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   select: { args: ['item'], result: 'argument' },
   repeat: { args: ['item'], result: 'argument' },
   ofType: { args: ['type'], result: 'type' },
-  aggregate: { args: ['item', 'value'], least: 1, result: 'any' },
+  aggregate: { args: ['item', 'value'], least: 1, result: 'step' },
   sort: { args: ['sort'], least: 0, more: true, result: 'input', later: true },
   // http://hl7.org/fhirpath/N1/#subsetting
   single: { args: [], result: 'one' },
