@@ -8,6 +8,7 @@ import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
 import { traceUnit, translateUnit, type UnitContext } from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
+import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import { type TraceEntry, traceOf } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
@@ -42,6 +43,11 @@ export function registerExplain(program: Command): void {
 }
 
 async function explain(paths: readonly string[], options: ExplainOptions): Promise<number> {
+  const parsed = parseFhirPath(options.at);
+  if (!parsed.ok) {
+    const { expected, found, column } = parsed.problem;
+    throw new UsageError(`--at, column ${column}: expected ${expected}, found ${found}`);
+  }
   const channel = await loadChannel(options.channel);
   const profiles = await loadProfiles();
   let found = 0;
