@@ -19,7 +19,7 @@ export interface Emitter {
   readonly types: Types;
   readonly fhirpath: Unit;
   readonly traced: boolean;
-  readonly entry: StructureMap;
+  readonly entry: LinkedGroup;
   readonly conceptMaps: (map: StructureMap, url: string) => CompiledConceptMap | undefined;
   readonly problems: Map<string, Problem>;
   readonly specialisations: Map<string, Specialisation>;

@@ -3,7 +3,7 @@ import { createUnit } from '../../fhir/fhirpath/compile.ts';
 import type { Group, StructureMap } from '../ast.ts';
 import type { FindConceptMap } from '../concept-maps.ts';
 import type { LinkedGroup, Program } from '../link.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, positionOf } from '../problem.ts';
 import { type Binding, emptyScope, type Scope } from './bindings.ts';
 import { parametersOf, specialise } from './calls.ts';
 import { type Emitter, line, quote, type Specialisation, type Writer } from './emitter.ts';
@@ -44,7 +44,7 @@ function createEmitter({ program, entry, conceptMaps, traced }: Emission): Emitt
     types: program.types,
     fhirpath: createUnit(),
     traced,
-    entry: entry.map,
+    entry,
     conceptMaps,
     problems: new Map(),
     specialisations: new Map(),
@@ -206,8 +206,16 @@ export function emitModule(emission: Emission): EmittedModule {
   return { code: code.join('\n'), problems: [...emitter.problems.values()] };
 }
 
+/** Where the result itself comes from: the group the map begins with. */
+function entryMark({ entry }: Emitter): string {
+  const { map, group } = entry;
+  const { line: at } = positionOf(map.source, group.at);
+  return `{ map: ${quote(map.source.file)}, line: ${at}, rule: ${quote(group.name)} }`;
+}
+
 /** The function that is handed out: sets the run up, and puts its result in order. */
 function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): string[] {
+  const start = entryMark(emitter);
   const { traced, types } = emitter;
   const target = bindings.find((binding) => binding.form === 'object');
   const type = target?.form === 'object' ? target.type : undefined;
@@ -231,7 +239,9 @@ function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): s
     '    $max = runtime.mostSteps(context); $env = runtime.environment(source, context);',
     `    const target = ${made};`,
     ...(named ? [`    runtime.nameTarget(target, source, ${quote(shortType(type))});`] : []),
-    ...(traced ? ['    const tracer = runtime.createTracer(), before = $t; $t = tracer;'] : []),
+    ...(traced
+      ? [`    const tracer = runtime.createTracer(${start}), before = $t; $t = tracer;`]
+      : []),
     '    try {',
     `      ${entry}(${args.join(', ')});`,
     '    } catch (thrown) {',

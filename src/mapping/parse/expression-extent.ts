@@ -42,7 +42,7 @@ export interface Extent {
 }
 
 /** Offset after the bracket that closes the one at `open`. */
-function closing(text: string, open: Token): Extent {
+export function bracketEnd(text: string, open: Token): Extent {
   const stack = [OPENING[open.text]];
   let token = tokenAt(text, open.end);
   while (token.kind !== 'end') {
@@ -71,7 +71,7 @@ export function expressionExtent(text: string, from: number): Extent {
     const isMark = token.kind === 'mark';
     const opens = isMark && (token.text === '(' || token.text === '[');
     if (opens || (isMark && token.text === '{' && wantsOperand)) {
-      const inner = closing(text, token);
+      const inner = bracketEnd(text, token);
       if (inner.unclosed !== undefined) return inner;
       end = inner.end;
       wantsOperand = afterNumber = false;

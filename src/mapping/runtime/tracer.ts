@@ -16,7 +16,7 @@ interface RuleMark {
 interface Frame {
   readonly parent: Frame | undefined;
   readonly reads: Set<string>;
-  readonly mark: RuleMark | undefined;
+  readonly mark: RuleMark;
 }
 
 interface Note {
@@ -49,11 +49,12 @@ function conditionsOf(frame: Frame): Set<string> {
   return found;
 }
 
-export function createTracer() {
+/** `entry` is the group the map begins with. */
+export function createTracer(entry: RuleMark) {
   const properties = new WeakMap<object, Map<string, Note>>();
   const listItems = new WeakMap<object, Note>();
   const recorder: Recorder = createRecorder(depsOf);
-  let frame: Frame = { parent: undefined, reads: recorder.sink, mark: undefined };
+  let frame: Frame = { parent: undefined, reads: recorder.sink, mark: entry };
   let last: ReadonlySet<string> = EMPTY;
 
   function depsOf(owner: object, key: string): ReadonlySet<string> | undefined {
@@ -177,15 +178,14 @@ interface Walk {
   readonly listItems: WeakMap<object, Note>;
 }
 
-function entry(path: string, note: Note, leaf: boolean): TraceEntry {
+function entryOf(path: string, note: Note, leaf: boolean): TraceEntry {
   const sources = [...note.sources];
   const conditions = [...conditionsOf(note.frame)].filter((place) => !note.sources.has(place));
-  const mark = note.frame.mark ?? { map: '', line: 0, rule: '' };
-  return { target: path, ...mark, leaf, sources, conditions };
+  return { target: path, ...note.frame.mark, leaf, sources, conditions };
 }
 
 function entriesOf(object: Json, walk: Walk): TraceEntry[] {
-  const entries: TraceEntry[] = [entry(walk.path, walk.note, false)];
+  const entries: TraceEntry[] = [entryOf(walk.path, walk.note, false)];
   const own = walk.properties.get(object);
   for (const [key, value] of Object.entries(object)) {
     const note = own?.get(key) ?? walk.note;
@@ -204,5 +204,5 @@ function entriesOf(object: Json, walk: Walk): TraceEntry[] {
 
 function visit(value: unknown, walk: Walk, entries: TraceEntry[]): void {
   if (isNode(value)) entries.push(...entriesOf(value, walk));
-  else if (value !== null) entries.push(entry(walk.path, walk.note, true));
+  else if (value !== null) entries.push(entryOf(walk.path, walk.note, true));
 }
