@@ -1,6 +1,6 @@
 /** Emits the check of `extension` and `modifierExtension`: by URL, with the profile's slices. */
 import { typedValue } from './compilation.ts';
-import type { StructureDefinition } from './definitions.ts';
+import { R4_CANONICAL, type StructureDefinition } from './definitions.ts';
 import { literal } from './module-writer.ts';
 import { typeCode } from './primitives.ts';
 import type { Parent, Property } from './property.ts';
@@ -72,7 +72,9 @@ function emitSlices(property: Property): string {
     .filter((slice) => slice !== undefined);
   const closed = child.definition.slicing?.rules === 'closed';
   const { structure, root } = property.parent.tree;
-  const parts = structure.type === 'Extension' && property.parent.node === root;
+  // Some of HL7's published examples break HL7's published extensions here.
+  const ours = !structure.url.startsWith(R4_CANONICAL);
+  const parts = ours && structure.type === 'Extension' && property.parent.node === root;
   if (slices.length === 0) return '';
   const cases = slices.map(({ url, body }) => `case ${literal(url)}: ${body} break;`).join(' ');
   const outside = closed ? `P.outsideSlices(c, ${key}, i);` : '';

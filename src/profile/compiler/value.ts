@@ -16,7 +16,7 @@ const CONCERNS: readonly Concern[] = [
   emitSiteInvariants,
 ];
 
-const RESOURCES = new Set(['Resource', 'DomainResource']);
+const ABSTRACT = new Set(['Resource', 'DomainResource']);
 
 export function emitConcerns(site: ValueSite): string {
   return CONCERNS.map((concern) => concern(site)).join('');
@@ -44,6 +44,17 @@ function emitProfiles(site: ValueSite, profiles: readonly string[]): string {
   return `P.anyProfile(c, ${value}, [${checks.join(',')}], ${key}, ${index});`;
 }
 
+/** A resource is a world of its own: `%resource`, `meta.profile` and its base change with it. */
+function emitResource(site: ValueSite, profiles: readonly string[]): string {
+  const { compilation, value, key, index } = site;
+  for (const profile of profiles) {
+    const structure = compilation.definitions.byCanonical(profile);
+    if (structure !== undefined) compilation.require(structure);
+  }
+  const canonicals = compilation.writer.constant(JSON.stringify(profiles));
+  return `P.resource(c, ${value}, ${canonicals}, ${key}, ${index});`;
+}
+
 /** The function for the content of a complex value, as the snapshot, its profile or its type say. */
 function emitContent(site: ValueSite): string {
   const { compilation, tree, node, type } = site;
@@ -53,10 +64,10 @@ function emitContent(site: ValueSite): string {
   if (target !== undefined) return emitCall(compilation.nodeCheck(tree, target), site);
   if (node.children.length > 0) return emitCall(compilation.nodeCheck(tree, node), site);
   const profiles = profilesOf(site);
-  if (RESOURCES.has(type)) {
-    const profile = compilation.writer.constant(JSON.stringify(profiles));
-    return `P.resource(c, ${site.value}, ${profile}, ${site.key}, ${site.index});`;
-  }
+  if (ABSTRACT.has(type)) return emitResource(site, profiles);
+  const structure = compilation.definitions.byType(type);
+  if (structure?.kind === 'resource')
+    return emitResource(site, profiles.length > 0 ? profiles : [structure.url]);
   if (profiles.length > 0) return emitProfiles(site, profiles);
   const check = compilation.typeCheck(type, tree, node.id);
   return check === undefined ? '' : emitCall(check, site);

@@ -14,7 +14,9 @@ const FREE_OF_FULL_URL = new Set([
 ]);
 
 function needsFullUrl(bundle: BundleIndex, entry: BundleEntry): boolean {
-  return entry.resource !== undefined && !FREE_OF_FULL_URL.has(bundle.type);
+  const type = entry.resource?.resourceType;
+  if (type === undefined || type === 'OperationOutcome') return false;
+  return !FREE_OF_FULL_URL.has(bundle.type);
 }
 
 /** A RESTful fullUrl ends with the type and id of its resource. */

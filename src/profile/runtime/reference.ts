@@ -32,9 +32,10 @@ function isAmbiguous(matches: readonly BundleEntry[]): boolean {
 function checkInBundle(run: Run, reference: string): void {
   const { entry } = run;
   const found = reference;
-  if (entry !== undefined && entry.fullUrl === undefined && entry.method !== 'POST')
-    if (RELATIVE.test(reference))
-      run.add('SAMPAN-PROFILE-FULLURL-MISSING', 'reference', -1, { found });
+  // What a POST creates has no URL yet, and an answer repeats what the request said.
+  const named = entry?.method !== undefined && entry.method !== 'POST';
+  if (named && entry.fullUrl === undefined && RELATIVE.test(reference))
+    run.add('SAMPAN-PROFILE-FULLURL-MISSING', 'reference', -1, { found });
   const matches = bundleMatches(run, reference);
   if (isAmbiguous(matches))
     run.add('SAMPAN-PROFILE-REFERENCE-AMBIGUOUS', 'reference', -1, { found });
