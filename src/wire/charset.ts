@@ -32,8 +32,7 @@ export interface DecodedSet {
 export function decodeSet(files: readonly WireFile[], options: CharsetOptions): DecodedSet {
   const log = findingLog(files[0]?.name ?? '');
   const readable = files.filter((file) => isText(file, log));
-  const candidates = options.candidates.map((label) => charsetOfLabel(label) ?? unknown(label));
-  const found = chooseCharset(readable, { ...options, candidates }, log);
+  const found = chooseCharset(readable, options, log);
   if (found === undefined) return { texts: [], findings: log.done() };
   const outside = found.certain ? undefined : repertoireFor(found.charset, options);
   const texts = readable.map((file) => decodeFile(file, { charset: found.charset, outside }, log));
@@ -56,17 +55,20 @@ interface Choice {
   readonly repertoire?: readonly string[];
 }
 
-interface Chosen {
+export interface Chosen {
   readonly charset: Charset;
   /** Declared, told by a mark, or fitting every file: nothing is left to ask the repertoire. */
   readonly certain: boolean;
 }
 
-function chooseCharset(
+/** Undefined, with its finding, if the declaration or a mark leaves no charset to decode in. */
+export function chooseCharset(
   files: readonly WireFile[],
-  choice: Choice,
+  options: CharsetOptions,
   log: FindingLog,
 ): Chosen | undefined {
+  const candidates = options.candidates.map((label) => charsetOfLabel(label) ?? unknown(label));
+  const choice: Choice = { ...options, candidates };
   const given = choice.declared === undefined ? undefined : declaredCharset(choice, log);
   if (given === undefined && choice.declared !== undefined) return undefined;
   const marked = files.find((file) => charsetOfMark(file.bytes) !== undefined);

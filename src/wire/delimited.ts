@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import type { Place } from '../base/place.ts';
-import { readHeader } from './delimited/header.ts';
+import { headerRow, readHeader } from './delimited/header.ts';
 import { type DelimitedLayout, maxCells } from './delimited/layout.ts';
 import { type CutRow, type CutRows, cutRows } from './delimited/lines.ts';
 import { columnOf, type Row } from './delimited/row.ts';
@@ -55,7 +55,7 @@ export function readDelimited(
     log,
   );
   const [first] = cut.rows;
-  const header = first === undefined ? undefined : readHeader(first, layout, log);
+  const header = first === undefined ? undefined : readHeader(headerRow(first), layout, log);
   const data = header === undefined ? cut.rows : cut.rows.slice(1);
   const tooMany = cut.tooMany || data.length > maxRows;
   if (tooMany) log.add('SAMPAN-ROW-LIMIT', { file }, { limit: maxRows });

@@ -4,9 +4,10 @@
  */
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
+import { viewOf } from './bytes.ts';
 import type { WireFile } from './file.ts';
 import { type FindingLog, findingLog } from './findings.ts';
-import { type Directory, findDirectory, viewOf } from './zip/end-record.ts';
+import { type Directory, findDirectory } from './zip/end-record.ts';
 import { readEntries, type ZipEntry } from './zip/entry.ts';
 import { unpack } from './zip/inflate.ts';
 import { checkTiling, type LocatedEntry, locate } from './zip/local.ts';

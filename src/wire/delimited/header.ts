@@ -1,4 +1,5 @@
 /** Tells whether the first line is a header, and which column each of its names is. */
+import type { Place } from '../../base/place.ts';
 import type { FindingLog } from '../findings.ts';
 import type { DelimitedLayout } from './layout.ts';
 import { columnOf, type Row } from './row.ts';
@@ -12,38 +13,58 @@ export interface Header {
   readonly repeated: boolean;
 }
 
+/** The names as written, and where each stands. */
+export interface WrittenNames {
+  readonly names: readonly string[];
+  readonly file: string;
+  readonly line?: number;
+  readonly columnAt?: (index: number) => number;
+}
+
+export function headerRow(row: Row): WrittenNames {
+  const { file, line, cells } = row;
+  return { names: cells, file, line, columnAt: (index) => columnOf(row, index) };
+}
+
 /**
  * Undefined if the line is data. A line is a header if all its cells are known names; if only most
  * are, it is one too, and the others are findings: no row of data looks like that.
  */
-export function readHeader(row: Row, layout: DelimitedLayout, log: FindingLog): Header | undefined {
+export function readHeader(
+  header: WrittenNames,
+  layout: DelimitedLayout,
+  log: FindingLog,
+): Header | undefined {
   const known = knownNames(layout);
-  const written = row.cells.map((cell) => cell.trim().toUpperCase());
+  const written = header.names.map((name) => name.trim().toUpperCase());
   const recognised = written.filter((name) => known.has(name)).length;
   if (recognised * 2 <= written.length) return undefined;
   const columns = written.map((name) => known.get(name) ?? name);
-  const at = (index: number) => ({
-    file: row.file,
-    line: row.line,
-    column: columnOf(row, index),
-    field: columns[index] ?? '',
-  });
   let repeated = false;
   for (const [index, name] of columns.entries()) {
-    const cell = row.cells[index] ?? '';
+    const place = placeOfName(header, index, name);
     if (!known.has(written[index] ?? '')) {
-      log.add('SAMPAN-COLUMN-UNKNOWN', at(index), { name: cell, known: layout.names.join(', ') });
+      const params = { name: header.names[index] ?? '', known: layout.names.join(', ') };
+      log.add('SAMPAN-COLUMN-UNKNOWN', place, params);
     } else if (columns.indexOf(name) < index) {
       repeated = true;
-      log.add('SAMPAN-COLUMN-REPEATED', at(index), { name, first: columns.indexOf(name) + 1 });
+      log.add('SAMPAN-COLUMN-REPEATED', place, { name, first: columns.indexOf(name) + 1 });
     }
   }
   const missing = missingNames(columns, layout);
   if (missing.length > 0) {
-    const place = { file: row.file, line: row.line };
-    log.add('SAMPAN-COLUMN-MISSING', place, { names: missing.join(', ') });
+    log.add('SAMPAN-COLUMN-MISSING', placeOfLine(header), { names: missing.join(', ') });
   }
   return { columns, missing, repeated };
+}
+
+function placeOfLine({ file, line }: WrittenNames): Place {
+  return { file, ...(line !== undefined && { line }) };
+}
+
+function placeOfName(header: WrittenNames, index: number, field: string): Place {
+  const column = header.columnAt?.(index);
+  return { ...placeOfLine(header), ...(column !== undefined && { column }), field };
 }
 
 function knownNames(layout: DelimitedLayout): ReadonlyMap<string, string> {

@@ -26,10 +26,6 @@ interface EndRecord {
   readonly offset: number;
 }
 
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 /** Undefined, with its finding, if the archive has no end record that fits it exactly. */
 export function findDirectory(
   view: DataView,

@@ -1,6 +1,8 @@
 /** Holds each entry's local header against the directory, and the entries against each other. */
+
+import { viewOf } from '../bytes.ts';
 import type { FindingLog } from '../findings.ts';
-import { exactOffset, viewOf } from './end-record.ts';
+import { exactOffset } from './end-record.ts';
 import { readExtra, type ZipEntry } from './entry.ts';
 import { printableName } from './name.ts';
 
