@@ -15,8 +15,8 @@ export interface CharsetOptions {
   /** Charsets the channel takes, the first that fits is chosen. */
   readonly candidates: readonly string[];
   /**
-   * Hexadecimal ranges of code points beyond ASCII: `0E01-0E3A`. Text of one charset can by accident
-   * be valid UTF-8; it then reads as characters that stand in no range.
+   * Hexadecimal ranges of code points beyond ASCII: `0E01-0E3A`. Text of one charset can by
+   * accident be valid UTF-8; it then reads as characters that stand in no range.
    */
   readonly repertoire?: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Reads a delimited file into rows with places: with a header row by name, else by known layouts. */
+/** A delimited file as rows with places: with a header row by name, else by known layouts. */
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import type { Place } from '../base/place.ts';

@@ -1,4 +1,4 @@
-/** One charset a set: declared, marked or found; what does not decode is told by line and column. */
+/** One charset a set: declared, marked or found; what does not decode is told with its place. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CharsetOptions, decodeSet } from '../../src/wire/charset.ts';

@@ -1,4 +1,4 @@
-/** JSON: exact numbers, each mistake with its code and place, and agreement with the native reader. */
+/** JSON: exact numbers, each mistake with code and place, agreement with the native reader. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '../../src/base/finding.ts';

@@ -1,4 +1,4 @@
-/** Zips as zip programs write them, and every trick that must be refused, each with its own code. */
+/** Zips as zip programs write them, and every trick that must be refused, with its own code. */
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';

@@ -5,7 +5,7 @@ const UNASSIGNED = 0xfffd;
 
 /**
  * windows-874 above ASCII: byte to code point. Platform decoders also let 0x81 to 0x9F pass as C1
- * controls, which no Thai text holds. https://encoding.spec.whatwg.org/index-windows-874.txt
+ * controls, which no text holds. https://encoding.spec.whatwg.org/index-windows-874.txt
  */
 export const WINDOWS_874_HIGH: Readonly<Record<number, number>> = {
   128: 0x20ac,

@@ -4,7 +4,7 @@
 export interface Variant {
   readonly id: string;
   readonly columns: readonly string[];
-  /** A pattern that the trimmed cells of one column (1-based) match in every row of this variant. */
+  /** A pattern that the trimmed cells of one column (1-based) match in every row. */
   readonly test?: { readonly column: number; readonly pattern: string };
 }
 

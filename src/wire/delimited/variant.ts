@@ -1,4 +1,4 @@
-/** Finds the layout of a file without header row by its number of columns and its variants' tests. */
+/** The layout of a file without header row, by its number of columns and its variants' tests. */
 import type { FindingLog } from '../findings.ts';
 import { type DelimitedLayout, describeVariants, type Variant } from './layout.ts';
 import type { Row } from './row.ts';
@@ -29,7 +29,7 @@ export function chooseVariant(
   return undefined;
 }
 
-/** The most frequent number of cells that a variant has; it must hold for half the rows at least. */
+/** The most frequent number of cells that a variant has, if at least half the rows have it. */
 function usualCount(rows: readonly Row[], layout: DelimitedLayout): number | undefined {
   const frequency = new Map<number, number>();
   for (const { cells } of rows) {

@@ -18,7 +18,7 @@ export interface JsonDocument {
    * text could not be read on, of which a fatal finding tells.
    */
   readonly value: unknown;
-  /** Where the value's first character stands; a missing element answers for its nearest ancestor. */
+  /** Where the value begins; a missing element answers for its nearest ancestor. */
   placeOf(path: JsonPath): Position;
 }
 

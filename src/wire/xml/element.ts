@@ -21,7 +21,7 @@ export interface XmlDocument {
   readonly file: string;
   /** Undefined if the document could not be read; a fatal finding tells why. */
   readonly root: XmlElement | undefined;
-  /** Where the first character of the element's value stands; of an element with children, its tag. */
+  /** Where the element's value begins; of an element with children, where its tag does. */
   placeOf(element: XmlElement): Position;
 }
 

@@ -43,7 +43,7 @@ interface Build {
   stopped: boolean;
 }
 
-/** Characters given to the parser at a time: how far it may run on after the reading has stopped. */
+/** Characters given to the parser at a time: how far it may run on after a fault. */
 const CHUNK = 256 * 1024;
 
 /** Undefined, with its finding, at the first fault: behind it a parser can only guess. */

@@ -1,4 +1,4 @@
-/** Finds a zip's end record, and the zip64 one where there is one, and holds them against the file. */
+/** Finds a zip's end record, and its zip64 one if any, and holds them against the file. */
 import type { FindingLog } from '../findings.ts';
 
 // APPNOTE 4.3.16, 4.3.15, 4.3.14
