@@ -1,4 +1,4 @@
-/** R4's own definitions, read from the package that carries them; once a process, when asked for. */
+/** R4's own definitions, read from the package that carries them once a process, when needed. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -75,7 +75,7 @@ export const FHIR_TYPE_URL = 'http://hl7.org/fhir/StructureDefinition/';
 /** Levels of base types; the deepest in R4 is 4 (code, string, Element, Base). */
 const MAX_BASES = 16;
 
-/** Builds a model from StructureDefinitions in plain JSON; whatever else is given is passed over. */
+/** Builds a model from StructureDefinitions in plain JSON; all else given is passed over. */
 export function createTypeModel(definitions: Iterable<unknown>, base?: TypeModel): TypeModel {
   return openTypeModel(compactDefinitions(definitions, base?.compact));
 }

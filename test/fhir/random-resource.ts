@@ -1,4 +1,4 @@
-/** Resources of the model's shape, drawn from a seed: valid enough for rules to hold and to fail. */
+/** Resources of the model's shape, drawn from a seed, so that rules hold and fail on them. */
 
 import { exactNumber } from '../../src/base/decimal.ts';
 import type { ElementType, TypeModel } from '../../src/fhir/model.ts';

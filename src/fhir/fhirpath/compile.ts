@@ -4,6 +4,7 @@ import type { TypeModel } from '../model.ts';
 import {
   type Emission,
   type Emitters,
+  localsOf,
   type Names,
   type Scope,
   type Self,
@@ -17,13 +18,15 @@ import { emitExists } from './fast-exists.ts';
 import { emitScalar } from './fast-scalar.ts';
 import { parseFhirPath } from './parser.ts';
 import { type FhirPathProblem, problemIn } from './problem.ts';
+import type { StaticType } from './static-type.ts';
 import type { Expression } from './syntax.ts';
-import { type StaticType, typeExpression, type VariableBinding } from './typing.ts';
+import { typeExpression } from './typing.ts';
 import type { Unit } from './unit.ts';
+import type { VariableBinding } from './variables.ts';
 
 export type { UsedName } from './emission.ts';
-export type { VariableBinding } from './typing.ts';
 export { createUnit, type Unit } from './unit.ts';
+export type { VariableBinding } from './variables.ts';
 
 export interface CompileRequest {
   readonly expression: string | Expression;
@@ -144,6 +147,7 @@ function prepare(request: CompileRequest): Prepared | Refused {
     names,
     variables,
     strict,
+    locals: localsOf(names, variables),
     uses: new Set(),
     throws: false,
   };

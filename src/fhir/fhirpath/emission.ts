@@ -1,9 +1,11 @@
 /** What both emitters share: the names in scope and the record of what the code uses. */
 
 import type { TypeModel } from '../model.ts';
+import type { StaticType } from './static-type.ts';
 import type { Expression, TypeSpecifier } from './syntax.ts';
-import type { StaticType, Typing, VariableBinding } from './typing.ts';
+import type { Typing } from './typing.ts';
 import type { Unit } from './unit.ts';
+import type { VariableBinding } from './variables.ts';
 
 export type UsedName = 'focus' | 'resource' | 'rootResource' | 'env';
 
@@ -52,6 +54,8 @@ export interface Emission {
   readonly names: Names;
   readonly variables: Readonly<Record<string, VariableBinding>>;
   readonly strict: boolean;
+  /** JS variables of the caller that the code may speak of. */
+  readonly locals: ReadonlySet<string>;
   readonly uses: Set<UsedName>;
   readonly emit: Emitters;
   /** Set when the code may throw an error of evaluation. */
@@ -114,21 +118,33 @@ export function property(holder: string, key: string): string {
 /** Hoists statements into a function of what they use; gives the call. */
 export function hoisted(emission: Emission, body: string): string {
   const bare = body.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  const words = new Set(bare.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g));
+  const words = new Set(freeWords(bare));
   for (const [, declared = ''] of bare.matchAll(/\b(?:const|let) ([\w$]+)/g))
     words.delete(declared);
   for (const [, list = ''] of bare.matchAll(/\(([\w$, ]*)\) =>/g)) {
     for (const parameter of list.split(', ')) words.delete(parameter);
   }
-  const locals = [...words].filter((word) => isLocal(emission, word));
+  const locals = [...words].filter(
+    (word) => emission.locals.has(word) || emission.unit.isFresh(word),
+  );
   return `${emission.unit.hoist(locals, body)}(${locals.join(', ')})`;
 }
 
-function isLocal(emission: Emission, word: string): boolean {
-  const { names, variables, unit } = emission;
-  if (unit.isFresh(word)) return true;
-  if (Object.values(variables).some(({ code }) => code === word)) return true;
-  return Object.values(names).includes(word);
+/** Words of expressions that are no variables. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'undefined null true false this new typeof void in instanceof'.split(' '),
+);
+
+/** Variables that the caller's expressions for names are made of. */
+export function localsOf(names: Names, variables: Emission['variables']): ReadonlySet<string> {
+  const codes = [...Object.values(names), ...Object.values(variables).map(({ code }) => code)];
+  const words = codes.flatMap((code) => (code === undefined ? [] : freeWords(code)));
+  return new Set(words.filter((word) => !KEYWORDS.has(word)));
+}
+
+function freeWords(code: string): string[] {
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  return bare.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? [];
 }
 
 /** Emits, or takes back all that was noted on the way to nothing. */

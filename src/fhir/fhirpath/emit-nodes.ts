@@ -6,9 +6,9 @@
 import { type Emission, quote, type Scope, type Self, specifierName, use } from './emission.ts';
 import { FUNCTIONS, type FunctionRow } from './functions/table.ts';
 import type { Binary, Call, Expression, Literal, Member, TypeTest, Variable } from './syntax.ts';
-import { constantOf } from './typing.ts';
+import { constantOf } from './variables.ts';
 
-/** Runtime functions of the operators; those that may skip their right side take it as a function. */
+/** Runtime functions of the operators; the lazy ones take their right side as a function. */
 const OPERATORS: Readonly<Record<Binary['operator'], { call: string; lazy?: true }>> = {
   implies: { call: 'implies', lazy: true },
   or: { call: 'or', lazy: true },
@@ -184,7 +184,8 @@ function argument(
       return lambda(emission, arg, scope);
     case 'branch': {
       const self = emission.unit.fresh('t');
-      return `(${self}) => ${emitNodes(emission, arg, { ...scope, self: { kind: 'nodes', code: self } })}`;
+      const inner: Scope = { ...scope, self: { kind: 'nodes', code: self } };
+      return `(${self}) => ${emitNodes(emission, arg, inner)}`;
     }
     case 'sort': {
       const descending = arg.kind === 'unary' && arg.operator === '-';

@@ -63,8 +63,8 @@ function slot(emission: Emission, from: string, key: string, type: string, many:
 }
 
 /**
- * A path of single elements of known types as one property access: `v.a?.b`. undefined if a step may
- * repeat or its type is not known.
+ * A path of single elements of known types as one property access: `v.a?.b`. undefined if a step
+ * may repeat or its type is not known.
  */
 export function access(
   emission: Emission,
@@ -186,7 +186,7 @@ function callAccess(
   return name === 'first' ? nthAccess(emission, input, '0', scope) : undefined;
 }
 
-/** `list[0]` of an element that repeats under single ones; primitives may have gaps, so not them. */
+/** `list[0]` of an element that repeats under single ones; not of primitives, which have gaps. */
 function nthAccess(
   emission: Emission,
   input: Expression,

@@ -1,4 +1,4 @@
-/** `=`, `<`, `in` … on plain values. Each can be asked whether it is true or whether it is false. */
+/** `=`, `<`, `in` … on plain values; each is asked whether it is true or whether it is false. */
 
 import { type Emission, hoisted, quote, type Scalar, type Scope } from './emission.ts';
 import { typeOfSelf } from './fast-access.ts';

@@ -118,7 +118,8 @@ function eachOfArray(emission: Emission, slot: Slot, consume: Consume): string |
     const body = consume(selfOf(item, undefined, slot.type));
     if (body === undefined) return undefined;
     const bind = `const ${item} = ${list}[${i}]; if (${item} == null) continue;`;
-    return `{ const ${list} = ${slot.value}; if (${list} != null) ${loop(`${list}.length`)} { ${bind}\n${body}\n} }`;
+    const start = `const ${list} = ${slot.value}; if (${list} != null)`;
+    return `{ ${start} ${loop(`${list}.length`)} { ${bind}\n${body}\n} }`;
   }
   const [exts, ext, count] = [unit.fresh('l'), unit.fresh('x'), unit.fresh('n')];
   const body = consume(selfOf(item, ext, slot.type));

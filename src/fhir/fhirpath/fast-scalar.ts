@@ -3,7 +3,7 @@
 import { type Emission, hoisted, quote, type Scalar, type Scope, use } from './emission.ts';
 import { access, typeOfSelf } from './fast-access.ts';
 import type { Binary, Call, Expression, Literal } from './syntax.ts';
-import { constantOf } from './typing.ts';
+import { constantOf } from './variables.ts';
 
 type Kind = Scalar['kind'];
 

@@ -1,4 +1,4 @@
-/** Cuts FHIRPath into tokens, one at a time, so that text behind an expression is never looked at. */
+/** Cuts FHIRPath into tokens, one at a time: text behind an expression is never looked at. */
 
 import type { Span } from './problem.ts';
 

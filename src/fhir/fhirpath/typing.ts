@@ -4,23 +4,19 @@ import type { TypeModel } from '../model.ts';
 import { isPattern } from './functions/strings.ts';
 import { FUNCTIONS, type FunctionRow } from './functions/table.ts';
 import { nearest, type ProblemDetail } from './problem.ts';
+import {
+  anyResult,
+  eitherOf,
+  isQuantity,
+  joined,
+  narrowed,
+  type StaticType,
+  sumType,
+  systemType,
+  UNKNOWN,
+} from './static-type.ts';
 import type { Binary, Call, Expression, Member, TypeSpecifier, Variable } from './syntax.ts';
-
-export interface StaticType {
-  /** Types an item may have; absent: not known. */
-  readonly types?: readonly string[];
-  /** True if there may be more than one item. */
-  readonly many: boolean;
-  /** True for the elements of children() and descendants(). */
-  readonly unordered?: boolean;
-}
-
-export interface VariableBinding {
-  /** JS expression of a raw JSON value, or of an array if `many`. */
-  readonly code: string;
-  readonly type?: string;
-  readonly many?: boolean;
-}
+import { constantOf, type VariableBinding } from './variables.ts';
 
 export interface TypingRequest {
   readonly model?: TypeModel | undefined;
@@ -51,26 +47,6 @@ const SYSTEM_TYPES: ReadonlySet<string> = new Set([
 
 /** Types whose instances have more elements than the type says. */
 const OPEN_TYPES: ReadonlySet<string> = new Set(['Resource', 'DomainResource', 'Element', 'Base']);
-
-const UNKNOWN: StaticType = { many: true };
-
-const CONSTANTS: Readonly<Record<string, string>> = {
-  ucum: 'http://unitsofmeasure.org',
-  sct: 'http://snomed.info/sct',
-  loinc: 'http://loinc.org',
-};
-
-/** The text that a variable of FHIR's own stands for: http://hl7.org/fhir/R4/fhirpath.html#variables */
-export function constantOf(name: string): string | undefined {
-  if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name];
-  if (name.startsWith('vs-')) return `http://hl7.org/fhir/ValueSet/${name.slice(3)}`;
-  if (name.startsWith('ext-')) return `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`;
-  return undefined;
-}
-
-export function systemType(name: string): StaticType {
-  return { types: [`System.${name}`], many: false };
-}
 
 const PATTERN_CALLS: ReadonlySet<string> = new Set(['matches', 'matchesFull', 'replaceMatches']);
 
@@ -406,46 +382,4 @@ function specifierOf(arg: Expression): TypeSpecifier | undefined {
   if (input === undefined) return { name, start, end };
   if (input.kind !== 'member' || input.input !== undefined) return undefined;
   return { namespace: input.name, name, start, end };
-}
-
-function narrowed(input: StaticType, type: string): StaticType {
-  const types = type === '' || type.includes('|') ? {} : { types: [type] };
-  return { ...types, many: input.many };
-}
-
-function joined(a: StaticType, b: StaticType): StaticType {
-  if (a.types === undefined || b.types === undefined) return UNKNOWN;
-  return { types: [...new Set([...a.types, ...b.types])], many: true };
-}
-
-function eitherOf(a: StaticType, b: StaticType): StaticType {
-  return { ...joined(a, b), many: a.many || b.many };
-}
-
-function isQuantity({ types }: StaticType): boolean {
-  return (
-    types === undefined ||
-    types.some(
-      (type) =>
-        !/^(?:System\.)?(?:Integer|Decimal|integer|decimal|positiveInt|unsignedInt)$/.test(type),
-    )
-  );
-}
-
-/** Dates plus a quantity are dates; numbers stay numbers. */
-function sumType(left: StaticType, right: StaticType): StaticType {
-  const { types } = left;
-  if (types === undefined || types.length !== 1) return { many: false };
-  const whole = (type: string | undefined) =>
-    /(?:Integer|integer|positiveInt|unsignedInt)$/.test(type ?? '');
-  if (!isQuantity(left) && !isQuantity(right)) {
-    return systemType(whole(types[0]) && whole(right.types?.[0]) ? 'Integer' : 'Decimal');
-  }
-  return { types, many: false };
-}
-
-function anyResult(name: string, input: StaticType): StaticType {
-  if (name === 'extension') return { types: ['Extension'], many: true };
-  if (name === 'children' || name === 'descendants') return { many: true, unordered: true };
-  return { many: name === 'resolve' ? input.many : true };
 }

@@ -1,4 +1,4 @@
-/** lowBoundary, highBoundary, precision and comparable. http://hl7.org/fhirpath/#lowboundaryprecision-integer-decimal--date--datetime--time */
+/** lowBoundary, highBoundary, precision and comparable: later than N1. http://hl7.org/fhirpath */
 
 import { addDecimals, compareDecimals, type Decimal, decimalOf } from '../../../base/decimal.ts';
 import {

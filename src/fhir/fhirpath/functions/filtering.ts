@@ -1,4 +1,4 @@
-/** Filtering, projection, subsetting and combining. http://hl7.org/fhirpath/N1/#filtering-and-projection */
+/** Filtering, subsetting, combining. http://hl7.org/fhirpath/N1/#filtering-and-projection */
 
 import { distinctNodes, equalityKey, keysOf } from '../runtime/equality.ts';
 import {

@@ -16,7 +16,10 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-/** Stable; items without a key come first, also where the order is descending. Without keys the items themselves are compared. */
+/**
+ * Stable; items without a key come first, also where the order is descending. Without keys the
+ * items themselves are compared.
+ */
 export function sort(_: Environment, input: Collection, ...keys: readonly SortKey[]): Collection {
   const used: readonly SortKey[] =
     keys.length > 0 ? keys : [{ key: (item) => item, descending: false }];

@@ -4,14 +4,16 @@
  */
 
 /**
- * value: evaluated once, against the focus of the call; item: once an item, `$this` the item; branch:
- * at most once, `$this` the input; type: a type specifier; sort: a key, descending behind `-`.
+ * value: evaluated once, against the focus of the call; item: once an item, `$this` the item;
+ * branch: at most once, `$this` the input; type: a type specifier; sort: a key, descending behind
+ * `-`.
  */
 export type ArgumentKind = 'value' | 'item' | 'branch' | 'type' | 'sort';
 
 /**
  * A System type (one item), or: input (as the input), one (one item of the input), argument (of the
- * first argument), step (as the first argument, once), both (input or argument), type (the type named), any.
+ * first argument, for each item), step (of the first argument), both (input or argument), branches
+ * (of the second or third), number (as the input, one), type (the type named), any.
  */
 export type ResultKind =
   | 'Boolean'

@@ -32,6 +32,13 @@ function isOfOne(env: Environment, item: Node, wanted: string, exact: boolean): 
   return model.isSubtype(type, wanted);
 }
 
+const STRING_TYPES: ReadonlySet<string> = new Set(
+  (
+    'string code id uri url canonical markdown date dateTime instant time oid uuid ' +
+    'base64Binary'
+  ).split(' '),
+);
+
 /** Data without types: what the JSON value can be. */
 function looksLike({ value }: Node, wanted: string): boolean {
   const name = wanted.replace('System.', '');
@@ -43,9 +50,7 @@ function looksLike({ value }: Node, wanted: string): boolean {
         ? /^(?:integer|decimal|positiveInt|unsignedInt)$/i.test(name)
         : name === 'decimal';
     case 'string':
-      return /^(?:string|code|id|uri|url|canonical|markdown|date|dateTime|instant|time|oid|uuid|base64Binary)$/i.test(
-        name,
-      );
+      return STRING_TYPES.has(name.charAt(0).toLowerCase() + name.slice(1));
     default:
       return isExactNumber(value) ? name.toLowerCase() === 'decimal' : false;
   }

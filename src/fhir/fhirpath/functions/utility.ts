@@ -1,4 +1,4 @@
-/** Tree navigation, clock, tracing and what FHIR adds. http://hl7.org/fhir/R4/fhirpath.html#functions */
+/** Tree navigation, clock, tracing, and http://hl7.org/fhir/R4/fhirpath.html#functions */
 
 import {
   children as childrenOf,

@@ -1,4 +1,4 @@
-/** From a node to its elements, by the model where the type is known and by JSON names otherwise. */
+/** From a node to its elements: by the model where the type is known, else by JSON names. */
 
 import type { ElementType, TypeModel } from '../../model.ts';
 import {
@@ -16,10 +16,11 @@ const CHOICE_TYPES: ReadonlySet<string> = new Set(
   (
     'Base64Binary Boolean Canonical Code Date DateTime Decimal Id Instant Integer Markdown Oid ' +
     'PositiveInt String Time UnsignedInt Uri Url Uuid Address Age Annotation Attachment ' +
-    'CodeableConcept Coding ContactPoint Count Distance Duration HumanName Identifier Money Period ' +
+    'CodeableConcept Coding ContactPoint Count Distance Duration HumanName Identifier Money ' +
+    'Period ' +
     'Quantity Range Ratio Reference SampledData Signature Timing ContactDetail Contributor ' +
-    'DataRequirement Expression ParameterDefinition RelatedArtifact TriggerDefinition UsageContext ' +
-    'Dosage Meta'
+    'DataRequirement Expression ParameterDefinition RelatedArtifact TriggerDefinition ' +
+    'UsageContext Dosage Meta'
   ).split(' '),
 );
 

@@ -120,7 +120,7 @@ export function holds(collection: Collection): boolean {
   return collection.length > 1 || typeof first.value !== 'boolean' || first.value;
 }
 
-/** Singleton evaluation as a boolean: http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections */
+/** http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections, as a boolean. */
 export function toTruth(collection: Collection, what: string): boolean | undefined {
   const item = single(collection, what);
   if (item === undefined) return undefined;

@@ -21,9 +21,10 @@ interface Seconds {
   readonly nano: number;
 }
 
-const DATE_TIME =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:\d\d)?)?)?)?)?T?$/;
-const TIME = /^T?(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?$/;
+const ZONE = '(Z|[+-]\\d\\d:\\d\\d)?';
+const CLOCK = `(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:\\.(\\d+))?)?)?`;
+const DATE_TIME = new RegExp(`^(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(?:${CLOCK}${ZONE})?)?)?)?T?$`);
+const TIME = new RegExp(`^T?${CLOCK}$`);
 const MINUTES_A_DAY = 1440;
 
 /** Parses `2015`, `2015-02-04T14:34:28.5+07:00`; undefined if it is none. */
@@ -152,7 +153,8 @@ function compareAcrossZones(a: Temporal, b: Temporal): number | undefined {
 /** A key that is equal for texts of the same moment and precision. */
 export function temporalKey(value: Temporal): string {
   const { parts, seconds, precision, zone } = inGreenwich(value);
-  return `${parts.join('-')}:${seconds.whole}.${seconds.nano}/${precision}${zone === undefined ? '' : 'Z'}`;
+  const clock = `${seconds.whole}.${seconds.nano}/${precision}`;
+  return `${parts.join('-')}:${clock}${zone === undefined ? '' : 'Z'}`;
 }
 
 export function formatTemporal(value: Temporal): string {

@@ -39,7 +39,7 @@ const PREFIXES: Readonly<Record<string, number>> = {
   y: -24,
 };
 
-/** Atoms: a factor times a unit; `metric` ones take prefixes. Temperatures other than K stand alone. */
+/** Atoms: a factor times a unit; `metric` ones take prefixes. Cel and [degF] stand alone. */
 const ATOMS: Readonly<Record<string, { of?: string; factor?: string; metric?: boolean }>> = {
   m: { metric: true },
   s: { metric: true },
