@@ -10,8 +10,9 @@ import type { MapContext } from '../mapping/runtime/context.ts';
 import { parseJson } from '../wire/json.ts';
 import { exit, UsageError } from './exit.ts';
 import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
+import { memberOf } from './member-of.ts';
 import { besideR4 } from './other-versions.ts';
-import { r4TypeModel } from './r4-definitions.ts';
+import { r4Definitions, r4TypeModel } from './r4-definitions.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { readMaps } from './read-maps.ts';
 
@@ -68,6 +69,7 @@ function run(files: readonly string[], options: Options): void {
     maps,
     conceptMaps: [...conceptMaps, ...definitions],
     model,
+    lenient: true,
     entry: { map: options.url, group: options.group },
   });
   for (const problem of compiled.problems) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -78,7 +80,7 @@ function run(files: readonly string[], options: Options): void {
   const input = readSource(source);
   if (input === undefined) return;
   const findings: Finding[] = [];
-  const context = contextOf(model, findings);
+  const context = contextOf(model, findings, definitions);
   process.stdout.write(
     `${JSON.stringify(result(compiled, { input: input.value, context, options }), null, 2)}\n`,
   );
@@ -108,11 +110,29 @@ function modelWith(definitions: readonly unknown[]): TypeModel {
   return definitions.length === 0 ? base : createTypeModel(besideR4(definitions), base);
 }
 
-function contextOf(model: TypeModel, findings: Finding[]): MapContext {
+/** Value sets are read when a map first asks for one. */
+function lazyMemberOf(definitions: readonly unknown[]): NonNullable<MapContext['memberOf']> {
+  let hook: NonNullable<MapContext['memberOf']> | undefined;
+  return (value, url) => {
+    const { valueSets, codeSystems } = r4Definitions();
+    hook ??= memberOf({
+      valueSets: [...valueSets, ...definitions],
+      codeSystems: [...codeSystems, ...definitions],
+    });
+    return hook(value, url);
+  };
+}
+
+function contextOf(
+  model: TypeModel,
+  findings: Finding[],
+  definitions: readonly unknown[],
+): MapContext {
   return {
     findings,
     model,
     uuid: randomUUID,
+    memberOf: lazyMemberOf(definitions),
     now: new Date().toISOString(),
     log: (message) => process.stderr.write(`log: ${message}\n`),
   };

@@ -22,6 +22,8 @@ export interface CompileInput {
   /** ConceptMap resources; anything else is passed over. */
   readonly conceptMaps: readonly unknown[];
   readonly model: TypeModel;
+  /** Unknown elements of the source are warnings, not errors. */
+  readonly lenient?: boolean;
   /** URL of the map and name of the group to begin with; by default the first of each. */
   readonly entry?: { readonly map?: string | undefined; readonly group?: string | undefined };
 }
@@ -87,7 +89,13 @@ export function compileMaps(input: CompileInput): CompiledMaps {
   const entry = findEntry(program, maps, input.entry);
   if (entry === undefined) return failed([...syntax, ...linking, ...noEntry(maps, input.entry)]);
   const conceptMaps = conceptMapFinder(maps, input.conceptMaps);
-  const emission: Emission = { program, entry, conceptMaps, traced: false };
+  const emission: Emission = {
+    program,
+    entry,
+    conceptMaps,
+    traced: false,
+    lenient: input.lenient ?? false,
+  };
   const fast = emitModule(emission);
   const problems = inOrder([...syntax, ...linking, ...fast.problems], maps);
   if (problems.some(({ severity }) => severity === 'error')) return failed(problems);

@@ -32,7 +32,8 @@ function unknownElement(writer: Writer, child: Child, body: (item: SourceBinding
     looseChildren(writer, child, body);
     return;
   }
-  reportElement(writer, type, child);
+  const severity = writer.emitter.lenient ? 'warning' : 'error';
+  reportElement(writer, type, { ...child, severity });
 }
 
 /** `value`, `id` and `extension` of a primitive. */

@@ -19,6 +19,8 @@ export interface Emitter {
   readonly types: Types;
   readonly fhirpath: Unit;
   readonly traced: boolean;
+  /** Names the source's model does not have are warnings: nothing is read there. */
+  readonly lenient: boolean;
   readonly entry: LinkedGroup;
   readonly conceptMaps: (map: StructureMap, url: string) => CompiledConceptMap | undefined;
   readonly problems: Map<string, Problem>;

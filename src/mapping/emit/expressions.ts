@@ -5,6 +5,7 @@ import {
   compileBoolean,
   compileNodes,
   compileValues,
+  type Refused,
 } from '../../fhir/fhirpath/compile.ts';
 import { parseFhirPath } from '../../fhir/fhirpath/parser.ts';
 import type { FhirPathProblem } from '../../fhir/fhirpath/problem.ts';
@@ -151,8 +152,10 @@ function report(
   problems: readonly FhirPathProblem[],
 ): void {
   for (const { offset, kind, expected, found, hint } of problems) {
+    const isMild = kind === 'type' && writer.emitter.lenient;
     complain(writer, expression.at + Math.min(offset, expression.text.length), {
       code: kind === 'type' ? 'map-element' : 'map-expression',
+      severity: isMild ? 'warning' : 'error',
       message: `in FHIRPath: expected ${expected}, found ${found}`,
       expected,
       found,
@@ -211,14 +214,40 @@ function touched({ touches, focusTouch }: Prepared, compiled: Compiled, code: st
   return all.length === 0 ? code : `(${[...all, code].join(', ')})`;
 }
 
+type Compile = (request: CompileRequest) => Compiled | Refused;
+
+/** The same without types: what the model does not have is simply not there. */
+function untyped({ request, ...rest }: Prepared): Prepared {
+  const { model: _model, focusType: _focusType, variables = {}, ...kept } = request;
+  const bare = Object.entries(variables).map(([name, { code }]) => [name, { code }]);
+  return { ...rest, request: { ...kept, variables: Object.fromEntries(bare) } };
+}
+
+interface Emitted {
+  readonly code: string;
+  readonly compiled: Compiled;
+}
+
+/** The code with what notes its reads; undefined where the expression was refused. */
+function emitted(
+  writer: Writer,
+  evaluation: Evaluation,
+  { call, compile }: { readonly call: 'where' | 'select'; readonly compile: Compile },
+): Emitted | undefined {
+  const prepared = prepare(writer, evaluation, call);
+  if (prepared === undefined) return undefined;
+  const first = compile(prepared.request);
+  if (!first.ok) report(writer, evaluation.expression, first.problems);
+  const mild = !first.ok && writer.emitter.lenient;
+  const compiled = mild ? compile(untyped(prepared).request) : first;
+  if (!compiled.ok) return undefined;
+  const guarded = compiled.mayThrow ? `$try(() => ${compiled.code})` : compiled.code;
+  return { code: touched(prepared, compiled, guarded), compiled };
+}
+
 /** A JavaScript condition. */
 export function condition(writer: Writer, evaluation: Evaluation): string {
-  const prepared = prepare(writer, evaluation, 'where');
-  if (prepared === undefined) return 'false';
-  const compiled = compileBoolean(prepared.request);
-  if (compiled.ok) return touched(prepared, compiled, compiled.code);
-  report(writer, evaluation.expression, compiled.problems);
-  return 'false';
+  return emitted(writer, evaluation, { call: 'where', compile: compileBoolean })?.code ?? 'false';
 }
 
 export interface Result {
@@ -227,27 +256,14 @@ export interface Result {
   readonly type?: string;
 }
 
-function guarded(code: string, mayThrow: boolean): string {
-  return mayThrow ? `$try(() => ${code})` : code;
-}
-
 export function values(writer: Writer, evaluation: Evaluation): Result {
-  const prepared = prepare(writer, evaluation, 'select');
-  if (prepared === undefined) return { js: '[]' };
-  const compiled = compileValues(prepared.request);
-  if (compiled.ok) {
-    const { code, type, mayThrow } = compiled;
-    const js = touched(prepared, compiled, guarded(code, mayThrow));
-    return { js, ...(type === undefined ? {} : { type }) };
-  }
-  report(writer, evaluation.expression, compiled.problems);
-  return { js: '[]' };
+  const result = emitted(writer, evaluation, { call: 'select', compile: compileValues });
+  if (result === undefined) return { js: '[]' };
+  const { type } = result.compiled;
+  return { js: result.code, ...(type === undefined ? {} : { type }) };
 }
 
 /** JavaScript of an array of `{value, type, ext}`, for targets that are written by type. */
 export function nodes(writer: Writer, evaluation: Evaluation): string {
-  const prepared = prepare(writer, evaluation, 'select');
-  const compiled = prepared === undefined ? undefined : compileNodes(prepared.request);
-  if (prepared === undefined || !compiled?.ok) return '[]';
-  return touched(prepared, compiled, guarded(compiled.code, compiled.mayThrow));
+  return emitted(writer, evaluation, { call: 'select', compile: compileNodes })?.code ?? '[]';
 }

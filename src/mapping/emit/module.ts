@@ -16,6 +16,7 @@ export interface Emission {
   readonly entry: LinkedGroup;
   readonly conceptMaps: FindConceptMap;
   readonly traced: boolean;
+  readonly lenient: boolean;
 }
 
 export interface EmittedModule {
@@ -38,12 +39,13 @@ function lastElements(maps: Iterable<StructureMap>): Set<string> {
   return names;
 }
 
-function createEmitter({ program, entry, conceptMaps, traced }: Emission): Emitter {
+function createEmitter({ program, entry, conceptMaps, traced, lenient }: Emission): Emitter {
   return {
     program,
     types: program.types,
     fhirpath: createUnit(),
     traced,
+    lenient,
     entry,
     conceptMaps,
     problems: new Map(),

@@ -7,15 +7,22 @@ export function shortType(type: string): string {
   return type.slice(type.lastIndexOf('/') + 1);
 }
 
+interface ElementAt {
+  readonly name: string;
+  readonly at: number;
+  readonly severity?: 'error' | 'warning';
+}
+
 export function reportElement(
   writer: Writer,
   type: string,
-  { name, at }: { readonly name: string; readonly at: number },
+  { name, at, severity }: ElementAt,
 ): void {
   const names = writer.emitter.types.model.elements(type).map((element) => element.name);
   const hint = nearMiss(name, names);
   complain(writer, at, {
     code: 'map-element',
+    ...(severity === undefined ? {} : { severity }),
     message: `${shortType(type)} has no element \`${name}\``,
     found: name,
     ...(hint === undefined ? {} : { hint }),
