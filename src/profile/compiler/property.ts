@@ -94,10 +94,17 @@ function emitList(property: Property): string {
   return `if (P.list(c, v, ${property.key})) { ${emitCount(property)}${loop} }`;
 }
 
+/** Ids of elements are unique in their resource; those of ElementDefinition are paths. */
+function emitElementId({ parent, child, type }: Property): string {
+  const isId = child.name === 'id' && type === 'string';
+  const definition = parent.node === parent.tree.root && parent.tree.structure.type;
+  return isId && definition !== 'ElementDefinition' ? 'P.elementId(c, o, v);' : '';
+}
+
 function emitOne(property: Property): string {
   const slices = emitSlices(property);
   const site = siteOf(property, 'v', '-1');
-  return slices.perItem(site, emitValue(site));
+  return slices.perItem(site, emitValue(site)) + emitElementId(property);
 }
 
 function emitCases(property: Property): string {

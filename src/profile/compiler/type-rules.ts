@@ -4,6 +4,7 @@ const RULES: Readonly<Record<string, string>> = {
   Attachment: 'attachment',
   Coding: 'codingForm',
   Extension: 'extensionContent',
+  Identifier: 'identifierForm',
   Narrative: 'narrative',
   Reference: 'reference',
 };

@@ -74,6 +74,10 @@ function emitContent(site: ValueSite): string {
 }
 
 export function emitValue(site: ValueSite): string {
-  if (isPrimitive(site.type)) return emitPrimitive(site, emitConcerns(site));
+  if (isPrimitive(site.type)) {
+    const { type, value, key, index } = site;
+    const form = type === 'canonical' ? `P.canonical(c, ${value}, ${key}, ${index});` : '';
+    return emitPrimitive(site, form + emitConcerns(site));
+  }
   return emitContent(site) + emitConcerns(site);
 }

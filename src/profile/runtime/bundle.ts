@@ -1,5 +1,6 @@
 /** Rules of Bundle that no snapshot states. http://hl7.org/fhir/R4/bundle.html */
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
+import { checkBundleLinks } from './bundle-link.ts';
 import { checkLinks } from './bundle-links.ts';
 import { checkSearch } from './bundle-search.ts';
 import { isAbsolute, RELATIVE, restBase } from './resolve.ts';
@@ -73,5 +74,6 @@ export function checkBundle(run: Run, value: unknown, bundle: BundleIndex): void
   checkUnique(run, bundle);
   checkFirst(run, bundle);
   checkSearch(run, value, bundle);
+  checkBundleLinks(run, value, bundle);
   for (const entry of bundle.entries) checkFullUrl(run, bundle, entry);
 }

@@ -118,3 +118,9 @@ export function codingForm(value: unknown, run: Run): void {
     run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
   else checkCode(run, system, value);
 }
+
+/** http://hl7.org/fhir/R4/datatypes.html#Identifier: system is absolute as well. */
+export function identifierForm(value: unknown, run: Run): void {
+  if (!isCoded(value) || typeof value.system !== 'string' || ABSOLUTE.test(value.system)) return;
+  run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
+}

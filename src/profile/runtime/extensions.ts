@@ -85,8 +85,10 @@ function one(run: Run, site: ExtensionSite): void {
   run.set.anyExtension(value, run);
   if (run.count !== mark) run.under(mark, key, index);
   // Parts of a complex extension have names, not URLs: its definition knows them.
-  if (typeof url === 'string' && url.includes(':'))
-    unknownExtension(run, url, { modifier: where.modifier, key, index });
+  if (typeof url !== 'string') return;
+  if (!url.includes(':') && site.parentUrl === undefined)
+    run.add('SAMPAN-PROFILE-EXTENSION-NOT-FOUND', key, index, { found: url });
+  else if (url.includes(':')) unknownExtension(run, url, { modifier: where.modifier, key, index });
 }
 
 /** True if the value is a list of extensions that could be looked at. */

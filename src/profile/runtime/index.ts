@@ -1,8 +1,9 @@
 /** Everything that generated modules call (as `P`), and what callers of validators need. */
 export { attachment } from './attachment.ts';
 export { isBase64 } from './base64.ts';
-export { code, coding, codingForm, concept, notChecked } from './coding.ts';
+export { code, coding, codingForm, concept, identifierForm, notChecked } from './coding.ts';
 export type { TerminologyAnswer, ValidationContext } from './context.ts';
+export { elementId } from './element-id.ts';
 export { extensionContent, extensions, place, unknownPart } from './extensions.ts';
 export { narrative } from './narrative.ts';
 export {
@@ -32,7 +33,7 @@ export {
 } from './primitives.ts';
 export type { ProfileEntry, ProfileModule } from './profile-module.ts';
 export { joinProfiles, type ProfileSet, type Validator } from './profile-set.ts';
-export { reference, target } from './reference.ts';
+export { canonical, reference, target } from './reference.ts';
 export { anyProfile, resource } from './resource.ts';
 export { differs, equals, holds } from './same.ts';
 export {

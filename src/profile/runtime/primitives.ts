@@ -9,7 +9,8 @@ import { isExactNumber } from '../../base/decimal.ts';
 const CONTROL = /[\0-\x08\x0B\x0C\x0E-\x1F]/;
 const CODE = /^\S+(?: \S+)*$/;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
-const URI = /^\S+$/;
+/** A URI; those of OIDs and UUIDs begin with `urn:`. */
+const URI = /^(?!oid:|uuid:)\S+$/;
 const OID = /^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/;
 const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;

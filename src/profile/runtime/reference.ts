@@ -94,3 +94,12 @@ export function target(
   const code = sure ? 'SAMPAN-PROFILE-REFERENCE-TYPE' : 'SAMPAN-PROFILE-REFERENCE-TYPE-NAMED';
   run.add(code, key, index, { expected: [...allowed].join(', '), found });
 }
+
+/** Canonicals name a definition by its URL, or a contained one by its id. */
+export function canonical(run: Run, value: string, key: string, index: number): void {
+  if (isAbsolute(value) || value.startsWith('#')) return;
+  // Type/id is what a server of its own would understand, and published examples use it.
+  const relative = RELATIVE.test(value);
+  const code = relative ? 'SAMPAN-PROFILE-CANONICAL-RELATIVE' : 'SAMPAN-PROFILE-CANONICAL';
+  run.add(code, key, index, { found: value });
+}

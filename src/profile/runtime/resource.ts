@@ -79,8 +79,9 @@ export function resource(
   ...[value, canonicals, key, index]: [unknown, readonly string[], string, number]
 ): void {
   const mark = run.count;
-  const { resource: outer, root, entry, containedDepth } = run;
+  const { resource: outer, root, entry, containedDepth, elementIds } = run;
   run.resource = value;
+  run.elementIds = undefined;
   if (key === 'contained') run.containedDepth++;
   else {
     run.root = value;
@@ -89,6 +90,7 @@ export function resource(
   }
   enter(run, value, entriesOf(run, canonicals));
   run.containedDepth = containedDepth;
+  run.elementIds = elementIds;
   run.resource = outer;
   run.root = root;
   run.entry = entry;

@@ -46,6 +46,7 @@ export const RULES = {
   'SAMPAN-PROFILE-REFERENCE-TYPE-NAMED': warning('structure'),
   'SAMPAN-PROFILE-REFERENCE-AMBIGUOUS': error('multiple-matches'),
   'SAMPAN-PROFILE-CANONICAL': error('invalid'),
+  'SAMPAN-PROFILE-CANONICAL-RELATIVE': warning('invalid'),
   'SAMPAN-PROFILE-EXAMPLE-URL': error('invalid'),
   'SAMPAN-PROFILE-EXTENSION-UNKNOWN': information('structure'),
   'SAMPAN-PROFILE-EXTENSION-NOT-FOUND': error('structure'),
@@ -63,6 +64,7 @@ export const RULES = {
   'SAMPAN-PROFILE-ENTRY-FIRST': error('invalid'),
   'SAMPAN-PROFILE-ENTRY-UNREACHABLE': error('informational'),
   'SAMPAN-PROFILE-ENTRY-REVIEW': warning('informational'),
+  'SAMPAN-PROFILE-BUNDLE-LINK': error('invalid'),
   'SAMPAN-PROFILE-SEARCH-ID': error('invalid'),
   'SAMPAN-PROFILE-SEARCH-TYPE': error('invalid'),
   'SAMPAN-PROFILE-NARRATIVE': error('invalid'),
@@ -71,7 +73,6 @@ export const RULES = {
   'SAMPAN-PROFILE-ATTACHMENT-HASH': error('structure'),
   'SAMPAN-PROFILE-SLICED-ROOT': error('exception'),
   'SAMPAN-PROFILE-DIFFERENTIAL': error('exception'),
-  'SAMPAN-PROFILE-BINDING-TYPE': error('business-rule'),
   'SAMPAN-PROFILE-MORE': information('too-costly'),
   'SAMPAN-PROFILE-PROFILE-UNKNOWN': warning('not-found'),
 } as const satisfies Record<string, Kind>;

@@ -50,6 +50,8 @@ export class Run {
   bundle: BundleIndex | undefined;
   /** Depth of contained resources: 0 outside. */
   containedDepth = 0;
+  /** Elements of the resource that have an id. */
+  elementIds: Map<string, unknown> | undefined;
   /** The entry of `bundle` in which the resource stands. */
   entry: BundleEntry | undefined;
   /** What compiled FHIRPath asks for. */
