@@ -11,14 +11,16 @@ import { createSqlStore } from './adapters/sql/store.ts';
 import type { ChannelModule } from './channel/module.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
 import { type Language, languages, type Texts } from './fhir/texts.ts';
+import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import type { DeliveryPorts } from './gateway/deliver.ts';
-import type { Dedupe, Log, Translator, Transport } from './gateway/ports.ts';
+import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
+import type { Principal } from './gateway/ports/terms.ts';
+import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
 import type { GatewayPorts } from './gateway/reception.ts';
-import type { Principal } from './gateway/terms.ts';
 import { type App, createApp } from './http/app.ts';
-import type { ChannelInfo, Dependency, TransformMap } from './http/services.ts';
+import type { Dependency, TransformMap } from './http/services.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
 
 /** What the HTTP face knows of channels; the translator knows the rest. */

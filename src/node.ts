@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
+import { answerClientErrors } from './adapters/client-errors.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
@@ -10,12 +11,14 @@ import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
 import { assemble, type Catalogue } from './assemble.ts';
+import { systems } from './fhir/canonical.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import { startForwarder } from './gateway/forwarder.ts';
 import { workOffWaiting } from './gateway/later.ts';
 import { startLoop } from './gateway/loop.ts';
-import type { Log, Translator } from './gateway/ports.ts';
-import { answerClientErrors } from './http/client-errors.ts';
+import type { Log, Translator } from './gateway/ports/services.ts';
+
+export { createLog } from './adapters/pino-log.ts';
 
 export interface NodeOptions {
   readonly folder: string;
@@ -64,7 +67,7 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
   });
   wakers.push(forwarder.wake, later.wake);
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  answerClientErrors(server);
+  answerClientErrors(server, plainOutcome);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
@@ -105,4 +108,14 @@ async function closeServer(server: Server): Promise<void> {
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(late);
+}
+
+/** For requests that no route sees, so that nothing is known of the reader's language. */
+function plainOutcome(code: string, issue: string): string {
+  const coding = [{ system: systems.finding, code }];
+  const details = { coding, text: code };
+  return JSON.stringify({
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: issue, details }],
+  });
 }

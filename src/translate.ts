@@ -1,8 +1,9 @@
 /** Channels as the gateway's translator: in this thread, for Workers and for each pool thread. */
 import type { ChannelModule } from './channel/module.ts';
 import { streamUnits } from './channel/translate.ts';
-import type { Mac, TranslateRequest } from './gateway/ports.ts';
-import { type PreparedTranslation, prepareTranslation } from './gateway/prepare.ts';
+import type { PreparedTranslation } from './gateway/ports/prepared.ts';
+import type { Mac, TranslateRequest } from './gateway/ports/services.ts';
+import { prepareTranslation } from './gateway/prepare.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
 
 export interface TranslateOptions {

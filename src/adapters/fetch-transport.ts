@@ -1,6 +1,6 @@
 /** Sends with the platform's fetch, where undici does not load (Workers). */
 import { limits } from '../base/limits.ts';
-import type { SendResult, Transport } from '../gateway/ports.ts';
+import type { SendResult, Transport } from '../gateway/ports/transport.ts';
 import { messageHeaders, retryAfterMs } from './message.ts';
 
 export const fetchTransport: Transport = {

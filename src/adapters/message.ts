@@ -1,5 +1,5 @@
 /** Headers of a delivery, the same whichever client sends it. */
-import type { OutgoingMessage } from '../gateway/ports.ts';
+import type { OutgoingMessage } from '../gateway/ports/transport.ts';
 
 export function messageHeaders(message: OutgoingMessage): Record<string, string> {
   const { payer, payerKey, location, intent } = message;

@@ -1,6 +1,6 @@
 /** The log: JSON lines on stderr. */
 import { destination, pino } from 'pino';
-import type { Log } from '../gateway/ports.ts';
+import type { Log } from '../gateway/ports/services.ts';
 
 export function createLog(level: string): Log {
   const logger = pino({ level, base: null }, destination({ fd: 2, sync: false }));

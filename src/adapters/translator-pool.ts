@@ -1,8 +1,8 @@
 /** Translation in other threads, so that one large submission does not hold up all requests. */
 import { Worker } from 'node:worker_threads';
-import { OutageError } from '../gateway/outage.ts';
-import type { TranslateRequest, Translator } from '../gateway/ports.ts';
-import type { PreparedTranslation } from '../gateway/prepare.ts';
+import { OutageError } from '../gateway/ports/outage.ts';
+import type { PreparedTranslation } from '../gateway/ports/prepared.ts';
+import type { TranslateRequest, Translator } from '../gateway/ports/services.ts';
 
 export interface TranslateJob {
   readonly id: number;

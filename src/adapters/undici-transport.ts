@@ -1,8 +1,8 @@
 /** Sends over undici's pools: ten times fetch's throughput, and it never retries a POST. */
 import { type Dispatcher, errors, Pool } from 'undici';
 import { limits } from '../base/limits.ts';
-import type { OutgoingMessage, SendResult, Transport } from '../gateway/ports.ts';
-import type { Payer } from '../gateway/terms.ts';
+import type { Payer } from '../gateway/ports/terms.ts';
+import type { OutgoingMessage, SendResult, Transport } from '../gateway/ports/transport.ts';
 import { messageHeaders, retryAfterMs } from './message.ts';
 
 export interface UndiciTransport extends Transport {

@@ -2,8 +2,8 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
+import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { mediaTypesOf } from '../gateway/request-files.ts';
-import type { ChannelInfo } from '../http/services.ts';
 
 export interface FirstClaim {
   readonly url: string;

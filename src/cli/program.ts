@@ -4,6 +4,8 @@ import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
 import { registerExplain } from './explain.ts';
 import { registerFhirPath } from './fhirpath.ts';
+import { registerServe } from './serve.ts';
+import { registerSimulate } from './simulate.ts';
 import { registerTest } from './test.ts';
 import { registerUsage } from './usage.ts';
 import { registerValidate } from './validate.ts';
@@ -21,6 +23,8 @@ export function createProgram(): Command {
   registerTest(program);
   registerUsage(program);
   registerFhirPath(program);
+  registerServe(program);
+  registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import demo from '../../mappings/sandbox.json' with { type: 'json' };
 import { limits } from '../base/limits.ts';
+import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { type GatewayConfig, hexBytes } from '../gateway/config.ts';
-import type { ChannelInfo } from '../http/services.ts';
 import { type PayerServer, startPayerServer } from './payer/server.ts';
 
 export interface Sandbox {

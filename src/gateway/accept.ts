@@ -1,10 +1,10 @@
 /** Decides all units of a submission, in order: an earlier unit is current for a later one. */
 import type { Finding } from '../base/finding.ts';
-import type { CurrentVersion } from './commit.ts';
 import { decide, standingOf } from './decide.ts';
-import type { PreparedUnit } from './prepare.ts';
-import type { UnitOutcome } from './states.ts';
-import { businessKeyName } from './terms.ts';
+import type { CurrentVersion } from './ports/commit.ts';
+import type { PreparedUnit } from './ports/prepared.ts';
+import type { UnitOutcome } from './ports/states.ts';
+import { businessKeyName } from './ports/terms.ts';
 import { type VersionOrigin, versionIdOf } from './version-id.ts';
 
 export interface DecidedUnit {

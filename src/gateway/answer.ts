@@ -1,7 +1,7 @@
 /** The answer to a submission: a batch-response Bundle, one entry a unit in input order. */
 import type { Finding } from '../base/finding.ts';
 import type { DecidedUnit } from './accept.ts';
-import { UNIT_OUTCOMES } from './states.ts';
+import { UNIT_OUTCOMES } from './ports/states.ts';
 import { versionLocation } from './version-rows.ts';
 
 /** Writes findings as an OperationOutcome in the reader's language. */

@@ -1,7 +1,8 @@
 /** Bodies as they are kept: in chunks, each sealed for the place it stands in. */
 import { limits } from '../base/limits.ts';
-import type { BodyRow } from './commit.ts';
-import type { BodyKind, SealedPlace, Store, Vault } from './ports.ts';
+import type { BodyRow } from './ports/commit.ts';
+import type { BodyKind, SealedPlace, Vault } from './ports/services.ts';
+import type { Store } from './ports/store.ts';
 
 /** A body before it is sealed. */
 export interface PlainBody {

@@ -1,7 +1,7 @@
-/** The operator's configuration: senders, payers and keys, checked with the line of each mistake. */
+/** The operator's configuration: senders, payers and keys; each mistake with its line. */
 import { limits } from '../base/limits.ts';
 import { parseJson } from '../wire/json.ts';
-import type { Payer, Sender } from './terms.ts';
+import type { Payer, Sender } from './ports/terms.ts';
 
 export interface SecretKey {
   readonly id: string;

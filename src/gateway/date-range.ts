@@ -1,5 +1,5 @@
 /** Date parameters of a search. http://hl7.org/fhir/R4/search.html#date */
-import type { ResourceQuery } from './ports.ts';
+import type { ResourceQuery } from './ports/store.ts';
 
 type Bound = ResourceQuery['updated'][number];
 

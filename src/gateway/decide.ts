@@ -1,8 +1,8 @@
 /** What becomes of one unit: the decisions of deduplication as a table, first row that fits. */
 import type { Finding } from '../base/finding.ts';
 import type { UnitState } from '../channel/translation.ts';
-import type { CurrentVersion } from './commit.ts';
-import type { UnitOutcome } from './states.ts';
+import type { CurrentVersion } from './ports/commit.ts';
+import type { UnitOutcome } from './ports/states.ts';
 
 /** How a unit compares with what is stored under its business key. */
 export type Standing = 'unknown' | 'same' | 'superseded' | 'other';

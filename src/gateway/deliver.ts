@@ -3,19 +3,11 @@ import { limits } from '../base/limits.ts';
 import { retryDelayMs } from './backoff.ts';
 import { openBody } from './bodies.ts';
 import { judge, type Verdict } from './judge.ts';
-import type {
-  Clock,
-  Ids,
-  LeasedDelivery,
-  Log,
-  Outbox,
-  SendResult,
-  Settlement,
-  Store,
-  Transport,
-  Vault,
-} from './ports.ts';
-import type { Payer } from './terms.ts';
+import type { LeasedDelivery, Outbox, Settlement } from './ports/outbox.ts';
+import type { Clock, Ids, Log, Vault } from './ports/services.ts';
+import type { Store } from './ports/store.ts';
+import type { Payer } from './ports/terms.ts';
+import type { SendResult, Transport } from './ports/transport.ts';
 
 export interface DeliveryPorts {
   readonly store: Store;

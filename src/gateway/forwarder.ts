@@ -4,8 +4,8 @@
  */
 import { limits } from '../base/limits.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
-import type { LeasedDelivery } from './ports.ts';
-import type { Payer } from './terms.ts';
+import type { LeasedDelivery } from './ports/outbox.ts';
+import type { Payer } from './ports/terms.ts';
 
 const FAILURES_TO_PAUSE = 5;
 /** Nothing may be missed for longer than this, even if a wake-up was lost. */

@@ -7,10 +7,11 @@ import { acceptUnits, type DecidedUnit } from './accept.ts';
 import { answerBundle } from './answer.ts';
 import { openBody, type PlainBody, sealBodies, textBody } from './bodies.ts';
 import { canonicalOf, differingPaths } from './canonical.ts';
-import type { Commit } from './commit.ts';
 import { readExactJson } from './exact-json.ts';
 import { type LookedUp, type LookupAnswer, lookUp } from './lookup.ts';
-import type { PreparedTranslation } from './prepare.ts';
+import type { Commit } from './ports/commit.ts';
+import type { PreparedTranslation } from './ports/prepared.ts';
+import { booksOf } from './ports/states.ts';
 import {
   type GatewayPorts,
   type HashedRequest,
@@ -20,7 +21,6 @@ import {
   type SubmissionRequest,
 } from './reception.ts';
 import { requestBody } from './request-body.ts';
-import { booksOf } from './states.ts';
 import { rowsOf, unitBodies, versionLocation } from './version-rows.ts';
 
 /** A submission on its way through the decisions. */

@@ -1,5 +1,5 @@
 /** What a payer's answer means for a delivery. */
-import type { SendResult } from './ports.ts';
+import type { SendResult } from './ports/transport.ts';
 
 /**
  * acknowledged: the payer has it. refused: it has said no for good. transient: it cannot have it.

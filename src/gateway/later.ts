@@ -1,8 +1,9 @@
 /** Submissions that are answered with 202 and worked on afterwards. */
 import { limits } from '../base/limits.ts';
 import { openBody, sealBodies, textBody } from './bodies.ts';
-import type { Commit } from './commit.ts';
 import { resume } from './intake.ts';
+import type { Commit } from './ports/commit.ts';
+import { booksOf } from './ports/states.ts';
 import {
   type GatewayPorts,
   type HashedRequest,
@@ -12,7 +13,6 @@ import {
 } from './reception.ts';
 import { readRequestBody, requestBody } from './request-body.ts';
 import { filesOf } from './request-files.ts';
-import { booksOf } from './states.ts';
 
 /** Keeps the bytes and says so; the units are decided later. */
 export async function takeForLater(

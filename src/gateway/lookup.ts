@@ -2,16 +2,9 @@
  * The stage for rules that need memory: a unit says as data what must be looked up, the registry
  * answers, and the answers are stored with the claim, so that a replay is told the same.
  */
-import { type Finding, isFailure } from '../base/finding.ts';
-import type { Registry } from './ports.ts';
-import type { PreparedTranslation, PreparedUnit } from './prepare.ts';
-
-/** One thing that must stand in a register, and what is said if it does not. */
-export interface LookupQuestion {
-  readonly registry: string;
-  readonly key: string;
-  readonly finding: Finding;
-}
+import { isFailure } from '../base/finding.ts';
+import type { LookupQuestion, PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
+import type { Registry } from './ports/services.ts';
 
 export interface LookupAnswer {
   readonly registry: string;

@@ -1,5 +1,5 @@
 /** Work that comes in bursts: done when woken, and looked for now and then in any case. */
-import type { Clock, Log } from './ports.ts';
+import type { Clock, Log } from './ports/services.ts';
 
 export interface Loop {
   wake(): void;

@@ -1,61 +1,19 @@
 /**
- * A translation made ready for the store: text instead of live resources, hashes instead of values.
- * Runs where the translation ran, so that only text and bytes cross threads.
+ * Makes a translation ready for the store: text instead of live resources, hashes instead of
+ * values. Runs where the translation ran, so that only text and bytes cross threads.
  */
-import type { Finding } from '../base/finding.ts';
-import type {
-  Resource,
-  TranslatedUnit,
-  Translation,
-  UnitState,
-  UnitVersions,
-} from '../channel/translation.ts';
+import type { Resource, TranslatedUnit, Translation } from '../channel/translation.ts';
 import { canonicalOf, canonicalText } from './canonical.ts';
 import { readExactJson } from './exact-json.ts';
-import type { LookupQuestion } from './lookup.ts';
-import type { Mac } from './ports.ts';
-import { type IndexEntry, indexEntries, SHARED_TYPES } from './search-index.ts';
-import { type BusinessKeyText, businessKeyText } from './terms.ts';
-
-export interface PreparedTranslation {
-  readonly findings: readonly Finding[];
-  readonly faulted: boolean;
-  readonly units: readonly PreparedUnit[];
-}
-
-export interface PreparedUnit {
-  readonly key: string;
-  readonly businessKey: BusinessKeyText;
-  readonly state: UnitState;
-  readonly findings: readonly Finding[];
-  /** Canonical text of the source; what `fingerprint` was made of. */
-  readonly source: string;
-  readonly fingerprint: string;
-  readonly versions: UnitVersions;
-  readonly bundle?: PreparedBundle;
-  /** What must be looked up before the unit is accepted. */
-  readonly lookups?: readonly LookupQuestion[];
-}
-
-export interface PreparedBundle {
-  /** JSON as it is kept and sent. */
-  readonly text: string;
-  /** The resource the unit is about: its Claim, or the Patient of a card read. */
-  readonly focusType: string;
-  readonly focusId: string;
-  readonly resources: readonly PreparedResource[];
-}
-
-export interface PreparedResource {
-  readonly type: string;
-  readonly id: string;
-  /** Hashed index entries. */
-  readonly tokens: readonly IndexEntry[];
-  /** `YYYY-MM-DD` of the service, or '' if the bundle has none. */
-  readonly serviceDate: string;
-  /** Hash of a shared resource's content; '' for what belongs to one claim. */
-  readonly content: string;
-}
+import type {
+  IndexEntry,
+  PreparedBundle,
+  PreparedTranslation,
+  PreparedUnit,
+} from './ports/prepared.ts';
+import type { Mac } from './ports/services.ts';
+import { businessKeyText } from './ports/terms.ts';
+import { indexEntries, SHARED_TYPES } from './search-index.ts';
 
 export function prepareTranslation(
   translation: TranslationStream,

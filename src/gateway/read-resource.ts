@@ -2,7 +2,8 @@
 import type { Resource } from '../channel/translation.ts';
 import { openBody } from './bodies.ts';
 import { readExactJson } from './exact-json.ts';
-import type { Store, StoredResource, Vault } from './ports.ts';
+import type { Vault } from './ports/services.ts';
+import type { Store, StoredResource } from './ports/store.ts';
 import { resourcesOf } from './prepare.ts';
 
 export interface ReadPorts {

@@ -10,11 +10,11 @@ import type {
   Log,
   Mac,
   Registry,
-  Store,
   Translator,
   Vault,
-} from './ports.ts';
-import type { Sender } from './terms.ts';
+} from './ports/services.ts';
+import type { Store } from './ports/store.ts';
+import type { Sender } from './ports/terms.ts';
 
 export interface GatewayPorts {
   readonly store: Store;

@@ -1,11 +1,6 @@
 /** What can be searched: per resource type, the elements each search parameter looks at. */
 import type { Resource } from '../channel/translation.ts';
-
-/** An entry of the index before it is hashed. */
-export interface IndexEntry {
-  readonly name: string;
-  readonly value: string;
-}
+import type { IndexEntry } from './ports/prepared.ts';
 
 type Extract = (resource: Resource) => readonly string[];
 

@@ -1,7 +1,7 @@
 /** FHIR search: from parameters to a query of the store. http://hl7.org/fhir/R4/search.html */
 import { limits } from '../base/limits.ts';
 import { updatedRange } from './date-range.ts';
-import type { ResourceQuery, Scope } from './ports.ts';
+import type { ResourceQuery, Scope } from './ports/store.ts';
 import { hashEntry, type TokenHash } from './prepare.ts';
 import { referenceId, SEARCH_PARAMETERS } from './search-index.ts';
 

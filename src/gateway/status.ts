@@ -2,9 +2,10 @@
 import type { Finding } from '../base/finding.ts';
 import type { Render } from './answer.ts';
 import { openBody } from './bodies.ts';
-import type { Clock, Store, StoredDelivery, StoredSubmission, StoredUnit, Vault } from './ports.ts';
-import type { Books } from './states.ts';
-import type { Sender } from './terms.ts';
+import type { Clock, Vault } from './ports/services.ts';
+import type { Books } from './ports/states.ts';
+import type { Store, StoredDelivery, StoredSubmission, StoredUnit } from './ports/store.ts';
+import type { Sender } from './ports/terms.ts';
 
 export interface SubmissionStatus {
   readonly id: string;

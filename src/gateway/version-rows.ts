@@ -2,10 +2,10 @@
 import { limits } from '../base/limits.ts';
 import type { DecidedUnit } from './accept.ts';
 import { type PlainBody, textBody } from './bodies.ts';
-import type { Commit, CurrentVersion, VersionRow } from './commit.ts';
-import type { Mac } from './ports.ts';
-import type { PreparedBundle, PreparedResource } from './prepare.ts';
-import type { Payer } from './terms.ts';
+import type { Commit, CurrentVersion, ResourceRow, VersionRow } from './ports/commit.ts';
+import type { PreparedBundle, PreparedResource } from './ports/prepared.ts';
+import type { Mac } from './ports/services.ts';
+import type { Payer } from './ports/terms.ts';
 import { versionIdOf } from './version-id.ts';
 
 /** What the rows need to know of the submission they belong to. */
@@ -58,7 +58,7 @@ export function rowsOf(decided: readonly DecidedUnit[], context: RowContext): Un
     expected: decided.flatMap(({ target }) =>
       target && !makes.has(target) ? [{ key: target.key, version: target.version }] : [],
     ),
-    resources: made.flatMap((version) => resourceRows(version, context)),
+    resources: leadingRows(made.flatMap((version) => resourceRows(version, context))),
     tokens: made.flatMap((version) => tokenRows(version, context)),
     deliveries: made.flatMap((version) => deliveryRows(version, context)),
     parked: decided.flatMap((unit) => parkedRows(unit, context)),
@@ -122,7 +122,28 @@ function resourceRows(made: Made, { payer, submission }: RowContext): Commit['re
     content: resource.content,
     owner: versionLocation(target),
     payer: payer?.id ?? '',
+    leads: true,
   }));
+}
+
+/**
+ * A shared resource may come in several units of one submission: the same content makes one row,
+ * and of different contents the one of the latest service leads.
+ */
+function leadingRows(rows: readonly ResourceRow[]): readonly ResourceRow[] {
+  const groups = Map.groupBy(rows, ({ type, id }) => `${type}/${id}`);
+  return [...groups.values()].flatMap((group) => {
+    if (group.length === 1) return group;
+    const byContent = Map.groupBy(group, ({ content }) => content);
+    const latest = [...byContent.values()].map(latestOf);
+    const leader = latestOf(latest);
+    return latest.map((row) => ({ ...row, leads: row === leader }));
+  });
+}
+
+/** The latest service; among equals the later in the input. */
+function latestOf(rows: readonly ResourceRow[]): ResourceRow {
+  return rows.reduce((best, row) => (row.serviceDate >= best.serviceDate ? row : best));
 }
 
 function tokenRows(made: Made, { submission }: RowContext): Commit['tokens'] {

@@ -2,7 +2,7 @@
 
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
-import { OutageError } from '../gateway/outage.ts';
+import { OutageError } from '../gateway/ports/outage.ts';
 import { faultAnswer, notFound, type Variables } from './context.ts';
 import { languageOf } from './language.ts';
 import { routes } from './routes/index.ts';

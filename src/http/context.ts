@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Finding } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language } from '../fhir/texts.ts';
-import type { Principal } from '../gateway/terms.ts';
+import type { Principal } from '../gateway/ports/terms.ts';
 import { HTTP_FAULTS, type HttpCode, httpFinding } from './findings.ts';
 import type { HttpServices } from './services.ts';
 

@@ -1,18 +1,11 @@
 /** What the HTTP face needs; `node.ts` and `worker.ts` put it together. */
 import type { Finding } from '../base/finding.ts';
 import type { Texts } from '../fhir/texts.ts';
+import type { ChannelInfo } from '../gateway/channel-info.ts';
+import type { Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
-import type { Principal } from '../gateway/terms.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
-
-/** A channel as far as HTTP needs to know it. */
-export interface ChannelInfo {
-  readonly id: string;
-  readonly country: string;
-  readonly title: Readonly<Record<string, string>>;
-  readonly readerKind: string;
-}
 
 /** A compiled map that `$transform` may run. */
 export interface TransformMap {

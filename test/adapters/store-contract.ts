@@ -1,8 +1,9 @@
 /** What every store must do, whatever it runs on: one suite, called with each of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/gateway/commit.ts';
-import type { Outbox, Settlement, Store } from '../../src/gateway/ports.ts';
-import { booksOf } from '../../src/gateway/states.ts';
+import type { Commit } from '../../src/gateway/ports/commit.ts';
+import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
+import { booksOf } from '../../src/gateway/ports/states.ts';
+import type { Store } from '../../src/gateway/ports/store.ts';
 
 export interface OpenedStore {
   readonly store: Store;
@@ -48,7 +49,7 @@ function claimCommit(number: string, change: Partial<Commit> & { tenant?: string
     resources: [
       {
         ...{ type: 'Claim', id: focusId, versionId: '1', serviceDate: '2026-03-01' },
-        ...{ content: '', owner: `Claim/${focusId}/_history/1`, payer },
+        ...{ content: '', owner: `Claim/${focusId}/_history/1`, payer, leads: true },
       },
     ],
     tokens: [
@@ -86,8 +87,10 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       await opened.close();
     });
     describe('commits', () => commitCases(() => opened));
+    describe('guards', () => guardCases(() => opened));
     describe('reading', () => readingCases(() => opened));
     describe('shared resources', () => sharedCases(() => opened));
+    describe('leases', () => leaseCases(() => opened));
     describe('outbox', () => outboxCases(() => opened));
   });
 }
@@ -130,7 +133,9 @@ function commitCases(opened: Opened): void {
     await store.commit(claimCommit('shared-number'));
     expect(await store.commit(claimCommit('shared-number', { tenant: 'b' }))).toBe('committed');
   });
+}
 
+function guardCases(opened: Opened): void {
   it('loses a commit whose expected version is not current', async () => {
     const { store } = opened();
     await store.commit(claimCommit('expected'));
@@ -217,7 +222,8 @@ function sharedCases(opened: Opened): void {
     const commit = claimCommit(number);
     const patient = {
       ...{ type: 'Patient', id: 'person', versionId: `${commit.submission.id}.1` },
-      ...{ serviceDate: served, content, owner: `Claim/c-${number}/_history/1`, payer: 'payer-1' },
+      ...{ serviceDate: served, content, owner: `Claim/c-${number}/_history/1` },
+      ...{ payer: 'payer-1', leads: true },
     };
     await opened().store.commit({ ...commit, resources: [...commit.resources, patient] });
     return patient.versionId;
@@ -244,16 +250,17 @@ function sharedCases(opened: Opened): void {
   });
 }
 
-function outboxCases(opened: Opened): void {
-  const request = { limit: 100, leaseMs: 60_000 };
-  const own = (number: string, payer: string, change: Partial<Commit> = {}) => {
-    const commit = claimCommit(number, change);
-    return { ...commit, deliveries: commit.deliveries.map((row) => ({ ...row, payer })) };
-  };
+const request = { limit: 100, leaseMs: 60_000 };
 
+function commitFor(number: string, payer: string): Commit {
+  const commit = claimCommit(number);
+  return { ...commit, deliveries: commit.deliveries.map((row) => ({ ...row, payer })) };
+}
+
+function leaseCases(opened: Opened): void {
   it('leases a delivery once, with its attempt', async () => {
     const { store, outbox } = opened();
-    const commit = own('lease', 'p-lease');
+    const commit = commitFor('lease', 'p-lease');
     await store.commit(commit);
     const ask = { ...request, payer: 'p-lease' };
     const [leased, ...none] = await outbox.lease({ ...ask, token: 'l1' });
@@ -272,7 +279,7 @@ function outboxCases(opened: Opened): void {
 
   it('gives an expired lease to the next, and refuses the late result', async () => {
     const { store, outbox } = opened();
-    await store.commit(own('late', 'p-late'));
+    await store.commit(commitFor('late', 'p-late'));
     const ask = { ...request, payer: 'p-late' };
     await outbox.lease({ ...ask, leaseMs: 0, token: 'x1' });
     const [again] = await outbox.lease({ ...ask, token: 'x2' });
@@ -281,10 +288,12 @@ function outboxCases(opened: Opened): void {
     expect(await outbox.settle(late)).toBe(false);
     expect(await outbox.settle({ ...late, attempt: 2 })).toBe(true);
   });
+}
 
+function outboxCases(opened: Opened): void {
   it('waits until a retry is due', async () => {
     const { store, outbox } = opened();
-    await store.commit(own('retry', 'p-retry'));
+    await store.commit(commitFor('retry', 'p-retry'));
     const ask = { ...request, payer: 'p-retry' };
     await outbox.lease({ ...ask, token: 'r1' });
     const again = settlement({ payerKey: 'k-a-retry', attempt: 1, state: 'ready' });
@@ -295,7 +304,7 @@ function outboxCases(opened: Opened): void {
 
   it('sends the versions of a claim one after the other', async () => {
     const { store, outbox } = opened();
-    const first = own('order', 'p-order');
+    const first = commitFor('order', 'p-order');
     const second = first.deliveries.map((row) => ({ ...row, version: 2, payerKey: 'k2-order' }));
     await store.commit({ ...first, deliveries: [...first.deliveries, ...second] });
     const ask = { ...request, payer: 'p-order' };
@@ -309,7 +318,7 @@ function outboxCases(opened: Opened): void {
 
   it('hands back everything after a restart', async () => {
     const { store, outbox } = opened();
-    await store.commit(own('restart', 'p-restart'));
+    await store.commit(commitFor('restart', 'p-restart'));
     const ask = { ...request, payer: 'p-restart' };
     await outbox.lease({ ...ask, token: 'q1' });
     expect(await outbox.releaseAll()).toBeGreaterThan(0);

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../../src/base/finding.ts';
 import type { Resource, TranslatedUnit, Translation } from '../../src/channel/translation.ts';
-import type { Mac, Translator } from '../../src/gateway/ports.ts';
+import type { Mac, Translator } from '../../src/gateway/ports/services.ts';
 import { prepareTranslation } from '../../src/gateway/prepare.ts';
 
 export interface SampleClaim {

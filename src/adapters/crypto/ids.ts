@@ -1,5 +1,5 @@
 /** Ids and chance from the platform's random numbers. */
-import type { Clock, Ids } from '../../gateway/ports.ts';
+import type { Clock, Ids } from '../../gateway/ports/services.ts';
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 

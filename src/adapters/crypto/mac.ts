@@ -1,6 +1,6 @@
 /** Keyed hashes and digests with node:crypto, which Workers have as well (nodejs_compat). */
 import { createHash, createHmac } from 'node:crypto';
-import type { Digest, Mac } from '../../gateway/ports.ts';
+import type { Digest, Mac } from '../../gateway/ports/services.ts';
 
 export function createMac(identityKey: Uint8Array): Mac {
   return {

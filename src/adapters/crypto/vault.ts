@@ -5,7 +5,7 @@
  *   sealed = version(1 byte = 1) generation(4 bytes, big endian) iv(12 bytes) ciphertext+tag
  */
 import type { webcrypto } from 'node:crypto';
-import type { SealedPlace, Vault } from '../../gateway/ports.ts';
+import type { SealedPlace, Vault } from '../../gateway/ports/services.ts';
 
 /** Keys of the deployment; the first one wraps, all of them unwrap. */
 export interface SealingKey {

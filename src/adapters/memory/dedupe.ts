@@ -1,6 +1,6 @@
 /** Hints in this process alone: the oldest are forgotten first. */
 import { limits } from '../../base/limits.ts';
-import type { Clock, Dedupe } from '../../gateway/ports.ts';
+import type { Clock, Dedupe } from '../../gateway/ports/services.ts';
 
 export function createMemoryDedupe(clock: Pick<Clock, 'now'>): Dedupe {
   const marks = new Map<string, number>();

@@ -4,7 +4,7 @@
  */
 import { createClient, createCluster, defineScript } from 'redis';
 import { limits } from '../../base/limits.ts';
-import type { Clock, Dedupe, Log } from '../../gateway/ports.ts';
+import type { Clock, Dedupe, Log } from '../../gateway/ports/services.ts';
 
 const mark = defineScript({
   SCRIPT: "if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return 1 end return 0",

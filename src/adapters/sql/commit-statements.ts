@@ -1,7 +1,7 @@
 /** A commit as statements, none of which needs what an earlier one read. */
-import type { Commit } from '../../gateway/commit.ts';
-import type { AuditEvent } from '../../gateway/ports.ts';
-import type { BusinessKeyText } from '../../gateway/terms.ts';
+import type { Commit } from '../../gateway/ports/commit.ts';
+import type { AuditEvent } from '../../gateway/ports/store.ts';
+import type { BusinessKeyText } from '../../gateway/ports/terms.ts';
 import { jsonColumns, rowsStatement, type Statement, statement } from './statement.ts';
 
 /** Milliseconds of the database's own clock: leases must not depend on ours. */
@@ -138,21 +138,24 @@ const SAME_CONTENT = `${SAME_RESOURCE} AND r.current = 1 AND r.payer = e.value -
 function resourceStatements({ tenant, submission, resources }: Commit): readonly Statement[] {
   const rows = resources.map((row) => [
     ...[row.type, row.id, row.versionId, row.serviceDate, row.content, row.owner, row.payer],
+    row.leads ? 1 : 0,
   ]);
   const write = (sql: string) => rowsStatement(sql, rows, tenant);
   return [
     ...write(`UPDATE resource AS r SET service_date = e.value ->> 3 FROM json_each(?2) AS e
       WHERE ${SAME_CONTENT} AND r.service_date < e.value ->> 3`),
     ...write(`UPDATE resource AS r SET current = 0 FROM json_each(?2) AS e
-      WHERE ${SAME_RESOURCE} AND r.current = 1 AND r.service_date <= e.value ->> 3
+      WHERE e.value ->> 7 AND ${SAME_RESOURCE} AND r.current = 1
+      AND r.service_date <= e.value ->> 3
       AND NOT (${SAME_CONTENT})`),
     ...write(`UPDATE resource AS r SET payer_current = 0 FROM json_each(?2) AS e
-      WHERE ${SAME_RESOURCE} AND r.payer_current = 1 AND r.payer = e.value ->> 6
+      WHERE e.value ->> 7 AND ${SAME_RESOURCE} AND r.payer_current = 1 AND r.payer = e.value ->> 6
       AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`),
     ...rowsStatement(
       `INSERT INTO resource SELECT ?1, ${jsonColumns(3)},
-         NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE} AND r.current = 1),
-         NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE}
+         e.value ->> 7 AND NOT EXISTS (
+           SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE} AND r.current = 1),
+         e.value ->> 7 AND NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE}
            AND r.payer_current = 1 AND r.payer = e.value ->> 6),
          e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6, ?2
        FROM json_each(?3) AS e

@@ -1,6 +1,7 @@
 /** Deliveries and their attempts as the status of a submission shows them. */
-import type { DeliveryState, StoredAttempt, StoredDelivery } from '../../gateway/ports.ts';
-import { DELIVERY_TRANSITIONS } from '../../gateway/states.ts';
+import type { DeliveryState } from '../../gateway/ports/outbox.ts';
+import { DELIVERY_TRANSITIONS } from '../../gateway/ports/states.ts';
+import type { StoredAttempt, StoredDelivery } from '../../gateway/ports/store.ts';
 import {
   numberOf,
   optionalNumber,

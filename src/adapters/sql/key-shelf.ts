@@ -1,5 +1,5 @@
 /** Wrapped data keys, and the one identity key a store belongs to. */
-import type { Mac } from '../../gateway/ports.ts';
+import type { Mac } from '../../gateway/ports/services.ts';
 import type { KeyShelf } from '../crypto/vault.ts';
 import { bytesOf, numberOf, type SqlRunner, statement, textOf } from './statement.ts';
 

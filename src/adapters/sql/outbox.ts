@@ -5,7 +5,7 @@ import type {
   LeaseRequest,
   Outbox,
   Settlement,
-} from '../../gateway/ports.ts';
+} from '../../gateway/ports/outbox.ts';
 import { auditStatements, DB_NOW } from './commit-statements.ts';
 import { deliveryStateOf } from './deliveries.ts';
 import {

@@ -1,6 +1,6 @@
 /** Payers from the configuration, reference data from the store. */
-import type { Registry } from '../../gateway/ports.ts';
-import type { Payer } from '../../gateway/terms.ts';
+import type { Registry } from '../../gateway/ports/services.ts';
+import type { Payer } from '../../gateway/ports/terms.ts';
 import { rowsStatement, type SqlRunner, statement, textOf } from './statement.ts';
 
 export interface RegistryOptions {

@@ -1,5 +1,5 @@
 /** Reading and searching resources: a tenant sees its own, a payer what was addressed to it. */
-import type { ResourceQuery, Scope, Store, StoredResource } from '../../gateway/ports.ts';
+import type { ResourceQuery, Scope, Store, StoredResource } from '../../gateway/ports/store.ts';
 import {
   numberOf,
   type Row,

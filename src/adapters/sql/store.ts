@@ -1,18 +1,18 @@
 /** The store over any runner of the SQL dialect that SQLite and D1 share. */
-import type { CurrentVersion } from '../../gateway/commit.ts';
+import type { CurrentVersion } from '../../gateway/ports/commit.ts';
 import type {
   Store,
   StoredDelivery,
   StoredSubmission,
   StoredUnit,
   TenantEvent,
-} from '../../gateway/ports.ts';
+} from '../../gateway/ports/store.ts';
 import {
   type BusinessKeyText,
   businessKeyName,
   INTENTS,
   type Intent,
-} from '../../gateway/terms.ts';
+} from '../../gateway/ports/terms.ts';
 import { auditStatements, commitStatements } from './commit-statements.ts';
 import { readDeliveries } from './deliveries.ts';
 import { resourceReads } from './resources.ts';

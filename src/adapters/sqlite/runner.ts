@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { OutageError } from '../../gateway/outage.ts';
+import { OutageError } from '../../gateway/ports/outage.ts';
 import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
 import type { BatchOutcome } from './group-commit.ts';
 import { openForReading } from './open.ts';

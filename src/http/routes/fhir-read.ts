@@ -1,9 +1,9 @@
 /** Reading and searching what was kept. http://hl7.org/fhir/R4/http.html */
-import type { StoredResource } from '../../gateway/ports.ts';
+import type { StoredResource } from '../../gateway/ports/store.ts';
+import type { Principal } from '../../gateway/ports/terms.ts';
 import { readStored } from '../../gateway/read-resource.ts';
 import { cursorOf, parseSearch } from '../../gateway/search.ts';
 import { SEARCH_PARAMETERS } from '../../gateway/search-index.ts';
-import type { Principal } from '../../gateway/terms.ts';
 import { faultAnswer, fhirAnswer, type HttpContext, notFound } from '../context.ts';
 import type { Route } from './route.ts';
 

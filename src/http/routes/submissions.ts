@@ -1,5 +1,7 @@
 /** Submissions: taking them, and telling what became of them. */
 import { limits } from '../../base/limits.ts';
+import type { ChannelInfo } from '../../gateway/channel-info.ts';
+import { INTENTS, type Sender } from '../../gateway/ports/terms.ts';
 import type { Reception, SubmissionRequest } from '../../gateway/reception.ts';
 import type { RequestFiles } from '../../gateway/request-files.ts';
 import {
@@ -9,11 +11,9 @@ import {
   takesMediaType,
 } from '../../gateway/request-files.ts';
 import { readStatus } from '../../gateway/status.ts';
-import { INTENTS, type Sender } from '../../gateway/terms.ts';
 import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { faultStatus, httpFinding } from '../findings.ts';
 import { readBody } from '../read-body.ts';
-import type { ChannelInfo } from '../services.ts';
 import type { Route } from './route.ts';
 
 export const submissionRoutes: readonly Route[] = [

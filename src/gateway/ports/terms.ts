@@ -1,5 +1,5 @@
 /** Words of the gateway that several of its files share. */
-import type { BusinessKey } from '../channel/translation.ts';
+import type { BusinessKey } from '../../channel/translation.ts';
 
 /** A business key as the store holds it: the number's parts percent-encoded, joined by `+`. */
 export interface BusinessKeyText {

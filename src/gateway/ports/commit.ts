@@ -2,8 +2,9 @@
  * One commit: what a submission changes, as data. The store writes it without reading in between;
  * a unique index or an expectation that no longer holds undoes all of it (`lost`).
  */
-import type { UnitVersions } from '../channel/translation.ts';
-import type { AuditEvent, BodyKind } from './ports.ts';
+import type { UnitVersions } from '../../channel/translation.ts';
+import type { BodyKind } from './services.ts';
+import type { AuditEvent } from './store.ts';
 import type { BusinessKeyText, Intent } from './terms.ts';
 
 export type CommitResult = 'committed' | 'lost';
@@ -93,6 +94,8 @@ export interface ResourceRow {
   readonly content: string;
   readonly owner: string;
   readonly payer: string;
+  /** False if another row of this commit is the later state of the same resource. */
+  readonly leads: boolean;
 }
 
 export interface TokenRow {

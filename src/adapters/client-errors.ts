@@ -2,14 +2,17 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { limits } from '../base/limits.ts';
-import { systems } from '../fhir/canonical.ts';
 
 const REASONS: Readonly<Record<string, readonly [status: string, code: string, issue: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'SAMPAN-HTTP-TIMEOUT', 'timeout'],
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'SAMPAN-HTTP-PARAMETER', 'too-long'],
 };
 
-export function answerClientErrors(server: Server): void {
+/** `outcomeText` writes the OperationOutcome of a code and an issue type. */
+export function answerClientErrors(
+  server: Server,
+  outcomeText: (code: string, issue: string) => string,
+): void {
   server.requestTimeout = limits.requestMs + 5_000;
   server.headersTimeout = limits.payerHeadersMs;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -19,15 +22,7 @@ export function answerClientErrors(server: Server): void {
       'SAMPAN-HTTP-CUT',
       'structure',
     ];
-    const body = JSON.stringify({
-      resourceType: 'OperationOutcome',
-      issue: [
-        {
-          ...{ severity: 'error', code: issue },
-          details: { coding: [{ system: systems.finding, code }], text: code },
-        },
-      ],
-    });
+    const body = outcomeText(code, issue);
     const head = [
       `HTTP/1.1 ${status}`,
       'Content-Type: application/fhir+json; charset=utf-8',

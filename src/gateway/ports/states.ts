@@ -1,5 +1,5 @@
 /** The life of a unit and of a delivery, as tables. */
-import type { DeliveryState } from './ports.ts';
+import type { DeliveryState } from './outbox.ts';
 
 /** What became of a unit; the books of a submission count these. */
 export type UnitOutcome =

@@ -1,0 +1,7 @@
+/** What faces and the command line know of a channel; the translator knows the rest. */
+export interface ChannelInfo {
+  readonly id: string;
+  readonly country: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly readerKind: string;
+}

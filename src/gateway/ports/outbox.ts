@@ -1,0 +1,53 @@
+/** Deliveries on their way to payers. */
+import type { AuditEvent } from './store.ts';
+
+export type DeliveryState = 'ready' | 'sending' | 'delivered' | 'refused' | 'parked';
+
+/** A delivery leased for one attempt; every change of it names that attempt. */
+export interface LeasedDelivery {
+  readonly tenant: string;
+  readonly payerKey: string;
+  readonly payer: string;
+  /** `Claim/{id}/_history/{version}`: owner of the body that is sent. */
+  readonly location: string;
+  readonly intent: string;
+  readonly attempt: number;
+  /** Milliseconds since the delivery was written, by the database's clock. */
+  readonly ageMs: number;
+}
+
+export interface Settlement {
+  readonly tenant: string;
+  readonly payerKey: string;
+  readonly attempt: number;
+  readonly state: 'ready' | 'delivered' | 'refused' | 'parked';
+  readonly result: string;
+  readonly status?: number;
+  readonly detail?: string;
+  /** Milliseconds until the next attempt, for state ready. */
+  readonly delayMs: number;
+  /** The payer's reply, sealed, if it is worth keeping. */
+  readonly reply?: Uint8Array;
+  readonly event: AuditEvent;
+}
+
+/** Deliveries that are due. Leases go by the database's clock. */
+export interface Outbox {
+  /** Takes due deliveries of a payer in order; the attempt is durable when this returns. */
+  lease(request: LeaseRequest): Promise<readonly LeasedDelivery[]>;
+  /** False if the attempt is no longer the current one: its result then changes nothing. */
+  settle(settlement: Settlement): Promise<boolean>;
+  /** Hands back what a dead process held; only where no other process shares the store. */
+  releaseAll(): Promise<number>;
+  /** Deliveries by state. */
+  backlog(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /** Milliseconds until the next delivery of the payer is due; undefined if none waits. */
+  nextDueMs(payer: string): Promise<number | undefined>;
+}
+
+export interface LeaseRequest {
+  readonly payer: string;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly token: string;
+}

@@ -1,0 +1,57 @@
+/** A translation made ready for the store: only text and hashes, so that it can cross threads. */
+import type { Finding } from '../../base/finding.ts';
+import type { UnitState, UnitVersions } from '../../channel/translation.ts';
+import type { BusinessKeyText } from './terms.ts';
+
+/** An entry of the search index. */
+export interface IndexEntry {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PreparedTranslation {
+  readonly findings: readonly Finding[];
+  readonly faulted: boolean;
+  readonly units: readonly PreparedUnit[];
+}
+
+export interface PreparedUnit {
+  readonly key: string;
+  readonly businessKey: BusinessKeyText;
+  readonly state: UnitState;
+  readonly findings: readonly Finding[];
+  /** Canonical text of the source; what `fingerprint` was made of. */
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly versions: UnitVersions;
+  readonly bundle?: PreparedBundle;
+  /** What must be looked up before the unit is accepted. */
+  readonly lookups?: readonly LookupQuestion[];
+}
+
+export interface PreparedBundle {
+  /** JSON as it is kept and sent. */
+  readonly text: string;
+  /** The resource the unit is about: its Claim, or the Patient of a card read. */
+  readonly focusType: string;
+  readonly focusId: string;
+  readonly resources: readonly PreparedResource[];
+}
+
+export interface PreparedResource {
+  readonly type: string;
+  readonly id: string;
+  /** Hashed index entries. */
+  readonly tokens: readonly IndexEntry[];
+  /** `YYYY-MM-DD` of the service, or '' if the bundle has none. */
+  readonly serviceDate: string;
+  /** Hash of a shared resource's content; '' for what belongs to one claim. */
+  readonly content: string;
+}
+
+/** One thing that must stand in a register, and what is said if it does not. */
+export interface LookupQuestion {
+  readonly registry: string;
+  readonly key: string;
+  readonly finding: Finding;
+}

@@ -1,0 +1,96 @@
+/** Small things the gateway needs from outside: time, chance, keys, translation, reference data. */
+import type { Submission } from '../../channel/translation.ts';
+import type { PreparedTranslation } from './prepared.ts';
+import type { Payer } from './terms.ts';
+
+/** Where time comes in. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Where randomness comes in. */
+export interface Ids {
+  /** A UUIDv7: sorts by the time it was made. */
+  submission(): string;
+  /** An unguessable token: 128 bits in hex. */
+  token(): string;
+  /** Uniform in [0, 1): jitter of retries. */
+  fraction(): number;
+}
+
+/** Structured log; fields never hold personal data. */
+export interface Log {
+  event(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: LogFields): void;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean>>;
+
+/** Keyed hashes under the deployment's identity key; never rotated. */
+export interface Mac {
+  /** HMAC-SHA-256 of the parts, each length-prefixed, as base64url. */
+  of(purpose: string, ...parts: readonly string[]): string;
+}
+
+/** Hash of what was received. */
+export interface Digest {
+  /** SHA-256 as lower-case hex. */
+  sha256(bytes: Uint8Array): Promise<string>;
+}
+
+/** Envelope encryption: a data key per tenant, wrapped by the deployment's sealing keys. */
+export interface Vault {
+  seal(place: SealedPlace, bytes: Uint8Array): Promise<Uint8Array>;
+  /** Throws if the bytes were changed or moved to another place. */
+  open(place: SealedPlace, sealed: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Bound into the encryption, so that a body cannot stand in for another. */
+export interface SealedPlace {
+  readonly tenant: string;
+  readonly owner: string;
+  readonly kind: BodyKind;
+  readonly part: number;
+}
+
+export type BodyKind =
+  | 'request'
+  | 'findings'
+  | 'bundle'
+  | 'source'
+  | 'lookups'
+  | 'answer'
+  | 'reply';
+
+/** Bytes to units; on Node in other threads, so everything here can be cloned. */
+export interface Translator {
+  translate(request: TranslateRequest): Promise<PreparedTranslation>;
+}
+
+export interface TranslateRequest {
+  readonly tenant: string;
+  readonly submission: Submission;
+}
+
+/** A hint of what was seen; its answer alone never accepts and never refuses. */
+export interface Dedupe {
+  /**
+   * Marks the key and tells whether it was marked before. Never throws and never takes longer than
+   * the limit: what cannot be told in time is unknown.
+   */
+  mark(key: string): Promise<'seen' | 'new' | 'unknown'>;
+  /** False while hints are bypassed. */
+  healthy(): boolean;
+}
+
+/** Which payer a channel's claims go to, and what the operator's reference data say. */
+export interface Registry {
+  payerOf(channel: string): Payer | undefined;
+  payer(id: string): Payer | undefined;
+  payers(): readonly Payer[];
+  /** The loaded value under a name and key; undefined if there is none. */
+  lookup(tenant: string, name: string, key: string): Promise<string | undefined>;
+  /** True if anything was loaded under the name: a rule on an empty registry is not asked. */
+  holds(tenant: string, name: string): Promise<boolean>;
+}

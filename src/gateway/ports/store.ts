@@ -1,0 +1,118 @@
+/** What is kept, and how it is read again. */
+import type { Commit, CommitResult, CurrentVersion } from './commit.ts';
+import type { DeliveryState } from './outbox.ts';
+import type { SealedPlace } from './services.ts';
+import type { BusinessKeyText } from './terms.ts';
+
+export type Scope =
+  | { readonly kind: 'tenant'; readonly tenant: string }
+  | { readonly kind: 'payer'; readonly payer: string };
+
+export interface StoredTransportKey {
+  readonly requestHash: string;
+  readonly submission: string;
+}
+
+export interface StoredSubmission {
+  readonly id: string;
+  readonly channel: string;
+  readonly sender: string;
+  readonly receivedAt: string;
+  readonly requestHash: string;
+  readonly byteCount: number;
+  readonly state: 'received' | 'done' | 'failed';
+  readonly books: string;
+}
+
+export interface StoredUnit {
+  readonly ordinal: number;
+  readonly key: string;
+  readonly state: string;
+  readonly focusType?: string;
+  readonly focusId?: string;
+  readonly version?: number;
+  readonly versionId?: string;
+}
+
+export interface StoredResource {
+  readonly tenant: string;
+  readonly type: string;
+  readonly id: string;
+  readonly versionId: string;
+  /** Owner of the body `bundle` the resource is an entry of. */
+  readonly owner: string;
+  readonly lastUpdated: string;
+}
+
+export interface StoredDelivery {
+  readonly focusId: string;
+  readonly version: number;
+  readonly payer: string;
+  readonly payerKey: string;
+  readonly intent: string;
+  readonly state: DeliveryState;
+  readonly attempts: readonly StoredAttempt[];
+}
+
+export interface StoredAttempt {
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  readonly result?: string;
+  readonly status?: number;
+}
+
+export interface ResourceQuery {
+  readonly scope: Scope;
+  readonly type: string;
+  readonly ids?: readonly string[];
+  /** All must hold; in one, any of the values. */
+  readonly tokens: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly updated: readonly { readonly op: '>=' | '<=' | '>' | '<'; readonly at: string }[];
+  readonly after?: { readonly lastUpdated: string; readonly id: string };
+  readonly limit: number;
+}
+
+/** What is kept. A commit is all or nothing; unique indexes decide. */
+export interface Store {
+  /** `lost`: another commit was first; read again and decide again. */
+  commit(commit: Commit): Promise<CommitResult>;
+  currentVersions(
+    tenant: string,
+    keys: readonly BusinessKeyText[],
+  ): Promise<readonly CurrentVersion[]>;
+  transportKey(tenant: string, route: string, key: string): Promise<StoredTransportKey | undefined>;
+  submission(tenant: string, id: string): Promise<StoredSubmission | undefined>;
+  units(tenant: string, submission: string): Promise<readonly StoredUnit[]>;
+  deliveries(tenant: string, submission: string): Promise<readonly StoredDelivery[]>;
+  /** Chunks in order; empty if there is no such body. */
+  body(place: Omit<SealedPlace, 'part'>): Promise<readonly Uint8Array[]>;
+  resource(
+    scope: Scope,
+    type: string,
+    id: string,
+    version?: string,
+  ): Promise<StoredResource | undefined>;
+  history(scope: Scope, type: string, id: string): Promise<readonly StoredResource[]>;
+  search(query: ResourceQuery): Promise<readonly StoredResource[]>;
+  count(query: ResourceQuery): Promise<number>;
+  /** Tenants that have sent to the payer. */
+  tenantsOf(payer: string): Promise<readonly string[]>;
+  /** Submissions taken for later, oldest first. */
+  waiting(limit: number): Promise<readonly { readonly tenant: string; readonly id: string }[]>;
+  audit(events: readonly TenantEvent[]): Promise<void>;
+  /** Throws if the store cannot be read and written now. */
+  check(): Promise<void>;
+}
+
+export interface AuditEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly entity: string;
+  readonly outcome: string;
+}
+
+export interface TenantEvent extends AuditEvent {
+  readonly tenant: string;
+}

@@ -1,0 +1,86 @@
+/** The outbox against a payer that misbehaves: every claim arrives, with one effect. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleBytes } from '../gateway/sample-claims.ts';
+import {
+  type GatewayUnderTest,
+  type Status,
+  startUnderTest,
+  statusWhen,
+} from './gateway-under-test.ts';
+
+let gateway: GatewayUnderTest;
+beforeAll(async () => {
+  gateway = await startUnderTest();
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+async function sendOne(number: string): Promise<string> {
+  const response = await gateway.send('/submissions/sample', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: sampleBytes([{ number }]) as Uint8Array<ArrayBuffer>,
+  });
+  expect(response.status).toBe(200);
+  return response.headers.get('location') ?? '';
+}
+
+const stateIs = (state: string) => (status: Status) => status.units[0]?.delivery?.state === state;
+const attempts = (status: Status) =>
+  status.units[0]?.timeline.filter(({ event }) => event === 'sent').length;
+const entryOf = async (number: string) =>
+  (await gateway.ledger()).find((entry) => entry.number === number);
+
+describe('delivery', () => {
+  it.each(['accept', 'slow'])('%s: one attempt, one effect', async (name) => {
+    await gateway.scenario({ name, ms: 300 });
+    const place = await sendOne(`ok-${name}`);
+    const status = await statusWhen(gateway, place, stateIs('delivered'));
+    expect([status.units[0]?.delivery?.state, attempts(status)]).toEqual(['delivered', 1]);
+    expect(await entryOf(`ok-${name}`)).toMatchObject({ received: 1, effects: 1, version: '1' });
+  });
+
+  it('reject: refused for good, and not sent again', async () => {
+    await gateway.scenario({ name: 'reject', code: 'C305', times: 1 });
+    const status = await statusWhen(gateway, await sendOne('rejected'), stateIs('refused'));
+    expect(attempts(status)).toBe(1);
+    expect(status.units[0]?.timeline.at(-1)?.event).toBe('refused: rejected');
+  });
+
+  it('down: sent again until the payer is back', async () => {
+    await gateway.scenario({ name: 'down', times: 2 });
+    const status = await statusWhen(gateway, await sendOne('down'), stateIs('delivered'));
+    expect(status.units[0]?.delivery?.state).toBe('delivered');
+    expect(attempts(status)).toBe(3);
+    expect(await entryOf('down')).toMatchObject({ received: 1, effects: 1 });
+  });
+
+  it.each(['garbage', 'duplicate'])(
+    '%s: the same key and the same bytes, one effect',
+    async (name) => {
+      await gateway.scenario({ name, times: 1 });
+      const status = await statusWhen(gateway, await sendOne(name), stateIs('delivered'));
+      expect(status.units[0]?.delivery?.state).toBe('delivered');
+      const entry = await entryOf(name);
+      expect(entry).toMatchObject({ effects: 1, received: name === 'garbage' ? 2 : 1 });
+      expect(new Set(entry?.bodySha256).size).toBe(1);
+    },
+  );
+
+  it('timeout after processing, then a restart: one effect', { timeout: 30_000 }, async () => {
+    await gateway.scenario({ name: 'timeout', times: 1 });
+    const place = await sendOne('timeout');
+    await gateway.delivered((await gateway.ledger()).length);
+    const status = await statusWhen(gateway, place, stateIs('delivered'));
+    if (status.units[0]?.delivery?.state !== 'delivered') {
+      // The send is still waiting for its answer: that takes ten seconds.
+      await new Promise((resolve) => setTimeout(resolve, 7_000));
+    }
+    const later = await statusWhen(gateway, place, stateIs('delivered'));
+    expect(later.units[0]?.delivery?.state).toBe('delivered');
+    const entry = await entryOf('timeout');
+    expect(entry).toMatchObject({ received: 2, effects: 1 });
+    expect(new Set(entry?.bodySha256).size).toBe(1);
+  });
+});

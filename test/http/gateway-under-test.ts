@@ -1,0 +1,184 @@
+/** A whole gateway on Node with the sample channel, its own folder and its own payer. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMac } from '../../src/adapters/crypto/mac.ts';
+import type { Catalogue } from '../../src/assemble.ts';
+import en from '../../src/base/findings/parts/gateway/en.json' with { type: 'json' };
+import th from '../../src/base/findings/parts/gateway/th.json' with { type: 'json' };
+import type { LedgerEntry } from '../../src/cli/payer/ledger.ts';
+import { type PayerServer, startPayerServer } from '../../src/cli/payer/server.ts';
+import type { Texts } from '../../src/fhir/texts.ts';
+import type { GatewayConfig } from '../../src/gateway/config.ts';
+import type { Log, LogFields } from '../../src/gateway/ports/services.ts';
+import { type RunningGateway, startGateway } from '../../src/node.ts';
+import { joinProfiles } from '../../src/profile/runtime/index.ts';
+import { sampleTranslator } from '../gateway/sample-claims.ts';
+
+export interface GatewayUnderTest {
+  readonly url: string;
+  readonly folder: string;
+  readonly logged: readonly LogLine[];
+  /** Sends as the first demo sender unless another key is given. */
+  send(path: string, init?: RequestInit & { readonly key?: string }): Promise<Response>;
+  ledger(): Promise<readonly LedgerEntry[]>;
+  scenario(setting: object): Promise<void>;
+  /** Waits until the payer has as many claims. */
+  delivered(claims: number): Promise<readonly LedgerEntry[]>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LogLine {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: LogFields;
+}
+
+export interface TestOptions {
+  readonly redisUrl?: string;
+}
+
+const identityKey = new Uint8Array(32).fill(7);
+
+const texts: Texts = Object.fromEntries(
+  Object.entries(en).map(([code, text]) => [code, { en: text, th: th[code as keyof typeof th] }]),
+);
+
+const catalogue: Catalogue = {
+  channels: [
+    {
+      ...{ id: 'sample', country: 'xx', title: { en: 'Sample' }, readerKind: 'json' },
+      payer: 'payer-1',
+    },
+  ],
+  maps: [
+    {
+      id: 'twice',
+      run: (source) => ({ result: { resourceType: 'Basic', source }, findings: [] }),
+    },
+  ],
+  profiles: joinProfiles([]),
+  texts,
+};
+
+function configFor(payersUrl: string): GatewayConfig {
+  const sender = (id: string, tenant: string, facility: string) => ({
+    ...{ kind: 'sender' as const, id, tenant, country: 'xx', facility },
+    ...{ channels: ['sample'], key: `key-${id}` },
+  });
+  return {
+    identityKey,
+    sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
+    senders: [
+      sender('one', 'tenant-a', '10001'),
+      sender('two', 'tenant-b', '10001-b'),
+      { ...sender('mute', 'tenant-c', '10003'), channels: [] },
+    ],
+    payers: ['payer-1', 'payer-2'].map((id) => ({
+      ...{ id, country: 'xx', key: `key-${id}`, concurrency: 4 },
+      url: `${payersUrl}/payers/${id}/fhir`,
+    })),
+  };
+}
+
+export async function startUnderTest(options: TestOptions = {}): Promise<GatewayUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'sampan-http-'));
+  const payers = await startPayerServer({
+    ...{ host: '127.0.0.1', port: 0 },
+    payers: [{ id: 'payer-1' }, { id: 'payer-2' }],
+  });
+  const logged: LogLine[] = [];
+  const start = () => startOne({ folder, payers, logged, options });
+  let gateway = await start();
+  const ledger = () => ledgerOf(payers);
+  return {
+    get url() {
+      return gateway.url;
+    },
+    ...{ folder, logged, ledger },
+    send: async (path, { key = 'key-one', headers, ...init } = {}) => {
+      const all = new Headers(headers);
+      if (key !== '') all.set('authorization', `Bearer ${key}`);
+      return await fetch(`${gateway.url}${path}`, { ...init, headers: all });
+    },
+    scenario: async (setting) => {
+      const body = JSON.stringify(setting);
+      const address = `${payers.url}/payers/payer-1/scenario`;
+      const response = await fetch(address, { method: 'PUT', body });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    delivered: async (claims) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const entries = await ledger();
+        if (entries.length >= claims) return entries;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`the payer has not got ${claims} claims`);
+    },
+    restart: async () => {
+      await gateway.close();
+      gateway = await start();
+    },
+    close: async () => {
+      await gateway.close();
+      await payers.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Start {
+  readonly folder: string;
+  readonly payers: PayerServer;
+  readonly logged: LogLine[];
+  readonly options: TestOptions;
+}
+
+async function startOne({ folder, payers, logged, options }: Start): Promise<RunningGateway> {
+  const log: Log = {
+    event: (level, message, fields = {}) => logged.push({ level, message, fields }),
+  };
+  const translator = { ...sampleTranslator(createMac(identityKey)), close: async () => undefined };
+  return await startGateway({
+    ...{ folder, host: '127.0.0.1', port: 0, version: 'test', log, catalogue, translator },
+    config: configFor(payers.url),
+    ...options,
+  });
+}
+
+async function ledgerOf(payers: PayerServer): Promise<readonly LedgerEntry[]> {
+  const response = await fetch(`${payers.url}/payers/payer-1/ledger`);
+  return (await response.json()) as readonly LedgerEntry[];
+}
+
+/** The body of an answer; the caller says what it expects, the assertions that follow check it. */
+export async function bodyOf<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
+/** The status of a submission, as far as tests look at it. */
+export interface Status {
+  readonly state: string;
+  readonly books: Readonly<Record<string, number>>;
+  readonly units: readonly {
+    readonly key: string;
+    readonly state: string;
+    readonly delivery?: { readonly payer: string; readonly state: string };
+    readonly timeline: readonly { readonly event: string; readonly attempt?: number }[];
+  }[];
+}
+
+/** Asks until the status is as wanted, for five seconds. */
+export async function statusWhen(
+  gateway: GatewayUnderTest,
+  place: string,
+  wanted: (status: Status) => boolean,
+): Promise<Status> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const status = await bodyOf<Status>(await gateway.send(place));
+    if (wanted(status) || Date.now() > deadline) return status;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
