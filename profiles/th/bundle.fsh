@@ -24,4 +24,4 @@ Description: "The Claim first, then Coverage, Encounter, Patient, Organization a
 * entry[claim].resource only ThClaim
 * entry[coverage].resource only ThCoverage
 * entry[patient].resource only ThPatient
-* entry[encounter].resource only ThEncounterVisit or ThEncounterAdmission
+* entry[encounter].resource only ThEncounter

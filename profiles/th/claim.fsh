@@ -82,7 +82,7 @@ Description: "A claim of a visit or admission, as the 16 files state it (content
 * item.net 1..1 MS
 * item.net insert Baht
 * item.encounter 1..1
-* item.encounter only Reference(ThEncounterVisit or ThEncounterAdmission)
+* item.encounter only Reference(ThEncounter)
 * item.detail.extension contains
     ClaimDetailServiced named serviced 0..1 MS and
     ClaimShare named share 0..* MS and

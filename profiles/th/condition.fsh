@@ -16,5 +16,5 @@ Description: "A diagnosis in ICD-10 (content of SIL-TH's ClaimCon condition, on 
 * code.coding.code 1..1
 * subject only Reference(ThPatient)
 * encounter 1..1
-* encounter only Reference(ThEncounterVisit or ThEncounterAdmission)
+* encounter only Reference(ThEncounter)
 * asserter only Reference(ThPractitioner)

@@ -115,13 +115,22 @@ Context: Encounter
     liability 0..1 and
     status 0..1 and
     happened 0..1 and
-    alerted 0..1
+    alerted 0..1 and
+    referredInFor 0..1 and
+    referredOutFor 0..1 and
+    referral 0..1
 * extension[kind].value[x] only CodeableConcept
 * extension[urgency].value[x] only CodeableConcept
 * extension[liability].value[x] only CodeableConcept
 * extension[status].value[x] only code
 * extension[happened].value[x] only dateTime
 * extension[alerted].value[x] only dateTime
+* extension[referredInFor] ^short = "IREFTYPE without REFMAINI"
+* extension[referredInFor].value[x] only CodeableConcept
+* extension[referredOutFor] ^short = "OREFTYPE without REFMAINO"
+* extension[referredOutFor].value[x] only CodeableConcept
+* extension[referral] ^short = "REFER_NO without a hospital"
+* extension[referral].value[x] only string
 
 Extension: ThClinic
 Id: th-clinic

@@ -24,7 +24,7 @@ Description: "A medicine dispensed (content of SIL-TH's ClaimCon dispense, on R4
 * subject 1..1 MS
 * subject only Reference(ThPatient)
 * context 1..1 MS
-* context only Reference(ThEncounterVisit or ThEncounterAdmission)
+* context only Reference(ThEncounter)
 * performer.actor only Reference(ThPractitioner)
 * quantity 1..1 MS
 * whenHandedOver MS

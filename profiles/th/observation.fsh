@@ -14,5 +14,5 @@ Description: "A measurement or result that came with a claim."
 * subject 1..1
 * subject only Reference(ThPatient)
 * encounter 1..1
-* encounter only Reference(ThEncounterVisit or ThEncounterAdmission)
+* encounter only Reference(ThEncounter)
 * effective[x] only dateTime

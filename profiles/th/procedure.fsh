@@ -23,5 +23,5 @@ Description: "A procedure in ICD-9-CM or ICD-10-TM (content of SIL-TH's ClaimCon
 * code.coding[icd10tm].code 1..1
 * subject only Reference(ThPatient)
 * encounter 1..1
-* encounter only Reference(ThEncounterVisit or ThEncounterAdmission)
+* encounter only Reference(ThEncounter)
 * performer.actor only Reference(ThPractitioner)

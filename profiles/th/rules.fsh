@@ -32,6 +32,10 @@ Invariant: TH-CLI-01
 * insert Rule(error)
 * expression = "$this.matches('^[01]?([01][0-9]|2[0-5]|99)[0-9]{2}$')"
 
+Invariant: TH-DAT-01
+* insert Rule(error)
+* expression = "$this.toString().length() = 10"
+
 Invariant: TH-DX-01
 * insert Rule(error)
 * expression = "$this.matches('^[A-Z][0-9][0-9A-Z]([.][0-9A-Z]{1,4})?$')"

@@ -16,7 +16,7 @@ Description: "A referral received or sent (content of SIL-TH's ClaimCon referral
 * category MS
 * subject only Reference(ThPatient)
 * encounter 1..1
-* encounter only Reference(ThEncounterVisit or ThEncounterAdmission)
+* encounter only Reference(ThEncounter)
 * requester 1..1 MS
 * requester only Reference(Organization)
 * performer 1..1 MS

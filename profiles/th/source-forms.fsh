@@ -9,8 +9,14 @@ RuleSet: Also(part, type, value)
 * ^extension[=].extension[+].url = "{part}"
 * ^extension[=].extension[=].value{type} = {value}
 
-// Years are of the common era: a year 25xx is refused, never converted.
+// Years are of the common era: a year 25xx is refused, never converted. Day and month 00, unknown,
+// are for birth dates only.
+RuleSet: BirthDate
+* insert Form(pattern, String, "yyyyMMdd")
+* insert Also(calendar, Code, #gregorian)
+
 RuleSet: Date
+* obeys TH-DAT-01
 * insert Form(pattern, String, "yyyyMMdd")
 * insert Also(calendar, Code, #gregorian)
 

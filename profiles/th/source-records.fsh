@@ -56,7 +56,7 @@ Description: "One row a patient; HN is unique."
 * CHANGWAT 0..1 code "Province"
 * AMPHUR 0..1 code "District"
 * DOB 1..1 date "Birth date; an unknown day or month is 00"
-* DOB insert Date
+* DOB insert BirthDate
 * SEX 1..1 code "Sex"
 * SEX from ThSex (required)
 * MARRIAGE 0..1 code "Marital status"
