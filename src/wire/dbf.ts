@@ -1,8 +1,8 @@
 /** A dBASE table as the same rows a delimited file gives; its columns go by name. */
 import { limits } from '../base/limits.ts';
 import { viewOf } from './bytes.ts';
+import { type CharsetOptions, chooseCharset } from './charset/choose.ts';
 import { type Charset, codecs } from './charset/codec.ts';
-import { type CharsetOptions, chooseCharset } from './charset.ts';
 import { codePages, type DbfColumn, type DbfHeader, readDbfHeader } from './dbf/header.ts';
 import { type Header, readHeader } from './delimited/header.ts';
 import { type DelimitedLayout, describeVariants } from './delimited/layout.ts';

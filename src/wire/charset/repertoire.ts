@@ -1,14 +1,30 @@
 /** The characters a channel's texts are written in, as data: ranges of code points. */
+import { type CodePointRange, unitsOf } from './units.ts';
 
 /** `0E01-0E3A` or `20AC`, hexadecimal. */
 const RANGE = /^(?:U\+)?([0-9A-F]{1,6})(?:-(?:U\+)?([0-9A-F]{1,6}))?$/i;
 
-/** Matches a character that is neither ASCII nor in the ranges; a malformed range is a bug. */
-export function outsideOf(ranges: readonly string[]): RegExp {
-  const inside = ranges.map((range) => {
-    const [, first, last = first] = RANGE.exec(range) ?? [];
-    if (first === undefined) throw new RangeError(`not a range of code points: ${range}`);
-    return `\\u{${first}}-\\u{${last}}`;
+export interface Repertoire {
+  /** Matches a character that is neither ASCII nor in the ranges. */
+  readonly outside: RegExp;
+  /** The same for single units, by table. */
+  readonly units: Uint8Array;
+}
+
+/** A malformed range is a bug. */
+export function repertoireOf(written: readonly string[]): Repertoire {
+  const ranges = written.map(parseRange);
+  const inside = ranges.map(([first, last]) => {
+    return `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`;
   });
-  return new RegExp(`[^\\0-\\x7f${inside.join('')}]`, 'gu');
+  return {
+    outside: new RegExp(`[^\\0-\\x7f${inside.join('')}]`, 'gu'),
+    units: unitsOf([[0, 0x7f], ...ranges]),
+  };
+}
+
+function parseRange(range: string): CodePointRange {
+  const [, first, last = first] = RANGE.exec(range) ?? [];
+  if (first === undefined) throw new RangeError(`not a range of code points: ${range}`);
+  return [Number.parseInt(first, 16), Number.parseInt(last ?? first, 16)];
 }
