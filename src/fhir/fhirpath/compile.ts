@@ -16,6 +16,7 @@ import { emitHolds, emitTruth } from './fast-condition.ts';
 import { emitEach } from './fast-each.ts';
 import { emitExists } from './fast-exists.ts';
 import { emitScalar } from './fast-scalar.ts';
+import { emitValues } from './fast-values.ts';
 import { parseFhirPath } from './parser.ts';
 import { type FhirPathProblem, problemIn } from './problem.ts';
 import type { StaticType } from './static-type.ts';
@@ -90,7 +91,8 @@ export function compileValues(request: CompileRequest): Compiled | Refused {
   const prepared = prepare(request);
   if (!prepared.ok) return prepared;
   const { emission, expression, scope } = prepared;
-  const code = `rt.valuesOf(${emitNodes(emission, expression, scope)})`;
+  const plain = tentative(emission, () => emitValues(emission, expression, scope));
+  const code = plain ?? `rt.valuesOf(${emitNodes(emission, expression, scope)})`;
   return finish(prepared, code, describe(prepared));
 }
 

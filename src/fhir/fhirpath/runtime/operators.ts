@@ -46,6 +46,7 @@ import {
   addTemporal,
   compareTemporal,
   formatTemporal,
+  parseDateTime,
   type Temporal,
   type TemporalUnit,
 } from './temporal.ts';
@@ -222,8 +223,10 @@ function summed(
 ): Collection | undefined {
   if (b.kind !== 'quantity') return undefined;
   if (a.kind === 'quantity') return quantity(addQuantities(a.value, b.value, sign));
-  if (a.kind !== 'temporal') return undefined;
-  return shifted(a.value, b.value, sign, from[0]);
+  // A string of data without a model may be a date.
+  const read = a.kind === 'string' && a.untyped ? parseDateTime(a.value) : undefined;
+  const start = a.kind === 'temporal' ? a.value : read;
+  return start && shifted(start, b.value, sign, from[0]);
 }
 
 /** UCUM units of a definite length stand for calendar units; `mo` and `a` do not. */
@@ -248,7 +251,7 @@ function shifted(
   const whole = by.decimal.unscaled / 10n ** BigInt(by.decimal.scale);
   const moved = addTemporal(value, Number(whole) * sign, unit);
   if (moved === undefined) return EMPTY;
-  return [{ value: formatTemporal(moved), type: from?.type ?? 'System.DateTime' }];
+  return [{ value: formatTemporal(moved), type: from?.type }];
 }
 
 export function times(a: Collection, b: Collection): Collection {

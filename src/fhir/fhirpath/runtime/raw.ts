@@ -248,3 +248,8 @@ export function now(env: Environment): string {
   if (env.now === undefined) throw new FhirPathError('the time is not known here');
   return env.now;
 }
+
+/** The value as a collection. */
+export function listOf(value: unknown): unknown[] {
+  return value == null ? [] : [value];
+}
