@@ -10,8 +10,7 @@ import type { ElementNode, SnapshotTree } from './tree.ts';
 import { emitTypeRule } from './type-rules.ts';
 
 /** What compiled invariants call `%resource`, `%rootResource` and their environment. */
-const FHIRPATH_LOCALS =
-  'const resource = c.resource, rootResource = c.root, env = c.environment;\n';
+const FHIRPATH_LOCALS = 'const resource = c.resource, rootResource = c.rootResource, env = c;\n';
 const FHIRPATH_NAMES = /\b(?:resource|rootResource|env)\b/;
 
 const BACKBONES = new Set(['BackboneElement', 'Element', 'Base']);

@@ -1,4 +1,5 @@
 /** The entries of a Bundle by fullUrl and by type and id; built once, in one pass. */
+import { restBase } from './reference-form.ts';
 
 export interface BundleEntry {
   readonly index: number;
@@ -6,6 +7,8 @@ export interface BundleEntry {
   readonly resource: Readonly<Record<string, unknown>> | undefined;
   readonly method: string | undefined;
   readonly searchMode: string | undefined;
+  /** `http://server/fhir/` of a RESTful fullUrl, against which relative references resolve. */
+  readonly base: string | undefined;
 }
 
 export interface BundleIndex {
@@ -14,12 +17,6 @@ export interface BundleIndex {
   byFullUrl(url: string): readonly BundleEntry[];
   byTypeAndId(reference: string): readonly BundleEntry[];
   entryOf(resource: unknown): BundleEntry | undefined;
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? { ...value }
-    : undefined;
 }
 
 function textAt(value: unknown, name: string, inner: string): string | undefined {
@@ -38,7 +35,7 @@ function push(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry):
 const NONE: readonly BundleEntry[] = [];
 
 export function createBundleIndex(bundle: unknown): BundleIndex {
-  const own = fields(bundle);
+  const own = bundle as Readonly<Record<string, unknown>> | null | undefined;
   const urls = new Map<string, BundleEntry[]>();
   const names = new Map<string, BundleEntry[]>();
   const resources = new Map<unknown, BundleEntry>();
@@ -54,6 +51,7 @@ export function createBundleIndex(bundle: unknown): BundleIndex {
       resource,
       method: textAt(value, 'request', 'method'),
       searchMode: textAt(value, 'search', 'mode'),
+      base: restBase(fullUrl),
     };
     if (fullUrl !== undefined) push(urls, fullUrl, made);
     if (resource !== undefined) {

@@ -3,7 +3,7 @@
  * linked with it. http://hl7.org/fhir/R4/documents.html http://hl7.org/fhir/R4/messaging.html
  */
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
-import { isAbsolute, restBase } from './resolve.ts';
+import { isAbsolute, withoutVersion } from './reference-form.ts';
 import type { Run } from './run.ts';
 
 /** Elements of the first resource whose targets belong to the document or message. */
@@ -47,10 +47,9 @@ function targets(
   from: BundleEntry,
   reference: string,
 ): readonly BundleEntry[] {
-  const bare = reference.split('/_history/')[0] ?? reference;
+  const bare = withoutVersion(reference);
   if (isAbsolute(bare)) return bundle.byFullUrl(bare);
-  const base = restBase(from.fullUrl);
-  return base === undefined ? [] : bundle.byFullUrl(base + bare);
+  return from.base === undefined ? [] : bundle.byFullUrl(from.base + bare);
 }
 
 /** A reference to what is in the Bundle under another fullUrl is a mistake of the sender's. */

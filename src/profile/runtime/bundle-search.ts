@@ -13,7 +13,7 @@ function searchedTypes(run: Run, value: unknown): readonly string[] {
   if (typeof self?.url !== 'string') return [];
   const [path = '', query = ''] = self.url.split('?');
   const last = path.slice(path.lastIndexOf('/') + 1);
-  if (run.set.model.isResource(last)) return [last];
+  if (run.set.isResourceType(last)) return [last];
   const types = /(?:^|&)_type=([^&]*)/.exec(query)?.[1];
   return types === undefined ? [] : decodeURIComponent(types).split(',');
 }

@@ -3,7 +3,7 @@ import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import { checkBundleLinks } from './bundle-link.ts';
 import { checkLinks } from './bundle-links.ts';
 import { checkSearch } from './bundle-search.ts';
-import { isAbsolute, RELATIVE, restBase } from './resolve.ts';
+import { isAbsolute } from './reference-form.ts';
 import type { Run } from './run.ts';
 
 /** Types whose entries may leave fullUrl to the receiver. */
@@ -25,8 +25,8 @@ function checkIdentity(run: Run, entry: BundleEntry, base: string): void {
   const { fullUrl = '', resource, index } = entry;
   const named = fullUrl.slice(base.length);
   const expected = `${String(resource?.resourceType)}/${String(resource?.id)}`;
-  if (resource?.id === undefined || named === expected || !RELATIVE.test(named)) return;
-  if (!run.set.model.isResource(named.split('/')[0] ?? '')) return;
+  if (resource?.id === undefined || named === expected) return;
+  if (referenceForm(named, run.set.isResourceType).kind !== 'relative') return;
   // The others are resolved against the first; a wrong name elsewhere misleads nothing else.
   const code = index === 0 ? 'SAMPAN-PROFILE-FULLURL-ID' : 'SAMPAN-PROFILE-FULLURL-ID-OTHER';
   run.add(code, 'entry', index, { found: fullUrl, expected });
@@ -39,8 +39,7 @@ function checkFullUrl(run: Run, bundle: BundleIndex, entry: BundleEntry): void {
     return;
   }
   if (!isAbsolute(fullUrl)) run.add('SAMPAN-PROFILE-FULLURL', 'entry', index, { found: fullUrl });
-  const base = restBase(fullUrl);
-  if (resource !== undefined && base !== undefined) checkIdentity(run, entry, base);
+  if (resource !== undefined && entry.base !== undefined) checkIdentity(run, entry, entry.base);
 }
 
 /** bdl-7, in one pass: fullUrl and version are unique unless it is a history. */

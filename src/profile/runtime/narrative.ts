@@ -20,7 +20,7 @@ function checkAnchors(run: Run, { ids, links }: XhtmlFacts): void {
   const anchors = links.filter((link) => link.length > 1 && link.startsWith('#'));
   const open = anchors.filter((link) => !ids.includes(link.slice(1)));
   if (open.length === 0) return;
-  const known = idsIn(run.root, new Set());
+  const known = idsIn(run.rootResource, new Set());
   for (const found of open)
     if (!known.has(found.slice(1))) run.add('SAMPAN-PROFILE-LINK', 'div', -1, { found });
 }

@@ -24,6 +24,7 @@ export interface ProfileSet {
   /** True if the value is valid against the profile; findings are forgotten. */
   conforms(run: Run, value: unknown, profile: string): boolean;
   readonly model: TypeModel;
+  readonly isResourceType: (name: string) => boolean;
   /** Displays by code of a complete code system; undefined if the system is not held. */
   codes(system: string): Readonly<Record<string, readonly string[]>> | undefined;
 }
@@ -73,6 +74,8 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
     codes ??= Object.assign(Object.create(null), ...modules.map((one) => one.codes?.() ?? {}));
     return codes ?? {};
   };
+  const model = joinModels(modules);
+  const resourceTypes = new Set([...model.types()].filter((type) => model.isResource(type)));
   const anyExtension = modules.find((one) => one.extension !== undefined)?.extension;
 
   function begin(context: ValidationContext): Run {
@@ -85,7 +88,7 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
       if (entry.kind === 'resource') startResource(run, resource, [entry]);
       else {
         run.resource = context.rootResource ?? resource;
-        run.root = run.resource;
+        run.rootResource = run.resource;
         entry.check(resource, run);
       }
       return finish(run, resource, entry.root);
@@ -116,7 +119,8 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
       else entry.check(value, run);
       return !run.retract(mark);
     },
-    model: joinModels(modules),
+    model,
+    isResourceType: (name) => resourceTypes.has(name),
     codes: (system) => codesOf()[system],
   };
   return set;

@@ -52,7 +52,7 @@ export function checkResource(run: Run, value: unknown, profiles: readonly Profi
 /** The outermost resource of a validation. */
 export function startResource(run: Run, value: unknown, profiles: readonly ProfileEntry[]): void {
   run.resource = value;
-  run.root = run.context.rootResource ?? value;
+  run.rootResource = run.context.rootResource ?? value;
   if (run.context.bundle !== undefined) run.bundle = createBundleIndex(run.context.bundle);
   enter(run, value, profiles);
 }
@@ -79,12 +79,12 @@ export function resource(
   ...[value, canonicals, key, index]: [unknown, readonly string[], string, number]
 ): void {
   const mark = run.count;
-  const { resource: outer, root, entry, containedDepth, elementIds } = run;
+  const { resource: outer, rootResource, entry, containedDepth, elementIds } = run;
   run.resource = value;
   run.elementIds = undefined;
   if (key === 'contained') run.containedDepth++;
   else {
-    run.root = value;
+    run.rootResource = value;
     run.containedDepth = 0;
     run.entry = run.bundle?.entryOf(value);
   }
@@ -92,7 +92,7 @@ export function resource(
   run.containedDepth = containedDepth;
   run.elementIds = elementIds;
   run.resource = outer;
-  run.root = root;
+  run.rootResource = rootResource;
   run.entry = entry;
   if (run.count !== mark) run.under(mark, key, index);
 }

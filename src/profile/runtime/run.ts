@@ -1,10 +1,12 @@
 /** One validation in progress: collects findings and knows the resource it is in. */
 import type { Finding, IssueType, Severity } from '../../base/finding.ts';
 import type { Environment } from '../../fhir/fhirpath/runtime.ts';
+import type { TypeModel } from '../../fhir/model.ts';
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import type { ValidationContext } from './context.ts';
 import { elementPath, type PlacedExtension } from './extension-context.ts';
 import type { ProfileSet } from './profile-set.ts';
+import type { ReferenceForm } from './reference-form.ts';
 import { resolveText } from './resolve.ts';
 import { RULES, type RuleCode } from './rules.ts';
 
@@ -39,23 +41,25 @@ export function segment(key: string, index: number): string {
  * Paths cost nothing while nothing is wrong: a finding starts with the path inside the element that
  * made it, and each caller that sees `count` grow puts its own segment in front (`under`).
  */
-export class Run {
+export class Run implements Environment {
   count = 0;
   /** Findings beyond the limit: counted, not kept. */
   dropped = 0;
   /** `%resource`: the nearest resource, contained ones included. */
   resource: unknown;
   /** `%rootResource`: the resource that is not contained. */
-  root: unknown;
+  rootResource: unknown;
   bundle: BundleIndex | undefined;
   /** Depth of contained resources: 0 outside. */
   containedDepth = 0;
+  lastReference: string | undefined;
+  lastForm: ReferenceForm | undefined;
   /** Elements of the resource that have an id. */
   elementIds: Map<string, unknown> | undefined;
   /** The entry of `bundle` in which the resource stands. */
   entry: BundleEntry | undefined;
-  /** What compiled FHIRPath asks for. */
-  readonly environment: Environment;
+  /** For FHIRPath that must know types at run time. */
+  readonly model: TypeModel;
   readonly context: ValidationContext;
   readonly set: ProfileSet;
   readonly limit: number;
@@ -65,19 +69,18 @@ export class Run {
     this.set = set;
     this.context = context;
     this.limit = limit;
-    const run = this;
-    this.environment = {
-      model: set.model,
-      get resource() {
-        return run.resource;
-      },
-      get rootResource() {
-        return run.root;
-      },
-      resolve: (reference) => resolveText(run, reference),
-      conformsTo: (value, profile) =>
-        set.profile(profile) === undefined ? undefined : set.conforms(run, value, profile),
-    };
+    this.model = set.model;
+  }
+
+  /** `resolve()` of FHIRPath. */
+  resolve(reference: string): unknown {
+    return resolveText(this, reference);
+  }
+
+  /** `conformsTo()` of FHIRPath; undefined for a profile that is not known. */
+  conformsTo(value: unknown, profile: string): boolean | undefined {
+    if (this.set.profile(profile) === undefined) return undefined;
+    return this.set.conforms(this, value, profile);
   }
 
   /** Adds a finding at `key[index]` of the element being checked; an empty key is the element. */

@@ -1,112 +1,74 @@
 /** Scans the XHTML of a narrative: well-formed, and only what FHIR allows. No DOM is built. */
+export type { XhtmlFacts } from './xhtml-scan.ts';
 
-export interface XhtmlFacts {
-  /** First thing wrong, as `what: where`; undefined if nothing is. */
-  readonly problem: string | undefined;
-  /** True if there is text or an image. */
-  readonly content: boolean;
-  readonly ids: readonly string[];
-  /** Targets of links and images. */
-  readonly links: readonly string[];
-}
+import { readAttributes } from './xhtml-attributes.ts';
+import { ELEMENTS, XHTML } from './xhtml-names.ts';
+import { isNameCharacter, isSpace, type Scan, type XhtmlFacts } from './xhtml-scan.ts';
 
-/** HTML 4.0 chapters 7 to 11 (less 9.4) and 15, anchors and images: txt-1. */
-const ELEMENTS = new Set(
-  (
-    'p br div h1 h2 h3 h4 h5 h6 a span b em i strong small big tt dfn q var abbr acronym cite ' +
-    'blockquote hr address bdo kbd ins del sub sup ul ol li dl dt dd pre table caption colgroup ' +
-    'col thead tr tfoot tbody th td code samp img map area u s strike center font'
-  ).split(' '),
-);
-
-const ATTRIBUTES = new Set(
-  (
-    'title style class id idref lang xml:lang xml:space dir accesskey tabindex span width height ' +
-    'align valign char charoff abbr axis headers scope rowspan colspan name href src alt border ' +
-    'cite datetime summary frame rules cellpadding cellspacing xmlns rel rev hreflang target type ' +
-    'longdesc usemap ismap shape coords nohref compact start value clear noshade size color face ' +
-    'bgcolor nowrap'
-  ).split(' '),
-);
-
-const XHTML = 'http://www.w3.org/1999/xhtml';
 const MAX_DEPTH = 200;
+const SLASH = 47;
+const BANG = 33;
+const ENTITY = /&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);/y;
 
-const TOKEN =
-  /<!--[\s\S]*?-->|<(\/?)([A-Za-z][A-Za-z0-9:_-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>|[^<&]+|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);|[\s\S]/y;
-const ATTRIBUTE = /\s+([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')|\s*(\/?)\s*$|[\s\S]/y;
-
-interface Scan {
-  readonly open: string[];
-  readonly ids: string[];
-  readonly links: string[];
-  content: boolean;
-  roots: number;
-  problem: string | undefined;
-}
-
-function attributeProblem(
-  scan: Scan,
-  element: string,
-  name: string,
-  value: string,
-): string | undefined {
-  if (name === 'id' || (name === 'name' && element === 'a')) scan.ids.push(value);
-  if (name === 'href' || name === 'src') scan.links.push(value);
-  if (name === 'xmlns' && value !== XHTML) return `xmlns ${value}`;
-  const prefixed = name.startsWith('xmlns:') || name.startsWith('data-');
-  if (!ATTRIBUTES.has(name) && !prefixed) return `attribute ${name} of ${element}`;
-  if (/^\s*(?:javascript|vbscript):/i.test(value)) return `script in ${name} of ${element}`;
-  return undefined;
-}
-
-/** attributes = *( S name Eq ( '"' … '"' | "'" … "'" ) ) [ S ] [ "/" ]; true if it closes itself. */
-function attributes(scan: Scan, element: string, text: string): boolean {
-  const names = new Set<string>();
-  ATTRIBUTE.lastIndex = 0;
-  while (ATTRIBUTE.lastIndex < text.length) {
-    const match = ATTRIBUTE.exec(text);
-    const [, name, double, single, slash] = match ?? [];
-    if (slash !== undefined) return slash === '/';
-    if (name === undefined) {
-      scan.problem ??= `attributes of ${element}`;
-      return false;
+/** Character data up to `end`: entities must be whole, and something must be there to read. */
+function takeText(scan: Scan, end: number): void {
+  const { text } = scan;
+  if (!scan.content || scan.open.length === 0)
+    for (let at = scan.at; at < end; at++) {
+      if (isSpace(text.charCodeAt(at))) continue;
+      scan.content = true;
+      if (scan.open.length === 0) scan.problem ??= 'text outside the div';
+      break;
     }
-    scan.problem ??= attributeProblem(scan, element, name, double ?? single ?? '');
-    if (names.has(name)) scan.problem ??= `attribute ${name} twice`;
-    names.add(name);
+  for (let at = text.indexOf('&', scan.at); at >= 0 && at < end; at = text.indexOf('&', at + 1)) {
+    ENTITY.lastIndex = at;
+    if (!ENTITY.test(text)) scan.problem ??= '&';
   }
-  return false;
+  scan.at = end;
 }
 
-function startTag(scan: Scan, element: string, rest: string): void {
-  if (scan.open.length === 0) {
-    scan.roots++;
-    if (element !== 'div' || scan.roots > 1)
-      scan.problem ??= `element ${element} instead of one div`;
-    if (!rest.includes(XHTML)) scan.problem ??= 'xmlns';
-  }
+/** end-tag = "</" name [ S ] ">" */
+function takeEnd(scan: Scan): void {
+  const close = scan.text.indexOf('>', scan.at);
+  const name = scan.text.slice(scan.at + 2, close < 0 ? undefined : close).trimEnd();
+  const top = scan.open.pop();
+  if (close < 0 || top !== name) scan.problem ??= `</${name}> for <${top ?? ''}>`;
+  scan.at = close + 1;
+}
+
+/** comment = "<!--" … "-->"; no other declaration may stand in a narrative. */
+function takeComment(scan: Scan): void {
+  const close = scan.text.startsWith('<!--', scan.at) ? scan.text.indexOf('-->', scan.at + 4) : -1;
+  if (close < 0) scan.problem ??= '<!';
+  scan.at = close + 3;
+}
+
+function checkRoot(scan: Scan, element: string): void {
+  scan.roots++;
+  if (element !== 'div' || scan.roots > 1) scan.problem ??= `element ${element} instead of one div`;
+}
+
+/** start-tag = "<" name *attribute [ S ] [ "/" ] ">" */
+function takeStart(scan: Scan): void {
+  const { text } = scan;
+  let end = scan.at + 1;
+  while (end < text.length && isNameCharacter(text.charCodeAt(end))) end++;
+  const element = text.slice(scan.at + 1, end);
+  const outermost = scan.open.length === 0;
+  if (outermost) checkRoot(scan, element);
   if (!ELEMENTS.has(element)) scan.problem ??= `element ${element}`;
   if (scan.open.length > MAX_DEPTH) scan.problem ??= 'depth';
   if (element === 'img') scan.content = true;
-  if (!attributes(scan, element, rest)) scan.open.push(element);
+  scan.at = end;
+  const { closed, namespace } = readAttributes(scan, element);
+  if (outermost && namespace !== XHTML) scan.problem ??= 'xmlns';
+  if (!closed) scan.open.push(element);
 }
 
-function take(scan: Scan, token: RegExpExecArray): void {
-  const [text, slash, element, rest = ''] = token;
-  if (element !== undefined && slash === '/') {
-    const top = scan.open.pop();
-    if (top !== element) scan.problem ??= `</${element}> for <${top ?? ''}>`;
-  } else if (element !== undefined) startTag(scan, element, rest);
-  else if (text === '<' || text === '&') scan.problem ??= text;
-  else if (!text.startsWith('<') && /\S/.test(text)) {
-    scan.content = true;
-    if (scan.open.length === 0) scan.problem ??= 'text outside the div';
-  }
-}
-
-export function scanXhtml(xhtml: string): XhtmlFacts {
+export function scanXhtml(text: string): XhtmlFacts {
   const scan: Scan = {
+    text,
+    at: 0,
     open: [],
     ids: [],
     links: [],
@@ -114,14 +76,17 @@ export function scanXhtml(xhtml: string): XhtmlFacts {
     roots: 0,
     problem: undefined,
   };
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < xhtml.length && scan.problem === undefined) {
-    const token = TOKEN.exec(xhtml);
-    if (token === null) break;
-    take(scan, token);
+  while (scan.at < text.length && scan.problem === undefined) {
+    const next = text.indexOf('<', scan.at);
+    takeText(scan, next < 0 ? text.length : next);
+    if (next < 0) break;
+    const code = text.charCodeAt(next + 1);
+    if (code === SLASH) takeEnd(scan);
+    else if (code === BANG) takeComment(scan);
+    else takeStart(scan);
   }
   const unclosed = scan.open.at(-1);
   if (unclosed !== undefined) scan.problem ??= `<${unclosed}>`;
   if (scan.roots === 0) scan.problem ??= 'no div';
-  return { problem: scan.problem, content: scan.content, ids: scan.ids, links: scan.links };
+  return scan;
 }
