@@ -20,6 +20,35 @@ export function readString(scan: Scan): string {
   return readUncommon(scan, start);
 }
 
+/** Names seen lately, by hash: the same few names stand in every resource of a text. */
+const RECENT = 512;
+
+/** Longer strings cut from a text may keep the whole text in memory, so they are not remembered. */
+const REMEMBERED_CHARACTERS = 12;
+
+const recent: string[] = Array.from({ length: RECENT }, () => '');
+
+/** As `readString`, for the name of a member: names repeat, and a known string is found faster. */
+export function readName(scan: Scan): string {
+  const { text } = scan;
+  const start = scan.at + 1;
+  let hash = 0;
+  for (let at = start; ; at++) {
+    const c = text.charCodeAt(at);
+    if (c === QUOTE) {
+      scan.at = at + 1;
+      const slot = (hash ^ (hash >>> 9)) & (RECENT - 1);
+      const known = recent[slot] as string;
+      if (known.length === at - start && text.startsWith(known, start)) return known;
+      const name = bounded(scan, start, text.slice(start, at));
+      if (name.length <= REMEMBERED_CHARACTERS) recent[slot] = name;
+      return name;
+    }
+    if (c === BACKSLASH || !(c >= 0x20) || c > 0x7e) return readString(scan);
+    hash = (hash * 31 + c) | 0;
+  }
+}
+
 function bounded(scan: Scan, start: number, value: string): string {
   const limit = scan.limits.stringCharacters;
   if (value.length > limit) {

@@ -1,7 +1,7 @@
 /** JSON values, with every finding and nothing lost. https://www.rfc-editor.org/rfc/rfc8259 */
 import { readNumber } from './number.ts';
 import { type Scan, skipSpace, stopAt } from './scan.ts';
-import { readString } from './string.ts';
+import { readName, readString } from './string.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -68,7 +68,7 @@ function readObject(scan: Scan): Record<string, unknown> {
 /** member = string ":" value */
 function readMember(scan: Scan, object: Record<string, unknown>): void {
   const at = scan.at;
-  const key = readString(scan);
+  const key = readName(scan);
   if (scan.stopped) return;
   if (skipSpace(scan) !== COLON) {
     stopAt(scan, ':');
