@@ -38,6 +38,8 @@ export interface CompileRequest {
   readonly focusType?: string | undefined;
   /** The focus is an array. */
   readonly focusMany?: boolean;
+  /** Type of %resource where the focus does not tell it: rules of datatypes inside one resource. */
+  readonly resourceType?: string | undefined;
   /** JS expressions; see the defaults. */
   readonly names?: {
     readonly focus?: string;
@@ -127,7 +129,14 @@ function prepare(request: CompileRequest): Prepared | Refused {
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
   const types = focusType === undefined ? undefined : [model?.name(focusType) ?? focusType];
   const focus: StaticType = types === undefined ? { many: focusMany } : { types, many: focusMany };
-  const typing = typeExpression(parsed.expression, { model, focus, variables, strict });
+  const resourceType = resourceTypeOf(request, types?.[0]);
+  const typing = typeExpression(parsed.expression, {
+    model,
+    focus,
+    resourceType,
+    variables,
+    strict,
+  });
   if (typing.problems.length > 0) {
     return { ok: false, problems: typing.problems.map((detail) => problemIn(source, detail)) };
   }
@@ -145,6 +154,7 @@ function prepare(request: CompileRequest): Prepared | Refused {
     emit: emittersOf(() => emission),
     unit: request.unit,
     model,
+    resourceType,
     typing,
     names,
     variables,
@@ -154,6 +164,14 @@ function prepare(request: CompileRequest): Prepared | Refused {
     throws: false,
   };
   return { ok: true, expression: parsed.expression, emission, scope: { self, root: self }, result };
+}
+
+/** A resource's own elements are of that resource. */
+function resourceTypeOf(request: CompileRequest, focus: string | undefined): string | undefined {
+  const { model, resourceType } = request;
+  if (resourceType !== undefined) return model?.name(resourceType);
+  const head = focus?.split('.')[0] ?? '';
+  return model?.isResource(head) === true ? head : undefined;
 }
 
 function parse(expression: string | Expression): ReturnType<typeof parseFhirPath> {

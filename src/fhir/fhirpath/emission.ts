@@ -21,7 +21,7 @@ export interface Names {
 /** A value of a known primitive type; the code gives it raw, null or undefined if there is none. */
 export interface Scalar {
   readonly code: string;
-  readonly kind: 'string' | 'number' | 'boolean' | 'dateTime' | 'time';
+  readonly kind: 'string' | 'number' | 'boolean' | 'dateTime' | 'time' | 'quantity';
 }
 
 export type RawSelf = Extract<Self, { kind: 'raw' }>;
@@ -50,6 +50,8 @@ export interface Emitters {
 export interface Emission {
   readonly unit: Unit;
   readonly model: TypeModel | undefined;
+  /** Type of %resource, if it is known. */
+  readonly resourceType: string | undefined;
   readonly typing: Typing;
   readonly names: Names;
   readonly variables: Readonly<Record<string, VariableBinding>>;

@@ -117,9 +117,7 @@ function variableAccess(emission: Emission, name: string, scope: Scope): RawSelf
   if (name === 'rootResource')
     return selfOf(use(emission, 'rootResource'), undefined, 'DomainResource');
   if (name !== 'resource') return undefined;
-  const focus = scope.root.kind === 'raw' ? typeOfSelf(scope.root) : undefined;
-  const head = focus?.split('.')[0] ?? '';
-  const type = emission.model?.isResource(head) === true ? head : 'DomainResource';
+  const type = emission.resourceType ?? 'DomainResource';
   return selfOf(use(emission, 'resource'), undefined, type);
 }
 

@@ -10,6 +10,7 @@ const ORDER: Readonly<Record<Scalar['kind'], string | undefined>> = {
   string: 'stringOrder',
   dateTime: 'dateTimeOrder',
   time: 'timeOrder',
+  quantity: 'quantityOrder',
   boolean: undefined,
 };
 
@@ -66,6 +67,7 @@ function equality(emission: Emission, { left, right }: Binary, scope: Scope, wan
 }
 
 function equalScalars(a: Scalar, b: Scalar, wanted: boolean): string | undefined {
+  if (a.kind === 'quantity') return undefined;
   if (a.kind === 'string' || a.kind === 'boolean') {
     if (!wanted) return `rt.raw.differ(${a.code}, ${b.code})`;
     const certain = isLiteral(a.code) || isLiteral(b.code);

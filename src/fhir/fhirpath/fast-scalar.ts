@@ -26,6 +26,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'System.String': 'string',
 };
 
+/** Compared as a whole; equality and arithmetic go through nodes. */
+const QUANTITIES: ReadonlySet<string> = new Set([
+  'Quantity',
+  'Age',
+  'Count',
+  'Distance',
+  'Duration',
+]);
+
 /** Functions from one string to a plain value. */
 const TEXT_CALLS: Readonly<Record<string, { readonly call: string; readonly kind: Kind }>> = {
   substring: { call: 'substring', kind: 'string' },
@@ -89,7 +98,7 @@ function single(emission: Emission, expression: Expression, scope: Scope): Scala
   const found = access(emission, expression, scope);
   const type = found && typeOfSelf(found);
   if (found !== undefined && type !== undefined) {
-    const kind = kindOfType(emission, type);
+    const kind = QUANTITIES.has(type) ? 'quantity' : kindOfType(emission, type);
     return kind && { code: found.value, kind };
   }
   return onlyOne(emission, expression, scope);
@@ -200,7 +209,7 @@ function converted(
   name: string,
 ): Scalar | undefined {
   const value = emission.emit.scalar(from, scope);
-  if (value === undefined) return undefined;
+  if (value === undefined || value.kind === 'quantity') return undefined;
   if (name === 'toString') return { code: `rt.raw.toText(${value.code})`, kind: 'string' };
   if (value.kind !== 'string' && value.kind !== 'number') return undefined;
   return { code: `rt.raw.toInteger(${value.code})`, kind: 'number' };

@@ -21,6 +21,8 @@ import { constantOf, type VariableBinding } from './variables.ts';
 export interface TypingRequest {
   readonly model?: TypeModel | undefined;
   readonly focus: StaticType;
+  /** Type of %resource, if it is known. */
+  readonly resourceType?: string | undefined;
   readonly variables: Readonly<Record<string, VariableBinding>>;
   /** Element order and `as` on one item are enforced. */
   readonly strict: boolean;
@@ -193,6 +195,7 @@ class Typer implements Typing {
 
   private variable(expression: Variable, scope: Scope): StaticType {
     const { name } = expression;
+    const { resourceType } = this.request;
     const bound = Object.hasOwn(this.request.variables, name)
       ? this.request.variables[name]
       : undefined;
@@ -204,7 +207,8 @@ class Typer implements Typing {
       return { ...types, many: bound.many === true };
     }
     if (name === 'context') return this.request.focus;
-    if (name === 'resource') return this.resource();
+    if (name === 'resource')
+      return resourceType === undefined ? { many: false } : { types: [resourceType], many: false };
     if (name === 'rootResource') return { types: ['DomainResource'], many: false };
     if (constantOf(name) !== undefined) return systemType('String');
     this.problems.push({
@@ -220,14 +224,6 @@ class Typer implements Typing {
       ]),
     });
     return scope.self;
-  }
-
-  /** The resource whose element the focus is, as far as its name tells. */
-  private resource(): StaticType {
-    const [type, ...others] = this.request.focus.types ?? [];
-    const head = type?.split('.')[0] ?? '';
-    const known = others.length === 0 && this.request.model?.isResource(head) === true;
-    return known ? { types: [head], many: false } : { many: false };
   }
 
   private call(expression: Call, scope: Scope): StaticType {

@@ -21,6 +21,8 @@ import {
   subtractNumbers,
   wholeQuotient,
 } from './number.ts';
+import { compareQuantities } from './quantity.ts';
+import { readQuantity } from './system.ts';
 import { compareTemporal, parseDateTime, parseTime, type Temporal } from './temporal.ts';
 
 type Maybe<T> = T | undefined;
@@ -86,6 +88,15 @@ export function dateTimeOrder(a: unknown, b: unknown): number {
 
 function sameZone(a: string, b: string): boolean {
   return a.length > 19 && a.slice(19) === b.slice(19);
+}
+
+/** Quantities of one unit compare by value. */
+export function quantityOrder(a: unknown, b: unknown): number {
+  if (!isObject(a) || !isObject(b)) return Number.NaN;
+  const left = readQuantity(a);
+  const right = readQuantity(b);
+  if (left === undefined || right === undefined) return Number.NaN;
+  return compareQuantities(left, right) ?? Number.NaN;
 }
 
 export function timeOrder(a: unknown, b: unknown): number {
