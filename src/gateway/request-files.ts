@@ -57,7 +57,9 @@ export function filesOf(body: { contentType: string; raw: Uint8Array }): Request
   }
   const declared = charset === undefined ? {} : { charset };
   if (media.type !== FORM) {
-    return { kind: 'files', files: [{ name: 'body', bytes: body.raw }], ...declared };
+    // The name tells the channel that bytes which are no zip are a fault, not another format.
+    const name = media.type.includes('zip') ? 'body.zip' : 'body';
+    return { kind: 'files', files: [{ name, bytes: body.raw }], ...declared };
   }
   const form = readMultipart(body.raw, media.parameters.boundary ?? '');
   return form.kind === 'files' ? { ...form, ...declared } : form;

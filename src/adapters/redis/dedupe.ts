@@ -2,20 +2,11 @@
  * Hints in Redis, alone or as a cluster: one key a script, so both work the same. Redis may forget
  * or lie; 50 ms of silence or an error mean `unknown`, and several in a row a pause.
  */
-import { createClient, createCluster, defineScript } from 'redis';
+import { createClient, createCluster } from 'redis';
 import { limits } from '../../base/limits.ts';
 import type { Clock, Dedupe, Log } from '../../gateway/ports/services.ts';
-
-const mark = defineScript({
-  SCRIPT: "if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return 1 end return 0",
-  NUMBER_OF_KEYS: 1,
-  IS_READ_ONLY: false,
-  parseCommand(parser, key: string, ttlMs: number) {
-    parser.pushKey(key);
-    parser.push(String(ttlMs));
-  },
-  transformReply: (reply: unknown) => reply === 1,
-});
+import { createBreaker } from './breaker.ts';
+import { hintKey, mark } from './mark.ts';
 
 export interface RedisDedupe extends Dedupe {
   close(): Promise<void>;
@@ -27,8 +18,6 @@ export interface RedisOptions {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-const FAILURES_TO_PAUSE = 3;
 
 interface Client {
   mark(key: string, ttlMs: number): Promise<boolean>;
@@ -42,7 +31,7 @@ export function createRedisDedupe({ url, clock, log }: RedisOptions): RedisDedup
   return {
     mark: async (key) => {
       if (breaker.open()) return 'unknown';
-      const asked = client.mark(`sampan:{${key}}`, limits.hintKeptMs);
+      const asked = client.mark(hintKey(key), limits.hintKeptMs);
       const answer = await withinLimit(asked, clock);
       breaker.note(answer !== undefined);
       if (answer === undefined) return 'unknown';
@@ -84,25 +73,4 @@ async function withinLimit(asked: Promise<boolean>, clock: Clock): Promise<boole
     () => undefined,
   );
   return await Promise.race([answer, clock.sleep(limits.hintMs).then(() => undefined)]);
-}
-
-interface Breaker {
-  open(): boolean;
-  note(success: boolean): void;
-}
-
-/** After several failures in a row nothing is asked for a while. */
-function createBreaker(clock: Clock, log: Log): Breaker {
-  let failures = 0;
-  let until = 0;
-  return {
-    open: () => clock.now() < until,
-    note: (success) => {
-      failures = success ? 0 : failures + 1;
-      if (failures < FAILURES_TO_PAUSE) return;
-      failures = 0;
-      until = clock.now() + limits.hintPauseMs;
-      log.event('warn', 'hints are bypassed', { forMs: limits.hintPauseMs });
-    },
-  };
 }

@@ -28,6 +28,8 @@ export interface PayerServerOptions {
   /** 0: the system chooses. */
   readonly port: number;
   readonly payers: readonly SimulatedPayer[];
+  /** True if the process may end while it listens. */
+  readonly background?: boolean;
 }
 
 interface PayerState {
@@ -63,6 +65,7 @@ export async function startPayerServer(options: PayerServerOptions): Promise<Pay
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
+  if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}`,

@@ -1,0 +1,179 @@
+/**
+ * One list of requests for every runtime. Answers are written down with what differs from run to
+ * run masked; all else, ids and texts among it, must be the same everywhere.
+ */
+
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+export interface FrontDoorAnswer {
+  readonly name: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+interface FrontDoorRequest {
+  readonly name: string;
+  readonly path: string;
+  readonly method?: string;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+export interface FrontDoor {
+  readonly send: Send;
+  /** Zips by name of the sample. */
+  readonly samples: Readonly<Record<string, Uint8Array>>;
+}
+
+const CHANNEL = '/submissions/th-eclaim-16';
+const ZIP = { 'content-type': 'application/zip' };
+const FHIR = { 'content-type': 'application/fhir+json' };
+
+/** Sends everything in order; later requests use what earlier ones answered. */
+export async function knock({ send, samples }: FrontDoor): Promise<readonly FrontDoorAnswer[]> {
+  const answers: FrontDoorAnswer[] = [];
+  const ask = async (request: FrontDoorRequest): Promise<Response> => {
+    const response = await sendOne(send, request);
+    answers.push(await written(request.name, response.clone()));
+    return response;
+  };
+  const first = await ask({ name: 'a good set', ...post(samples['good-utf8-header']) });
+  for (const request of sending(samples)) await ask(request);
+  const location = first.headers.get('location') ?? '';
+  await ask({ name: 'status', path: location });
+  await ask({ name: "another's status", path: location, key: 'key-other' });
+  const claim = firstLocation((await first.json()) as Answer);
+  for (const request of reading(claim)) await ask(request);
+  for (const request of refused(samples['good-utf8-header'])) await ask(request);
+  for (const request of open) await ask(request);
+  return answers;
+}
+
+function post(body: Uint8Array | string = '', headers: Readonly<Record<string, string>> = {}) {
+  return { path: CHANNEL, method: 'POST', headers: { ...ZIP, ...headers }, body };
+}
+
+function sending(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
+  const good = samples['good-utf8-header'];
+  const bad = samples['bad-utf8-header'];
+  const keyed = { 'idempotency-key': 'front-door' };
+  return [
+    { name: 'the same set again', ...post(good) },
+    { name: 'a set with faults', ...post(bad, { 'accept-language': 'th' }) },
+    { name: 'a dry run', ...post(bad), path: `${CHANNEL}?dry-run=true` },
+    { name: 'all or nothing', ...post(bad), path: `${CHANNEL}?all-or-nothing=true` },
+    { name: 'another charset, no header', ...post(samples['good-tis620-noheader']) },
+    { name: 'with a key', ...post(good, keyed) },
+    { name: 'with the key again', ...post(good, keyed) },
+    { name: 'with the key and other bytes', ...post(bad, keyed) },
+    { name: 'for later', ...post(good, { prefer: 'respond-async' }) },
+  ];
+}
+
+function reading(claim: string): readonly FrontDoorRequest[] {
+  const [type, id] = claim.split('/');
+  return [
+    { name: 'read', path: `/fhir/${type}/${id}` },
+    { name: 'read a version', path: `/fhir/${claim}` },
+    { name: 'read as its payer', path: `/fhir/${claim}`, key: 'key-nhso' },
+    { name: "read another's", path: `/fhir/${claim}`, key: 'key-other' },
+    { name: 'search all claims', path: '/fhir/Claim?_count=1' },
+    { name: 'search by id', path: `/fhir/Claim?_id=${id}` },
+    { name: 'search without total', path: '/fhir/Patient?_total=none&_count=2' },
+    { name: 'search nothing', path: '/fhir/Coverage?identifier=none' },
+    { name: 'search by an unknown parameter', path: '/fhir/Claim?colour=red' },
+    {
+      ...{ name: 'validate', path: '/fhir/Patient/$validate', method: 'POST', headers: FHIR },
+      body: '{"resourceType":"Patient","birthDate":"yesterday"}',
+    },
+    {
+      ...{ name: 'validate what is right', path: '/fhir/Patient/$validate', method: 'POST' },
+      ...{ headers: FHIR, body: '{"resourceType":"Patient","active":true}' },
+    },
+    {
+      ...{ name: 'transform by an unknown map', path: '/fhir/StructureMap/none/$transform' },
+      ...{ method: 'POST', headers: FHIR, body: '{}' },
+    },
+  ];
+}
+
+function refused(good: Uint8Array | undefined): readonly FrontDoorRequest[] {
+  return [
+    { name: 'no key', ...post(good), key: '' },
+    { name: 'no such channel', ...post(good), path: '/submissions/none' },
+    { name: "another's channel", ...post(good), key: 'key-nhso' },
+    { name: 'no body', ...post('') },
+    { name: 'no zip', ...post('this is no zip') },
+    { name: 'half a zip', ...post(good?.subarray(0, good.length >> 1)) },
+    { name: 'another type', ...post(good, { 'content-type': 'text/html' }) },
+    { name: 'another facility', ...post(good), key: 'key-other' },
+    { name: 'a void', ...post(good), path: `${CHANNEL}?intent=void` },
+    {
+      ...{ name: 'a form with one file', path: CHANNEL, method: 'POST' },
+      headers: { 'content-type': 'multipart/form-data; boundary=B' },
+      body: form('INS.txt', 'HN|INSCL\r\n1|UCS\r\n'),
+    },
+  ];
+}
+
+const open: readonly FrontDoorRequest[] = [
+  { name: 'metadata', path: '/fhir/metadata', key: '' },
+  { name: 'alive', path: '/livez', key: '' },
+  { name: 'ready', path: '/readyz', key: '' },
+  { name: 'nowhere', path: '/nowhere', key: '' },
+  { name: 'the start page', path: '/', key: '' },
+];
+
+function form(name: string, text: string): string {
+  const head = `Content-Disposition: form-data; name="file"; filename="${name}"`;
+  return `--B\r\n${head}\r\n\r\n${text}\r\n--B--\r\n`;
+}
+
+async function sendOne(send: Send, request: FrontDoorRequest): Promise<Response> {
+  const { path, method = 'GET', key = 'key-hospital', headers, body } = request;
+  const all = { ...headers, 'x-request-id': 'front-door' } as Record<string, string>;
+  if (key !== '') all.authorization = `Bearer ${key}`;
+  const sent = typeof body === 'string' ? body : body && new Uint8Array(body);
+  return await send(path, { method, headers: all, ...(sent !== undefined && { body: sent }) });
+}
+
+const KEPT_HEADERS = [
+  ...['content-type', 'content-location', 'etag', 'idempotency-replayed', 'location'],
+  ...['retry-after', 'www-authenticate', 'x-request-id'],
+];
+
+async function written(name: string, response: Response): Promise<FrontDoorAnswer> {
+  const text = masked(await response.text());
+  const headers = KEPT_HEADERS.flatMap((header) => {
+    const value = response.headers.get(header);
+    return value === null ? [] : [[header, masked(value)]];
+  });
+  const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  const body: unknown = json ? JSON.parse(text, withoutDelivery) : text;
+  return { name, status: response.status, headers: Object.fromEntries(headers), body };
+}
+
+/** Deliveries go on while the status is asked for, so they are not compared. */
+function withoutDelivery(name: string, value: unknown): unknown {
+  return name === 'delivery' || name === 'timeline' ? undefined : value;
+}
+
+const UUID_V7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+function masked(text: string): string {
+  return text
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '#time')
+    .replace(UUID_V7, '#submission')
+    .replace(/https?:\/\/(127\.0\.0\.1:\d+|front-door\.test)/g, '#origin')
+    .replace(/https?%3A%2F%2F[^&"]*/g, '#origin');
+}
+
+interface Answer {
+  readonly entry?: readonly { readonly response: { readonly location?: string } }[];
+}
+
+function firstLocation({ entry = [] }: Answer): string {
+  return entry.find(({ response }) => response.location)?.response.location ?? 'Claim/none';
+}
