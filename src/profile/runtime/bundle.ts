@@ -3,7 +3,7 @@ import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import { checkBundleLinks } from './bundle-link.ts';
 import { checkLinks } from './bundle-links.ts';
 import { checkSearch } from './bundle-search.ts';
-import { isAbsolute } from './reference-form.ts';
+import { isAbsolute, referenceForm } from './reference-form.ts';
 import type { Run } from './run.ts';
 
 /** Types whose entries may leave fullUrl to the receiver. */
