@@ -146,12 +146,18 @@ function onChoice(syntax: Syntax, element: string, call: 'where' | 'select'): Sy
   return { kind: 'call', input: narrowed, name: 'exists', args: [], start, end };
 }
 
+/** FHIRPath's hints are near misses or sentences. */
+function suggestion(hint: string): string {
+  return /^\w+$/.test(hint) ? `did you mean ${hint}?` : hint;
+}
+
 function report(
   writer: Writer,
   expression: Expression,
   problems: readonly FhirPathProblem[],
 ): void {
-  for (const { offset, kind, expected, found, hint } of problems) {
+  for (const { offset, kind, expected: wanted, found, hint } of problems) {
+    const expected = wanted.replace(/\bhttps?:\/\/\S*\//g, '');
     const isMild = kind === 'type' && writer.emitter.lenient;
     complain(writer, expression.at + Math.min(offset, expression.text.length), {
       code: kind === 'type' ? 'map-element' : 'map-expression',
@@ -159,7 +165,7 @@ function report(
       message: `in FHIRPath: expected ${expected}, found ${found}`,
       expected,
       found,
-      ...(hint === undefined ? {} : { hint }),
+      ...(hint === undefined ? {} : { hint: suggestion(hint) }),
     });
   }
 }

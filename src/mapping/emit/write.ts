@@ -26,16 +26,31 @@ interface Store {
   readonly many: boolean;
 }
 
+/** How a value joins a list: by the rule's list mode, and mindful of items that go last. */
+function pushCall(
+  writer: Writer,
+  place: Writing,
+  { key, js }: { readonly key: string; readonly js: string },
+): string | undefined {
+  const args = `(${place.owner}, ${quote(key)}, ${js})`;
+  if (place.modes.includes('first')) return `$pushFirst${args}`;
+  if (place.modes.includes('last')) return `$pushLast${args}`;
+  return writer.emitter.lastElements.has(place.name) ? `$push${args}` : undefined;
+}
+
 function store(writer: Writer, place: Writing, { key, many, js }: Store & { js: string }): void {
-  const { emitter } = writer;
-  const { owner, modes } = place;
-  if (!many) line(writer, `${property(owner, key)} = ${js};`);
-  else if (modes.includes('first')) line(writer, `$pushFirst(${owner}, ${quote(key)}, ${js});`);
-  else if (modes.includes('last')) line(writer, `$pushLast(${owner}, ${quote(key)}, ${js});`);
-  else if (emitter.lastElements.has(place.name))
-    line(writer, `$push(${owner}, ${quote(key)}, ${js});`);
-  else line(writer, `(${property(owner, key)} ??= []).push(${js});`);
-  if (emitter.traced) line(writer, `$t.note(${owner}, ${quote(key)}, ${js});`);
+  const { owner } = place;
+  const call = many ? pushCall(writer, place, { key, js }) : undefined;
+  const note = `${owner}, ${quote(key)}, ${js}`;
+  if (call !== undefined) {
+    const index = fresh(writer.emitter, 'index');
+    line(writer, `const ${index} = ${call};`);
+    if (writer.emitter.traced) line(writer, `$t.note(${note}, ${index});`);
+    return;
+  }
+  const list = `(${property(owner, key)} ??= [])`;
+  line(writer, many ? `${list}.push(${js});` : `${property(owner, key)} = ${js};`);
+  if (writer.emitter.traced) line(writer, `$t.note(${note});`);
 }
 
 /** A local variable with the value, read once. */

@@ -1,4 +1,5 @@
 /** Narrows JSON that was read from outside. */
+import { exactNumber } from '../../base/decimal.ts';
 
 export interface Json {
   readonly [name: string]: unknown;
@@ -19,4 +20,20 @@ export function string(value: unknown): string | undefined {
 
 export function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** A string literal of FHIRPath. */
+export function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
+}
+
+interface Revival {
+  readonly source?: string;
+}
+
+/** JSON with decimals as they are written. Throws SyntaxError. */
+export function parseExact(text: string): unknown {
+  const revive = (_key: string, value: unknown, { source }: Revival): unknown =>
+    typeof value === 'number' && source !== undefined ? exactNumber(source) : value;
+  return JSON.parse(text, revive as (key: string, value: unknown) => unknown);
 }

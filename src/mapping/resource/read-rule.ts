@@ -1,4 +1,6 @@
 /** Rules of StructureMap resources. */
+
+import { isExactNumber, numberText } from '../../base/decimal.ts';
 import {
   type Argument,
   type Call,
@@ -10,7 +12,8 @@ import {
   type TargetListMode,
   transforms,
 } from '../ast.ts';
-import { type Json, objects, string, strings } from './json.ts';
+import { tokenAt } from '../parse/lexer.ts';
+import { type Json, objects, quoted, string, strings } from './json.ts';
 import type { Locator } from './read.ts';
 
 /** What engines call the variables of `src.a -> tgt.b;` when they write JSON. */
@@ -25,13 +28,10 @@ function fallbackOf(source: Json, at: number): Expression | undefined {
   for (const [key, value] of Object.entries(source)) {
     if (!key.startsWith('defaultValue')) continue;
     if (typeof value === 'number' || typeof value === 'boolean') return { at, text: String(value) };
-    if (typeof value === 'string') return { at, text: quoted(value) };
+    const isExpression = typeof value === 'string' && /^\(.*\)$/s.test(value);
+    if (typeof value === 'string') return { at, text: isExpression ? value : quoted(value) };
   }
   return undefined;
-}
-
-function quoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
 }
 
 function defined<T extends object>(object: T): T {
@@ -62,7 +62,7 @@ function readSource(source: Json, at: number): Source {
 export function readArgument(parameter: Json, at: number): Argument {
   const [key = '', value = ''] =
     Object.entries(parameter).find(([name]) => name.startsWith('value')) ?? [];
-  const text = String(value);
+  const text = isExactNumber(value) ? numberText(value) : String(value);
   if (key === 'valueId') {
     const [name = '', ...path] = text.split('.');
     return { kind: 'variable', at, name, path };
@@ -97,9 +97,24 @@ function readTarget(target: Json, at: number): Target {
   } as Target);
 }
 
+/** R4 has names only; quotes and brackets tell literals and expressions. */
+function readVariable(text: string, at: number): Argument {
+  const token = tokenAt(text, 0);
+  if (token.kind === 'name' && token.end === text.length) {
+    const isBoolean = text === 'true' || text === 'false';
+    return readArgument(isBoolean ? { valueBoolean: text } : { valueId: text }, at);
+  }
+  if (token.kind === 'string') return { kind: 'literal', at, type: 'string', text: token.text };
+  if (token.kind === 'number') {
+    return { kind: 'literal', at, type: text.includes('.') ? 'decimal' : 'integer', text };
+  }
+  if (token.text !== '(') return readArgument({ valueId: text }, at);
+  return { kind: 'expression', at, expression: { at, text: text.slice(1, -1) } };
+}
+
 /** R4: `variable` names; R5: `parameter` values. */
 function readCall(dependent: Json, at: number): Call {
-  const names = strings(dependent.variable).map((name) => readArgument({ valueId: name }, at));
+  const names = strings(dependent.variable).map((text) => readVariable(text, at));
   const parameters = objects(dependent.parameter).map((each) => readArgument(each, at));
   return { at, group: string(dependent.name) ?? '', arguments: [...names, ...parameters] };
 }

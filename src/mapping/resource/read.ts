@@ -1,7 +1,7 @@
 /** StructureMap resources (R4 and R5 JSON) as maps. https://hl7.org/fhir/R5/structuremap.html */
 import type { Group, Parameter, Structure, StructureMap, StructureMode } from '../ast.ts';
 import { type Problem, problemAt, type SourceText, sourceText } from '../problem.ts';
-import { isJson, type Json, objects, string, strings } from './json.ts';
+import { isJson, type Json, objects, parseExact, string, strings } from './json.ts';
 import { readRules } from './read-rule.ts';
 
 /** Finds where rules stand in the JSON text: their names come in the order they are written in. */
@@ -81,7 +81,7 @@ const METADATA = ['title', 'status', 'version', 'description', 'publisher', 'dat
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch (error) {
     return error;
   }

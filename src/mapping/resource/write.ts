@@ -13,7 +13,8 @@ import {
   type StructureMap,
   type Target,
 } from '../ast.ts';
-import type { Json } from './json.ts';
+import { tokenAt } from '../parse/lexer.ts';
+import { type Json, quoted } from './json.ts';
 
 export type FhirVersion = '4.0' | '5.0';
 
@@ -58,9 +59,17 @@ function writeArgument(argument: Argument, version: FhirVersion): Json {
   return { [VALUE_KEYS[type]]: value };
 }
 
+/** Resources hold the default itself; an expression is kept apart by brackets around it. */
+function writeFallback(text: string): string {
+  const token = tokenAt(text, 0);
+  const isLiteral = token.kind === 'string' && token.end === text.length;
+  if (isLiteral) return token.text;
+  return text.startsWith('(') && text.endsWith(')') ? text : `(${text})`;
+}
+
 function writeSource(source: Source, version: FhirVersion, variable?: string): Json {
   const { context, path, type, min, max, listMode } = source;
-  const fallback = source.fallback?.text;
+  const fallback = source.fallback && writeFallback(source.fallback.text);
   return defined({
     context,
     min,
@@ -90,18 +99,19 @@ function writeTarget(target: Target, version: FhirVersion, variable?: string): J
   });
 }
 
+/** R4 has names only; a literal is told from a name by its quotes. */
+function variableText(argument: Argument): string {
+  if (argument.kind === 'variable') return [argument.name, ...argument.path].join('.');
+  if (argument.kind === 'expression') return `(${argument.expression.text})`;
+  return argument.type === 'string' ? quoted(argument.text) : argument.text;
+}
+
 function writeCalls(rule: Rule, version: FhirVersion): Json[] {
   return rule.calls.map(({ group, arguments: list }) => {
     if (version === '5.0') {
       return { name: group, parameter: list.map((each) => writeArgument(each, version)) };
     }
-    const variable = list.map((each) =>
-      each.kind === 'variable'
-        ? each.name
-        : each.kind === 'literal'
-          ? each.text
-          : each.expression.text,
-    );
+    const variable = list.map(variableText);
     return { name: group, variable };
   });
 }

@@ -18,25 +18,29 @@ export function itemsOf(owner: Json, key: string): unknown[] {
   return owner[key] as unknown[];
 }
 
-/** Before the items other rules add; in order among themselves. */
-export function pushFirst(owner: Json, key: string, value: unknown): void {
+/** Before the items other rules add; in order among themselves. Gives the position. */
+export function pushFirst(owner: Json, key: string, value: unknown): number {
   const items = itemsOf(owner, key);
   const head = heads.get(items) ?? 0;
   items.splice(head, 0, value);
   heads.set(items, head + 1);
+  return head;
 }
 
 /** After the items other rules add. */
-export function pushLast(owner: Json, key: string, value: unknown): void {
+export function pushLast(owner: Json, key: string, value: unknown): number {
   const items = itemsOf(owner, key);
   items.push(value);
   tails.set(items, (tails.get(items) ?? 0) + 1);
+  return items.length - 1;
 }
 
 /** Where a map somewhere says `last` on this element. */
-export function push(owner: Json, key: string, value: unknown): void {
+export function push(owner: Json, key: string, value: unknown): number {
   const items = itemsOf(owner, key);
-  items.splice(items.length - (tails.get(items) ?? 0), 0, value);
+  const at = items.length - (tails.get(items) ?? 0);
+  items.splice(at, 0, value);
+  return at;
 }
 
 /** An item of a repeating element to go on with: its last one, or a new one. */

@@ -24,6 +24,8 @@ interface Note {
   readonly frame: Frame;
 }
 
+type ItemNotes = WeakMap<object, Map<string, Note[]>>;
+
 const EMPTY: ReadonlySet<string> = new Set();
 
 export interface TracedResult {
@@ -53,6 +55,7 @@ function conditionsOf(frame: Frame): Set<string> {
 export function createTracer(entry: RuleMark) {
   const properties = new WeakMap<object, Map<string, Note>>();
   const listItems = new WeakMap<object, Note>();
+  const itemsByKey: ItemNotes = new WeakMap();
   const recorder: Recorder = createRecorder(depsOf);
   let frame: Frame = { parent: undefined, reads: recorder.sink, mark: entry };
   let last: ReadonlySet<string> = EMPTY;
@@ -75,13 +78,27 @@ export function createTracer(entry: RuleMark) {
     properties.set(owner, known);
   }
 
-  function note(owner: Json, key: string, value: unknown): void {
+  /** `index` is where in a list the value was put; by default at its end. */
+  function note(owner: Json, key: string, value: unknown, index?: number): void {
     const made: Note = { sources: last, frame };
     const there = owner[key];
-    if (!Array.isArray(there)) keep(owner, key, made);
-    else if (isNode(value)) listItems.set(value, made);
-    else keep(owner, `${key}[${there.length - 1}]`, made);
-    if (Array.isArray(there) && !properties.get(owner)?.has(key)) keep(owner, key, made);
+    if (!Array.isArray(there)) {
+      keep(owner, key, made);
+      return;
+    }
+    if (isNode(value)) listItems.set(value, made);
+    const own = itemNotes(owner, key);
+    own.splice(index ?? there.length - 1, 0, made);
+    if (!properties.get(owner)?.has(key)) keep(owner, key, made);
+  }
+
+  /** Notes of the items of a list, one for each, in the list's order. */
+  function itemNotes(owner: object, key: string): Note[] {
+    const byKey = itemsByKey.get(owner) ?? new Map<string, Note[]>();
+    itemsByKey.set(owner, byKey);
+    const notes = byKey.get(key) ?? [];
+    byKey.set(key, notes);
+    return notes;
   }
 
   function copy(value: unknown): unknown {
@@ -145,8 +162,9 @@ export function createTracer(entry: RuleMark) {
     },
     note,
     noteSlot: (slot: Slot): void => {
-      const key = slot.index === undefined ? slot.key : `${slot.key}[${slot.index}]`;
-      keep(slot.owner, key, { sources: last, frame });
+      const made: Note = { sources: last, frame };
+      if (slot.index === undefined) keep(slot.owner, slot.key, made);
+      else itemNotes(slot.owner, slot.key)[slot.index] = made;
     },
     made: (owner: Json, key: string): void => {
       if (!properties.get(owner)?.has(key)) keep(owner, key, { sources: EMPTY, frame });
@@ -157,6 +175,8 @@ export function createTracer(entry: RuleMark) {
       const moved = (from: Json, to: Json) => {
         const known = properties.get(from);
         if (known !== undefined) properties.set(to, known);
+        const items = itemsByKey.get(from);
+        if (items !== undefined) itemsByKey.set(to, items);
         const item = listItems.get(from);
         if (item !== undefined) listItems.set(to, item);
       };
@@ -165,7 +185,7 @@ export function createTracer(entry: RuleMark) {
       const name = root.slice(root.lastIndexOf('/') + 1) || 'result';
       return {
         result,
-        trace: entriesOf(result, { path: name, note: start, properties, listItems }),
+        trace: entriesOf(result, { path: name, note: start, properties, listItems, itemsByKey }),
       };
     },
   };
@@ -176,6 +196,7 @@ interface Walk {
   readonly note: Note;
   readonly properties: WeakMap<object, Map<string, Note>>;
   readonly listItems: WeakMap<object, Note>;
+  readonly itemsByKey: ItemNotes;
 }
 
 function entryOf(path: string, note: Note, leaf: boolean): TraceEntry {
@@ -195,7 +216,9 @@ function entriesOf(object: Json, walk: Walk): TraceEntry[] {
       continue;
     }
     for (const [index, item] of value.entries()) {
-      const itemNote = isNode(item) ? walk.listItems.get(item) : own?.get(`${key}[${index}]`);
+      const itemNote = isNode(item)
+        ? walk.listItems.get(item)
+        : walk.itemsByKey.get(object)?.get(key)?.[index];
       visit(item, { ...walk, path: `${path}[${index}]`, note: itemNote ?? note }, entries);
     }
   }
