@@ -5,7 +5,6 @@ export type SniffedFormat = 'empty' | 'zip' | 'dbf' | 'xml' | 'json' | 'text' | 
 
 /** First bytes of formats that are sent by mistake. */
 const BINARY_SIGNATURES: readonly (readonly number[])[] = [
-  [0x50, 0x4b], // zip and what is built on it
   [0x25, 0x50, 0x44, 0x46, 0x2d], // PDF
   [0x89, 0x50, 0x4e, 0x47], // PNG
   [0xff, 0xd8, 0xff], // JPEG
@@ -14,7 +13,7 @@ const BINARY_SIGNATURES: readonly (readonly number[])[] = [
   [0x1f, 0x8b], // gzip
   [0x37, 0x7a, 0xbc, 0xaf], // 7z
   [0x52, 0x61, 0x72, 0x21], // RAR
-  [0x42, 0x5a, 0x68], // bzip2
+  [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59], // bzip2
   [0x4d, 0x5a, 0x90, 0x00], // Windows program
   [0x7f, 0x45, 0x4c, 0x46], // ELF
   [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], // SQLite
@@ -25,7 +24,7 @@ const HEAD_BYTES = 64 * 1024;
 
 export function sniffFormat(bytes: Uint8Array): SniffedFormat {
   if (bytes.length === 0) return 'empty';
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0xff) < 9) return 'zip';
+  if (isZip(bytes)) return 'zip';
   if (isDbf(bytes)) return 'dbf';
   if (isBinary(bytes)) return 'binary';
   const mark = charsetOfMark(bytes);
@@ -37,13 +36,18 @@ export function sniffFormat(bytes: Uint8Array): SniffedFormat {
 /** Known by its first bytes, or by more than one byte in a hundred that no text holds. */
 export function isBinary(bytes: Uint8Array): boolean {
   const known = BINARY_SIGNATURES.some((s) => s.every((byte, at) => bytes[at] === byte));
-  if (known) return true;
+  if (known || isZip(bytes)) return true;
   const mark = charsetOfMark(bytes);
   if (mark === 'utf-16le' || mark === 'utf-16be') return false;
   const length = Math.min(bytes.length, HEAD_BYTES);
   let odd = 0;
   for (let at = 0; at < length; at++) if (isOdd(bytes[at] as number)) odd++;
   return odd > 4 && odd * 100 > length;
+}
+
+/** `PK` and a number: letters alone may begin a text. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0xff) < 9;
 }
 
 function isOdd(byte: number): boolean {

@@ -7,6 +7,7 @@ import { limits } from '../base/limits.ts';
 import { viewOf } from './bytes.ts';
 import type { WireFile } from './file.ts';
 import { type FindingLog, findingLog } from './findings.ts';
+import { isZip } from './sniff.ts';
 import { type Directory, findDirectory } from './zip/end-record.ts';
 import { readEntries, type ZipEntry } from './zip/entry.ts';
 import { unpack } from './zip/inflate.ts';
@@ -197,7 +198,8 @@ function inflateAll(
       continue;
     }
     produced += unpacked.bytes.length;
-    if (isZip(unpacked.bytes, name)) log.add('SAMPAN-ZIP-NESTED', { file: name }, { entry: name });
+    if (isArchive(unpacked.bytes, name))
+      log.add('SAMPAN-ZIP-NESTED', { file: name }, { entry: name });
     files.push({ name, bytes: unpacked.bytes });
   }
   return files;
@@ -208,7 +210,6 @@ function sizeParams(entry: ZipEntry, produced: number): Record<string, string | 
   return { entry: printableName(entry.name ?? ''), compressed, declared: size, produced };
 }
 
-function isZip(bytes: Uint8Array, name: string): boolean {
-  const signature = bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 9) < 9;
-  return signature || /\.(?:zip|7z|rar|gz|tgz|bz2|xz|zst)$/i.test(name);
+function isArchive(bytes: Uint8Array, name: string): boolean {
+  return isZip(bytes) || /\.(?:zip|7z|rar|gz|tgz|bz2|xz|zst)$/i.test(name);
 }

@@ -18,6 +18,7 @@ const cases: Record<string, readonly [expected: string, bytes: Uint8Array]> = {
     'dbf',
     Uint8Array.from({ length: 65 }, (_, i) => [3, 126, 7, 31, 0, 0, 0, 0, 65][i] ?? 0),
   ],
+  'text that begins with PK': ['text', bytesOf('PK001|20260105')],
   'a PDF': ['binary', bytesOf('%PDF-1.4')],
   gzip: ['binary', Uint8Array.of(0x1f, 0x8b, 8, 0)],
   'an old Office document': ['binary', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)],
