@@ -7,7 +7,8 @@ import {
   compileUnitModel,
   type LogicalModel,
 } from '../../src/channel/compile-layout.ts';
-import type { ChannelDefinition } from '../../src/channel/definition.ts';
+import type { ChannelDefinition, ChannelVersion } from '../../src/channel/definition.ts';
+import type { VersionModels } from '../../src/channel/module.ts';
 import {
   checkChannel,
   formatProblem as formatChannelProblem,
@@ -68,12 +69,7 @@ function compileChannel(folder: Folder): readonly string[] {
   const problems: string[] = [];
   const maps = writeMaps(folder, problems);
   const { definition } = folder;
-  const layouts = Object.entries(definition.reader.parts).map(([part, { model }]) => {
-    return [part, compileLayout(logicalModel(folder, model, problems), part)];
-  });
-  const unitModels = definition.units.map((unit) => {
-    return [unit.kind, compileUnitModel(logicalModel(folder, unit.model, problems))];
-  });
+  const models = versionModels(folder, problems);
   const profiles = definition.versions
     .flatMap((version) => Object.values(version.units))
     .map(({ profile }) => [profile, canonicalOf(folder, profile, problems)]);
@@ -90,8 +86,7 @@ function compileChannel(folder: Folder): readonly string[] {
       rolesCode(folder, problems),
       'export const channel = {',
       `  ...${JSON.stringify(data)},`,
-      `  layouts: ${JSON.stringify(Object.fromEntries(layouts))},`,
-      `  unitModels: ${JSON.stringify(Object.fromEntries(unitModels))},`,
+      `  ...${JSON.stringify(models)},`,
       `  profiles: ${JSON.stringify(Object.fromEntries(profiles))},`,
       `  maps: { ${maps.map(({ name }) => `${name}: ${name}(runtime)`).join(', ')} },`,
       `  tracedMaps: { ${maps.map(({ name }) => `${name}: ${name}Traced(runtime)`).join(', ')} },`,
@@ -101,6 +96,38 @@ function compileChannel(folder: Folder): readonly string[] {
     `import type { ChannelModule } from '../../../channel/module.ts';\nexport declare const channel: ChannelModule;\n`,
   );
   return problems;
+}
+
+/** The channel's models, and those of versions that have others. */
+function versionModels(folder: Folder, problems: string[]) {
+  const { definition } = folder;
+  const byVersion = definition.versions
+    .filter(({ models, units }) => {
+      return models !== undefined || Object.values(units).some(({ model }) => model !== undefined);
+    })
+    .map((version) => [version.id, modelsOf(folder, version, problems)]);
+  const own = modelsOf(folder, undefined, problems);
+  return { ...own, ...(byVersion.length > 0 && { byVersion: Object.fromEntries(byVersion) }) };
+}
+
+function modelsOf(
+  folder: Folder,
+  version: ChannelVersion | undefined,
+  problems: string[],
+): VersionModels {
+  const { reader, units } = folder.definition;
+  const layouts = Object.entries(reader.parts).map(([part, { model }]) => {
+    const name = version?.models?.[part] ?? model;
+    return [part, compileLayout(logicalModel(folder, name, problems), part)];
+  });
+  const unitModels = units.map(({ kind, model }) => {
+    const name = version?.units[kind]?.model ?? model;
+    return [kind, compileUnitModel(logicalModel(folder, name, problems))];
+  });
+  return {
+    layouts: Object.fromEntries(layouts),
+    unitModels: Object.fromEntries(unitModels),
+  };
 }
 
 function find(folder: Folder, name: string): Conformance | undefined {

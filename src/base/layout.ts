@@ -46,10 +46,22 @@ export interface LayoutField {
   readonly form?: SourceForm;
 }
 
+/**
+ * Lists that run side by side in several columns (`a;b` beside `c;d`), as one list of records. A
+ * column with a single value holds for all of them.
+ */
+export interface LayoutGroup {
+  readonly name: string;
+  readonly separator: string;
+  /** One a column. */
+  readonly fields: readonly LayoutField[];
+}
+
 export interface Layout {
   /** Canonical URL of the logical model. */
   readonly url: string;
   /** Name of the part: `INS`, `XML3`, `$.request.input.feedetail[*]`. */
   readonly part: string;
   readonly fields: readonly LayoutField[];
+  readonly groups?: readonly LayoutGroup[];
 }

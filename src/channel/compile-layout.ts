@@ -1,5 +1,5 @@
 /** Logical model (StructureDefinition with snapshot) to the table that types a part's cells. */
-import type { CellType, Layout, LayoutField, SourceForm } from '../base/layout.ts';
+import type { CellType, Layout, LayoutField, LayoutGroup, SourceForm } from '../base/layout.ts';
 import { structureUrl } from '../fhir/canonical.ts';
 import type { UnitModel } from './module.ts';
 
@@ -49,21 +49,36 @@ function isCellType(code: string | undefined): code is CellType {
   return code !== undefined && cellTypes.has(code);
 }
 
-function children(model: LogicalModel): readonly ElementDefinition[] {
-  return model.snapshot.element.filter((element) => element.path.split('.').length === 2);
+/** Elements right below a path, the root's when it is left out. */
+function children(model: LogicalModel, path?: string): readonly ElementDefinition[] {
+  const above = path ?? model.snapshot.element[0]?.path ?? '';
+  return model.snapshot.element.filter(
+    (element) => element.path.slice(0, element.path.lastIndexOf('.')) === above,
+  );
 }
 
 function nameOf(element: ElementDefinition): string {
-  return element.path.slice(element.path.indexOf('.') + 1);
+  return element.path.slice(element.path.lastIndexOf('.') + 1);
 }
 
-/** The layout of one part. Elements that are not primitives have no cells and are left out. */
+/** The layout of one part. Elements that are neither primitives nor parallel lists have no cells. */
 export function compileLayout(model: LogicalModel, part: string): Layout {
-  const fields = children(model).flatMap((element) => {
-    const type = element.type?.[0]?.code;
-    return isCellType(type) ? [compileField(element, type)] : [];
-  });
-  return { url: model.url, part, fields };
+  const elements = children(model);
+  const groups = elements.flatMap((element) => compileGroup(model, element));
+  const fields = elements.flatMap(compileCells);
+  return { url: model.url, part, fields, ...(groups.length > 0 && { groups }) };
+}
+
+function compileCells(element: ElementDefinition): readonly LayoutField[] {
+  const type = element.type?.[0]?.code;
+  return isCellType(type) && element.max !== '0' ? [compileField(element, type)] : [];
+}
+
+function compileGroup(model: LogicalModel, element: ElementDefinition): readonly LayoutGroup[] {
+  const separator = sourceForm(element)?.separator;
+  if (separator === undefined || isCellType(element.type?.[0]?.code)) return [];
+  const fields = children(model, element.path).flatMap(compileCells);
+  return [{ name: nameOf(element), separator, fields }];
 }
 
 function compileField(element: ElementDefinition, type: CellType): LayoutField {

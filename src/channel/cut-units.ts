@@ -1,16 +1,27 @@
 /** Cuts a set into units: every root row with the rows of the other parts that its key joins. */
 import type { Row } from '../wire/delimited.ts';
-import type { PartKey, UnitDefinition } from './definition.ts';
+import type { ChannelVersion, ContainedUnit, PartKey, UnitDefinition } from './definition.ts';
+import type { ChannelModule } from './module.ts';
 import { cellText, keyOf, type PartRows } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 
+/** A unit whose content decided its version: that version, and the channel with its models. */
+export interface BoundUnit {
+  readonly version: ChannelVersion;
+  readonly channel: ChannelModule;
+  readonly parts: Parts;
+}
+
 /** One unit's rows by part, the root's part among them. */
 export interface CutUnit {
-  readonly definition: UnitDefinition;
+  readonly definition: UnitDefinition | ContainedUnit;
   /** Values of the root's key by name: HN and SEQ. */
   readonly key: Readonly<Record<string, string>>;
   readonly root: Row;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
+  /** Name of the container it was cut from: `HOSO[2]`. */
+  readonly container?: string;
+  readonly bound?: BoundUnit;
 }
 
 export interface Cut {

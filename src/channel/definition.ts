@@ -2,7 +2,7 @@
  * channel.json: what one kind of submission is, as data. channel.schema.json beside this file is
  * what it is checked with; these types are its TypeScript face, one file a section.
  */
-import type { Channel, DelimitedChannel } from './definition/channel.ts';
+import type { Channel, DelimitedChannel, XmlChannel } from './definition/channel.ts';
 
 export type {
   CardChannel,
@@ -55,8 +55,16 @@ export type {
 } from './definition/unit.ts';
 export type { ChannelVersion, FhirVersion, VersionUnit } from './definition/version.ts';
 
-/** The kind of channel the engine runs today; the others are written down and checked. */
-export type ChannelDefinition = DelimitedChannel;
+/** The kinds of channel the engine runs today; the others are written down and checked. */
+export type ChannelDefinition = DelimitedChannel | XmlChannel;
+
+export function isXmlChannel(channel: ChannelDefinition): channel is XmlChannel {
+  return channel.reader.kind === 'xml';
+}
+
+export function isDelimitedChannel(channel: ChannelDefinition): channel is DelimitedChannel {
+  return channel.reader.kind === 'delimited';
+}
 
 export function isDelimited(channel: Channel): channel is DelimitedChannel {
   return channel.reader.kind === 'delimited';

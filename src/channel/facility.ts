@@ -3,6 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Place } from '../base/place.ts';
 import type { ChannelDefinition } from './definition.ts';
 import { cellText, placeOfField } from './part-rows.ts';
+import { isPlaced } from './placed-row.ts';
 import type { Parts, SetFinding } from './set-rules.ts';
 
 interface Named {
@@ -44,4 +45,43 @@ export function findFacility(
     params: { expected: facility ?? '', found: named.join(', '), fields: fields.join(', ') },
   };
   return { findings: [{ finding, fatal: true }] };
+}
+
+/**
+ * Of documents with several units: the sender's, else the one named first outside of the units, in
+ * the order of the channel's fields. A unit that names another has a finding of its own.
+ */
+export function findContainedFacility(
+  definition: ChannelDefinition,
+  parts: Parts,
+  bound: string | undefined,
+): Named {
+  const { code, fields } = definition.identity.facility;
+  const named = fields.flatMap((field) => {
+    const [part = '', name = ''] = field.split('.');
+    const rows = parts.get(part);
+    if (rows === undefined) return [];
+    return rows.table.rows.flatMap((row) => {
+      const value = cellText(rows, row, name);
+      return value === '' ? [] : [{ value, rows, row, name }];
+    });
+  });
+  const facility = bound ?? named[0]?.value;
+  const wrong = named.filter(({ value }) => value !== facility);
+  const params = { expected: facility ?? '', fields: fields.join(', ') };
+  const rule = { code, severity: 'error', issue: 'business-rule' } as const;
+  if (facility === undefined) {
+    return { findings: [{ finding: { ...rule, places: [], params }, fatal: true }] };
+  }
+  const findings = wrong.map(({ value, rows, row, name }) => ({
+    finding: {
+      ...rule,
+      places: [placeOfField(rows, row, name)],
+      params: { ...params, found: value },
+    },
+    rows,
+    row,
+    fatal: !(isPlaced(row) && row.container !== undefined),
+  }));
+  return { facility, findings };
 }

@@ -37,12 +37,18 @@ export interface RuleNote {
   readonly reads?: readonly string[];
 }
 
-export interface ChannelModule {
-  readonly definition: ChannelDefinition;
+/** Models that one version of a channel has of its own. */
+export interface VersionModels {
   /** By part. */
   readonly layouts: Readonly<Record<string, Layout>>;
   /** By unit kind. */
   readonly unitModels: Readonly<Record<string, UnitModel>>;
+}
+
+export interface ChannelModule extends VersionModels {
+  readonly definition: ChannelDefinition;
+  /** By id of the version, where its models differ from the channel's. */
+  readonly byVersion?: Readonly<Record<string, VersionModels>>;
   /** By name of the map, as channel.json says it. */
   readonly maps: Readonly<Record<string, CompiledMap>>;
   readonly tracedMaps: Readonly<Record<string, TracedMap>>;

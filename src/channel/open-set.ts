@@ -4,10 +4,9 @@ import { limits } from '../base/limits.ts';
 import { decodeSet } from '../wire/charset.ts';
 import { type DelimitedLayout, readDelimited, type Table } from '../wire/delimited.ts';
 import type { TextFile } from '../wire/file.ts';
-import { sniffFormat } from '../wire/sniff.ts';
-import { readZip } from '../wire/zip.ts';
 import type { DelimitedPart, DelimitedReader } from './definition.ts';
 import type { SourceFile, Submission } from './translation.ts';
+import { unpackFiles } from './unpack-files.ts';
 
 /** The parts of one submission as tables, with everything that was found on the way. */
 export interface OpenedSet {
@@ -22,7 +21,7 @@ const leftBehind = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 
 export function openSet(reader: DelimitedReader, submission: Submission): OpenedSet {
   const findings: Finding[] = [];
-  const files = unpack(submission.files, findings);
+  const files = unpackFiles(submission.files, findings);
   const recognised = recogniseParts(reader, files, findings);
   const decoded = decodeSet([...recognised.values()], {
     candidates: reader.charsets,
@@ -39,15 +38,6 @@ export function openSet(reader: DelimitedReader, submission: Submission): Opened
     findings.some((finding) => finding.code === 'SAMPAN-SET-PART-REPEATED') ||
     [...tables.values()].some((table) => table.faulted);
   return { tables, findings, faulted };
-}
-
-function unpack(files: readonly SourceFile[], findings: Finding[]): readonly SourceFile[] {
-  return files.flatMap((file) => {
-    if (sniffFormat(file.bytes) !== 'zip') return [file];
-    const archive = readZip(file);
-    findings.push(...archive.findings);
-    return archive.files;
-  });
 }
 
 function recogniseParts(

@@ -1,7 +1,8 @@
 /** Rows of one part with their columns found: what joining, typing and placing work on. */
-import type { Layout, LayoutField } from '../base/layout.ts';
+import type { Layout, LayoutField, LayoutGroup } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
 import { placeOfCell, type Row, type Table } from '../wire/delimited.ts';
+import { isPlaced, placeOfPlaced } from './placed-row.ts';
 
 export interface PartRows {
   readonly part: string;
@@ -10,6 +11,8 @@ export interface PartRows {
   readonly columns: ReadonlyMap<string, number>;
   /** How each element of the record is made from columns. */
   readonly fields: readonly BoundField[];
+  /** Lists that run side by side. */
+  readonly groups: readonly BoundGroup[];
   /** Columns whose values identify a person: shown masked. */
   readonly personal: ReadonlySet<string>;
 }
@@ -22,6 +25,11 @@ export interface BoundField {
   readonly joined: boolean;
 }
 
+export interface BoundGroup {
+  readonly group: LayoutGroup;
+  readonly columns: readonly { readonly field: LayoutField; readonly column: number }[];
+}
+
 /** `personal` are the `PART.FIELD` cells that identify a person. */
 export function bindPart(table: Table, layout: Layout, personal: readonly string[] = []): PartRows {
   const { part } = layout;
@@ -32,9 +40,16 @@ export function bindPart(table: Table, layout: Layout, personal: readonly string
     const complete = found.length > 0 && columns.has(names[0] ?? '');
     return complete ? [{ field, columns: found, joined: field.form?.from !== undefined }] : [];
   });
+  const groups = (layout.groups ?? []).map((group) => ({
+    group,
+    columns: group.fields.flatMap((field) => {
+      const column = columns.get(field.name);
+      return column === undefined ? [] : [{ field, column }];
+    }),
+  }));
   const own = personal.filter((field) => field.startsWith(`${part}.`));
   const masked = new Set(own.map((field) => field.slice(part.length + 1)));
-  return { part, table, columns, fields, personal: masked };
+  return { part, table, columns, fields, groups, personal: masked };
 }
 
 /** The trimmed text of a cell; empty where the file has no such column. */
@@ -53,7 +68,9 @@ export function keyOf(rows: PartRows, row: Row, names: readonly string[]): strin
 export function placeOfField(rows: PartRows, row: Row, name: string): Place {
   const column = rows.columns.get(name);
   if (column !== undefined) {
-    const place = placeOfCell(rows.table, row, column);
+    const place = isPlaced(row)
+      ? placeOfPlaced(rows.table, row, column)
+      : placeOfCell(rows.table, row, column);
     const { value } = place;
     return value === undefined || !rows.personal.has(name)
       ? place
@@ -62,8 +79,16 @@ export function placeOfField(rows: PartRows, row: Row, name: string): Place {
   return { file: row.file, record: row.record, line: row.line, field: name };
 }
 
-/** The columns a record's element is made of: itself, or the ones it joins. */
-export function sourceFields(layout: Layout, element: string): readonly string[] {
+/**
+ * The columns a record's element is made of: itself, or the ones it joins; of parallel lists the
+ * one of `leaf`, or all.
+ */
+export function sourceFields(layout: Layout, element: string, leaf?: string): readonly string[] {
+  const group = layout.groups?.find((each) => each.name === element);
+  if (group !== undefined) {
+    const names = group.fields.map((field) => field.name);
+    return leaf === undefined ? names : names.filter((name) => name === leaf);
+  }
   const field = layout.fields.find((each) => each.name === element);
   return field?.form?.from ?? [element];
 }

@@ -13,14 +13,15 @@ export interface PlaceContext {
   readonly layouts: Readonly<Record<string, Layout>>;
 }
 
-const SOURCE_PATH = /^([A-Za-z][\w-]*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*))?/;
+const SOURCE_PATH =
+  /^([A-Za-z][\w-]*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*)(?:\[\d+\])?(?:\.([A-Za-z]\w*))?)?/;
 
 /**
  * Places of a path inside the unit: `CHA[2].AMOUNT`, or `CHA[2]` for the whole record. A joined
  * element has a place for each cell; an element that is missing has its record's, or the root's.
  */
 export function placesOf(path: string, context: PlaceContext): readonly Place[] {
-  const [, part = '', index = '0', element] = SOURCE_PATH.exec(path) ?? [];
+  const [, part = '', index = '0', element, leaf] = SOURCE_PATH.exec(path) ?? [];
   const rows = context.parts.get(part);
   const row = context.cut.rows.get(part)?.[Number(index)];
   const layout = context.layouts[part];
@@ -29,7 +30,7 @@ export function placesOf(path: string, context: PlaceContext): readonly Place[] 
     return [{ file: root.file, record: root.record, line: root.line }];
   }
   if (element === undefined) return [{ file: row.file, record: row.record, line: row.line }];
-  return sourceFields(layout, element).map((name) => placeOfField(rows, row, name));
+  return sourceFields(layout, element, leaf).map((name) => placeOfField(rows, row, name));
 }
 
 /** Path inside the unit of a source validator's expression: `ThVisit.CHA[2].AMOUNT`. */
@@ -45,11 +46,11 @@ export function placeSourceFinding(finding: Finding, context: PlaceContext): Fin
 }
 
 function isPersonal(path: string, context: PlaceContext): boolean {
-  const [, part = '', , element = ''] = SOURCE_PATH.exec(path) ?? [];
+  const [, part = '', , element = '', leaf] = SOURCE_PATH.exec(path) ?? [];
   const layout = context.layouts[part];
   if (layout === undefined) return false;
   const personal = context.parts.get(part)?.personal;
-  return sourceFields(layout, element).some((name) => personal?.has(name) === true);
+  return sourceFields(layout, element, leaf).some((name) => personal?.has(name) === true);
 }
 
 /** Only `found` holds what was sent; the rest says what was expected. */

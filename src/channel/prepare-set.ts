@@ -2,10 +2,12 @@
 import type { Finding } from '../base/finding.ts';
 import { indexUnits } from './affected-units.ts';
 import { type CutUnit, cutUnits } from './cut-units.ts';
+import { isXmlChannel } from './definition.ts';
 import { findFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
 import { bindPart, type PartRows } from './part-rows.ts';
+import { prepareContained } from './prepare-contained.ts';
 import { checkSet, type Parts, type SetFinding } from './set-rules.ts';
 import type { Submission } from './translation.ts';
 
@@ -22,6 +24,7 @@ export interface PreparedSet {
 
 export function prepareSet(channel: ChannelModule, submission: Submission): PreparedSet {
   const { definition, layouts } = channel;
+  if (isXmlChannel(definition)) return prepareContained(channel, definition, submission);
   const opened = openSet(definition.reader, submission);
   const parts = new Map<string, PartRows>();
   for (const [part, table] of opened.tables) {

@@ -1,14 +1,23 @@
 /** Rules across the rows of a whole set, run from the channel's data. */
 import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
-import type { ChannelDefinition, ForeignKeyRule, RequiredRule, UniqueRule } from './definition.ts';
+import type {
+  ChannelDefinition,
+  CountRule,
+  ForeignKeyRule,
+  RequiredRule,
+  UniqueRule,
+} from './definition.ts';
 import { cellText, keyOf, mask, type PartRows, placeOfField } from './part-rows.ts';
+import { isPlaced } from './placed-row.ts';
 
 /** A finding of the set, with the row whose units it rejects. */
 export interface SetFinding {
   readonly finding: Finding;
   readonly rows?: PartRows;
   readonly row?: Row;
+  /** Rows that the finding speaks of beside it. */
+  readonly also?: readonly Row[];
   /** True if no unit may be cut. */
   readonly fatal: boolean;
 }
@@ -49,8 +58,9 @@ function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
   const first = new Map<string, Row>();
   const at = rule.key.at(-1) ?? '';
   return rows.table.rows.flatMap((row) => {
-    const key = keyOf(rows, row, rule.key);
-    if (key === undefined) return [];
+    const own = keyOf(rows, row, rule.key);
+    if (own === undefined) return [];
+    const key = rule.within === undefined ? own : `${containerOf(row)}\u0000${own}`;
     const known = first.get(key);
     if (known === undefined) {
       first.set(key, row);
@@ -63,7 +73,33 @@ function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
       places: [placeOfField(rows, row, at), placeOfField(rows, known, at)],
       params: { first: String(known.line), ...valuesOf(rows, row, rule.key) },
     };
-    return [{ finding, rows, row, fatal: false }];
+    return [{ finding, rows, row, also: [known], fatal: false }];
+  });
+}
+
+function containerOf(row: Row): number {
+  return isPlaced(row) ? (row.container ?? -1) : -1;
+}
+
+/** Numbers the sender gives of what it sent, against what stands there. */
+export function checkCounts(
+  rules: readonly CountRule[],
+  parts: Parts,
+  containers: number,
+): readonly SetFinding[] {
+  return rules.flatMap((rule) => {
+    const [part = '', field = ''] = rule.field.split('.');
+    const rows = parts.get(part);
+    const [row] = rows?.table.rows ?? [];
+    const found = rows === undefined || row === undefined ? '' : cellText(rows, row, field);
+    const counted = parts.get(rule.of)?.table.rows.length ?? 0;
+    const expected = String(rule.of === 'containers' ? containers : counted);
+    if (rows === undefined || row === undefined || found === '' || found === expected) return [];
+    const { code, severity, issue } = rule;
+    const places = [placeOfField(rows, row, field)];
+    return [
+      { finding: { code, severity, issue, places, params: { found, expected } }, fatal: false },
+    ];
   });
 }
 

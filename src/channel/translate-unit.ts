@@ -1,6 +1,6 @@
 /** One unit: typed, validated, mapped, given its identity, validated again, findings placed. */
 import { type Finding, isFailure } from '../base/finding.ts';
-import { traceOf } from '../mapping/runtime/trace.ts';
+import { entriesAt, indexTrace } from '../mapping/runtime/trace.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { canonicalSource } from './canonical-source.ts';
 import type { CutUnit } from './cut-units.ts';
@@ -28,11 +28,18 @@ export interface UnitContext {
   readonly identity: IdentityContext;
 }
 
+/** The context with the models of the unit's own version, where its content decided that. */
+export function contextOf(cut: CutUnit, context: UnitContext): UnitContext {
+  const { bound } = cut;
+  return bound === undefined ? context : { ...context, channel: bound.channel, parts: bound.parts };
+}
+
 export function translateUnit(
   cut: CutUnit,
   ofSet: readonly Finding[],
-  context: UnitContext,
+  given: UnitContext,
 ): TranslatedUnit {
+  const context = contextOf(cut, given);
   const { definition } = context.channel;
   const typed = typeCut(cut, context);
   const base = {
@@ -82,8 +89,10 @@ export function businessKey(cut: CutUnit, context: UnitContext): BusinessKey {
 
 /** The version whose span holds the date of service; the newest for a date that is not one. */
 export function versionOf(cut: CutUnit, typed: TypedUnit, context: UnitContext): ChannelVersion {
+  if (cut.bound !== undefined) return cut.bound.version;
   const { versions } = context.channel.definition;
-  const [part = '', field = ''] = cut.definition.serviceDate.split('.');
+  const [ref = ''] = [cut.definition.serviceDate].flat();
+  const [part = '', field = ''] = ref.split('.');
   const records = typed.unit[part];
   const record = Array.isArray(records) ? records[0] : records;
   const date = (record as Readonly<Record<string, unknown>> | undefined)?.[field];
@@ -97,7 +106,7 @@ export function versionOf(cut: CutUnit, typed: TypedUnit, context: UnitContext):
 }
 
 function notClaimedFinding(cut: CutUnit, context: UnitContext): Finding | undefined {
-  const rule = cut.definition.notClaimed;
+  const rule = 'notClaimed' in cut.definition ? cut.definition.notClaimed : undefined;
   const rows = context.parts.get(cut.definition.root.part);
   if (rule === undefined || rows === undefined) return undefined;
   if (cellText(rows, cut.root, rule.field) !== rule.equals) return undefined;
@@ -110,7 +119,9 @@ function notClaimedFinding(cut: CutUnit, context: UnitContext): Finding | undefi
   };
 }
 
-function placeContext(cut: CutUnit, context: UnitContext): PlaceContext {
+/** What leads a path inside the unit back to its cells. */
+export function placeContext(cut: CutUnit, given: UnitContext): PlaceContext {
+  const context = contextOf(cut, given);
   return { cut, parts: context.parts, layouts: context.channel.layouts };
 }
 
@@ -152,7 +163,9 @@ function damagedParts(
     damaged.add(plain);
     damaged.add(plain.slice(0, plain.indexOf('.')));
   }
-  const files = new Set(ofSet.flatMap((finding) => finding.places.map((place) => place.file)));
+  const failures = ofSet.filter(isFailure);
+  const files = new Set(failures.flatMap((each) => each.places.map((place) => place.file)));
+  for (const file of files) damaged.add(file.slice(file.lastIndexOf('/') + 1));
   for (const [part, { table }] of context.parts) if (files.has(table.file)) damaged.add(part);
   return damaged;
 }
@@ -188,7 +201,8 @@ function compiledFor(cut: CutUnit, version: ChannelVersion, channel: ChannelModu
 }
 
 /** The trace of a unit's map: run again, as maps are pure. */
-export function traceUnit(cut: CutUnit, context: UnitContext): readonly TraceEntry[] {
+export function traceUnit(cut: CutUnit, given: UnitContext): readonly TraceEntry[] {
+  const context = contextOf(cut, given);
   const typed = typeCut(cut, context);
   const { traced } = compiledFor(cut, versionOf(cut, typed, context), context.channel);
   return traced(typed.unit, mapContext()).trace;
@@ -244,10 +258,11 @@ interface TargetContext {
 function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
   if (mapped.findings.length === 0 && !mapped.complained) return [];
   const { entries, findings } = mapped.trace();
+  const trace = indexTrace(entries);
   const places = placeContext(at.cut, at.context);
   const said = new Set(at.before.filter(isFailure).flatMap((finding) => finding.places.map(spot)));
   return [...findings, ...mapped.findings].flatMap((finding) => {
-    const own = finding.expression === undefined ? [] : traceOf(entries, finding.expression);
+    const own = finding.expression === undefined ? [] : entriesAt(trace, finding.expression);
     const placed = placeTargetFinding(finding, own, places);
     const named = placed.places.filter((place) => place.field !== undefined);
     const repeats =

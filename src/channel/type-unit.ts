@@ -1,11 +1,19 @@
 /** Rows of one unit to the typed records that validators and maps receive. */
 import type { Finding, IssueType } from '../base/finding.ts';
+import type { LayoutField } from '../base/layout.ts';
 import type { CellValue, SourceRecord, SourceUnit } from '../base/record.ts';
 import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
-import { type BoundField, mask, type PartRows, placeOfField } from './part-rows.ts';
+import {
+  type BoundField,
+  type BoundGroup,
+  mask,
+  type PartRows,
+  placeOfField,
+} from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 import { type CellProblem, typeCell } from './type-cell.ts';
+import { typeGroup } from './type-group.ts';
 
 export interface TypedUnit {
   readonly unit: SourceUnit;
@@ -74,12 +82,31 @@ interface RecordContext {
 }
 
 function typeRecord(rows: PartRows, row: Row, context: RecordContext): SourceRecord {
-  const record: Record<string, CellValue | readonly CellValue[]> = { ordinal: context.ordinal };
+  const record: Record<string, unknown> = { ordinal: context.ordinal };
   for (const bound of rows.fields) {
     const value = typeField(rows, row, bound, context);
     if (value !== undefined) record[bound.field.name] = value;
   }
+  for (const bound of rows.groups) {
+    const items = typeItems(rows, row, bound, context);
+    if (items.length > 0) record[bound.group.name] = items;
+  }
   return record as SourceRecord;
+}
+
+function typeItems(
+  rows: PartRows,
+  row: Row,
+  bound: BoundGroup,
+  context: RecordContext,
+): readonly unknown[] {
+  const { items, problems, findings } = typeGroup(rows, row, bound, context.zone);
+  context.findings.push(...findings);
+  for (const { path, field, problem, found } of problems) {
+    context.untyped.add(`${context.path}.${path}`);
+    context.findings.push(untypable(rows, row, { field, problem, found }));
+  }
+  return items;
 }
 
 function typeField(
@@ -100,7 +127,9 @@ function typeField(
     if (typed.ok) values.push(typed.value);
     else {
       context.untyped.add(`${context.path}.${field.name}`);
-      if (!bound.joined) context.findings.push(untypable(rows, row, bound, typed.problem, each));
+      const { problem } = typed;
+      if (!bound.joined)
+        context.findings.push(untypable(rows, row, { field, problem, found: each }));
     }
   }
   return field.many ? (values.length > 0 ? values : undefined) : values[0];
@@ -113,14 +142,13 @@ function joinedText(row: Row, columns: readonly number[]): string {
   return columns.map((column) => (row.cells[column] ?? '').trim()).join('');
 }
 
-function untypable(
-  rows: PartRows,
-  row: Row,
-  bound: BoundField,
-  problem: CellProblem,
-  found: string,
-): Finding {
-  const { field } = bound;
+interface Untypable {
+  readonly field: LayoutField;
+  readonly problem: CellProblem;
+  readonly found: string;
+}
+
+function untypable(rows: PartRows, row: Row, { field, problem, found }: Untypable): Finding {
   const { code, issue } = issues[problem];
   return {
     code,

@@ -1,8 +1,9 @@
 /** Which source fields a channel's maps use of what they were given: loss made visible. */
+import { isDelimitedChannel } from './definition.ts';
 import type { ChannelModule } from './module.ts';
 import { cellText, sourceFields } from './part-rows.ts';
 import type { PreparedSet } from './prepare-set.ts';
-import { traceUnit, type UnitContext } from './translate-unit.ts';
+import { contextOf, traceUnit, type UnitContext } from './translate-unit.ts';
 
 export type FieldState = 'used' | 'ignored' | 'unused' | 'unseen';
 
@@ -22,15 +23,21 @@ export interface UsageCounts {
   readonly values: Map<string, number>;
 }
 
+interface Joined {
+  readonly part: string;
+  readonly key?: readonly string[];
+  readonly unless?: string;
+}
+
 export function startUsage(channel: ChannelModule): UsageCounts {
   const { units, identity } = channel.definition;
   const keys = units.flatMap((unit) => {
-    const joins = [unit.root, ...Object.values(unit.parts)];
-    const names = joins.flatMap(({ part, key, unless }) => {
+    const joins: readonly Joined[] = [unit.root, ...Object.values(unit.parts)];
+    const names = joins.flatMap(({ part, key = [], unless }) => {
       return [...key, ...(unless === undefined ? [] : [unless])].map((name) => `${part}.${name}`);
     });
-    const root =
-      unit.notClaimed === undefined ? [] : [`${unit.root.part}.${unit.notClaimed.field}`];
+    const notClaimed = 'notClaimed' in unit ? unit.notClaimed : undefined;
+    const root = notClaimed === undefined ? [] : [`${unit.root.part}.${notClaimed.field}`];
     return [...names, ...root];
   });
   return { used: new Set([...keys, ...identity.facility.fields]), values: new Map() };
@@ -46,24 +53,25 @@ export function countUsage(counts: UsageCounts, prepared: PreparedSet, context: 
   }
   for (const cut of prepared.units) {
     for (const { sources, conditions } of traceUnit(cut, context)) {
-      for (const path of [...sources, ...conditions]) markUsed(counts, path, context.channel);
+      const { channel } = contextOf(cut, context);
+      for (const path of [...sources, ...conditions]) markUsed(counts, path, channel);
     }
   }
 }
 
 function markUsed(counts: UsageCounts, path: string, channel: ChannelModule): void {
-  const [, part = '', element] = /^(\w+)(?:\[\d+\])?(?:\.(\w+))?/.exec(path) ?? [];
+  const [, part = '', element, leaf] =
+    /^(\w+)(?:\[\d+\])?(?:\.(\w+)(?:\[\d+\])?(?:\.(\w+))?)?/.exec(path) ?? [];
   const layout = channel.layouts[part];
   if (layout === undefined || element === undefined) return;
-  for (const name of sourceFields(layout, element)) counts.used.add(`${part}.${name}`);
+  for (const name of sourceFields(layout, element, leaf)) counts.used.add(`${part}.${name}`);
 }
 
 /** Every column of every part's layouts, in their order, with what became of it. */
 export function usageOf(counts: UsageCounts, channel: ChannelModule): readonly FieldUsage[] {
-  const { reader, ignored = [] } = channel.definition;
+  const { ignored = [] } = channel.definition;
   const reasons = new Map(ignored.map(({ field, reason }) => [field, reason]));
-  return Object.entries(reader.parts).flatMap(([part, { variants }]) => {
-    const names = new Set(variants.flatMap((variant) => variant.columns));
+  return [...namesByPart(channel)].flatMap(([part, names]) => {
     return [...names].map((name): FieldUsage => {
       const field = `${part}.${name}`;
       const values = counts.values.get(field) ?? 0;
@@ -73,4 +81,30 @@ export function usageOf(counts: UsageCounts, channel: ChannelModule): readonly F
       return { field, state: values > 0 ? 'unused' : 'unseen', values };
     });
   });
+}
+
+/** Columns of delimited files as their variants name them; fields of documents as all versions do. */
+function namesByPart(channel: ChannelModule): ReadonlyMap<string, ReadonlySet<string>> {
+  const { definition, byVersion = {} } = channel;
+  if (isDelimitedChannel(definition)) {
+    const parts = Object.entries(definition.reader.parts);
+    return new Map(
+      parts.map(([part, { variants }]) => [
+        part,
+        new Set(variants.flatMap((variant) => variant.columns)),
+      ]),
+    );
+  }
+  const all = [channel, ...Object.values(byVersion)].flatMap(({ layouts }) =>
+    Object.entries(layouts),
+  );
+  const names = new Map<string, Set<string>>();
+  for (const [part, { fields, groups = [] }] of all) {
+    const known = names.get(part) ?? new Set<string>();
+    const plain = fields.flatMap((field) => field.form?.from ?? [field.name]);
+    const listed = groups.flatMap((group) => group.fields.map((field) => field.name));
+    for (const name of [...plain, ...listed]) known.add(name);
+    names.set(part, known);
+  }
+  return names;
 }

@@ -6,10 +6,15 @@ import { publishedKey } from '../channel/identity.ts';
 import { placesOf, sourcesOf } from '../channel/place-findings.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
-import { traceUnit, translateUnit, type UnitContext } from '../channel/translate-unit.ts';
+import {
+  placeContext,
+  traceUnit,
+  translateUnit,
+  type UnitContext,
+} from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
-import { type TraceEntry, traceOf } from '../mapping/runtime/trace.ts';
+import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
 import { locateElements } from './locate-elements.ts';
@@ -88,15 +93,15 @@ interface Explanation {
 function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly Explanation[] {
   const { bundle } = translateUnit(cut, [], context);
   if (bundle === undefined) return [];
-  const trace = traceUnit(cut, context);
-  const places = { cut, parts: context.parts, layouts: context.channel.layouts };
+  const trace = indexTrace(traceUnit(cut, context));
+  const places = placeContext(cut, context);
   return entriesOf(bundle).flatMap(({ resource }, index) => {
     const located = locateElements(resource, at);
     if (!located.ok) throw new UsageError(`--at ${at}: ${located.why}`);
     return located.elements.map(({ path, value }) => {
       const inner = path.slice(path.indexOf('.') + 1);
       const target = path.includes('.') ? `.${inner}` : '';
-      const entries = traceOf(trace, `Bundle.entry[${index}].resource${target}`);
+      const entries = entriesAt(trace, `Bundle.entry[${index}].resource${target}`);
       const sources = sourcesOf(entries).flatMap((source) => placesOf(source, places));
       return { element: path, value, ...ruleOf(entries), sources: sources.map(withoutRecord) };
     });

@@ -26,6 +26,8 @@ export interface RequiredRule extends SetRule {
 export interface UniqueRule extends SetRule {
   readonly part: string;
   readonly key: readonly string[];
+  /** Unique among the rows of one unit; of the whole set when absent. */
+  readonly within?: 'unit';
 }
 
 /** Each row's non-empty `fields` must stand together in one of the `in` parts. */

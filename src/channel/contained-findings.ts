@@ -1,0 +1,88 @@
+/** What is wrong with a contained unit before its cells are typed: version, keys, unknown fields. */
+import type { Finding } from '../base/finding.ts';
+import type { ContainedCut } from './cut-containers.ts';
+import type { BoundUnit } from './cut-units.ts';
+import type { ContainedUnit } from './definition.ts';
+import { cellText, type PartRows, placeOfField } from './part-rows.ts';
+
+export function contentFindings(cut: ContainedCut): readonly Finding[] {
+  const { bound, definition } = cut.unit;
+  if (bound === undefined || definition.by !== 'containment') return [];
+  return [
+    ...(cut.chosen.holds ? [] : [noVersion(cut, definition)]),
+    ...disagreements(cut, definition, bound),
+    ...unknownFields(cut, bound),
+  ];
+}
+
+function noVersion({ unit, chosen }: ContainedCut, definition: ContainedUnit): Finding {
+  const [part = '', field = ''] = (definition.serviceDate[0] ?? '').split('.');
+  const rows = unit.bound?.parts.get(part);
+  const row = unit.rows.get(part)?.[0];
+  return {
+    code: 'SAMPAN-VERSION-NONE',
+    severity: 'error',
+    issue: 'not-supported',
+    places: rows === undefined || row === undefined ? [] : [placeOfField(rows, row, field)],
+    params: { nearest: chosen.version.id, from: chosen.version.from },
+  };
+}
+
+/** The number repeated in each record only confirms its container; where it differs, one is wrong. */
+function disagreements(
+  { unit }: ContainedCut,
+  definition: ContainedUnit,
+  bound: BoundUnit,
+): readonly Finding[] {
+  const { disagreement, root, parts } = definition;
+  if (disagreement === undefined) return [];
+  return Object.entries(parts).flatMap(([name, { part, key = [] }]) => {
+    const rows = bound.parts.get(part);
+    if (rows === undefined) return [];
+    return (unit.rows.get(name) ?? []).flatMap((row) =>
+      key.flatMap((field, index) => {
+        const expected = unit.key[root.key[index] ?? ''] ?? '';
+        const found = cellText(rows, row, field);
+        if (found === '' || found === expected) return [];
+        const places = [placeOfField(rows, row, field)];
+        return [{ ...disagreement, places, params: { found, expected } }];
+      }),
+    );
+  });
+}
+
+/** Once a field and table, at its first record that has it. */
+function unknownFields({ unit }: ContainedCut, bound: BoundUnit): readonly Finding[] {
+  const { reader } = bound.channel.definition;
+  if (reader.kind !== 'xml') return [];
+  return [...unit.rows].flatMap(([part, rows]) => {
+    const table = bound.parts.get(part);
+    if (table === undefined) return [];
+    return unknownColumns(table).flatMap(([name, column]) => {
+      const row = rows.find(({ cells }) => cells[column] !== undefined);
+      if (row === undefined) return [];
+      const finding: Finding = {
+        code: 'SAMPAN-XML-FIELD-UNKNOWN',
+        severity: reader.unknownFields,
+        issue: 'not-supported',
+        places: [placeOfField(table, row, name)],
+        params: { found: name, version: bound.version.id },
+      };
+      return [finding];
+    });
+  });
+}
+
+const unknown = new WeakMap<PartRows, readonly (readonly [string, number])[]>();
+
+function unknownColumns(rows: PartRows): readonly (readonly [string, number])[] {
+  const cached = unknown.get(rows);
+  if (cached !== undefined) return cached;
+  const used = new Set([
+    ...rows.fields.flatMap((field) => field.columns),
+    ...rows.groups.flatMap((group) => group.columns.map(({ column }) => column)),
+  ]);
+  const found = [...rows.columns].filter(([, column]) => !used.has(column));
+  unknown.set(rows, found);
+  return found;
+}

@@ -1,0 +1,50 @@
+/** The fields of one XML record: its children by name, or what the part's paths lead to. */
+import type { Finding } from '../base/finding.ts';
+import type { XmlDocument, XmlElement } from '../wire/xml.ts';
+import type { XmlPart } from './definition.ts';
+import type { NamedValue } from './open-containers.ts';
+
+export interface RecordValues {
+  readonly values: readonly NamedValue[];
+  readonly findings: readonly Finding[];
+}
+
+export function recordValues(
+  record: XmlElement,
+  part: XmlPart,
+  document: XmlDocument,
+  file: string,
+): RecordValues {
+  const named =
+    part.fields === undefined
+      ? record.children.map((child) => [child.name, child] as const)
+      : Object.entries(part.fields).flatMap(([name, path]) =>
+          elementsAt(record, path.split('/')).map((element) => [name, element] as const),
+        );
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  const values: NamedValue[] = [];
+  for (const [name, element] of named) {
+    const code = seen.has(name)
+      ? 'SAMPAN-XML-FIELD-REPEATED'
+      : element.children.length > 0
+        ? 'SAMPAN-XML-FIELD-NESTED'
+        : undefined;
+    if (code !== undefined) {
+      const place = { file, ...document.placeOf(element), field: name };
+      findings.push({ code, severity: 'error', issue: 'structure', places: [place], params: {} });
+    } else {
+      values.push({ name, text: element.text.trim(), position: () => document.placeOf(element) });
+    }
+    seen.add(name);
+  }
+  return { values, findings };
+}
+
+function elementsAt(element: XmlElement, path: readonly string[]): readonly XmlElement[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return [element];
+  return element.children
+    .filter((child) => child.name === name)
+    .flatMap((child) => elementsAt(child, rest));
+}
