@@ -22,10 +22,7 @@ export function registerFhirPath(program: Command): void {
     .argument('<file>', 'JSON file; R4 resources are typed, other JSON is taken as it is')
     .addHelpText(
       'after',
-      `
-Example:
-  sampan fhirpath "name.where(use = 'official').given.first()" patient.json
-  ["Peter"]`,
+      "\nExample:\n  sampan fhirpath 'item.net.value' test/cli/cases/fhirpath/claim.json",
     )
     .action(run);
 }

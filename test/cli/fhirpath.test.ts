@@ -1,0 +1,45 @@
+/** `sampan fhirpath`, as a user calls it. */
+
+import { describe, expect, test } from 'vitest';
+import { sampan } from './sampan.ts';
+
+const CLAIM = 'test/cli/cases/fhirpath/claim.json';
+
+const RESULTS = [
+  ['item.net.value', '[1.10,2.200]'],
+  ['item.net.value.aggregate($this + $total, 0)', '[3.300]'],
+  ['item.net.value.aggregate($this + $total, 0) = total.value', '[true]'],
+  ['Claim.created + 1 month', '["2026-12-21"]'],
+  ['item.where(sequence > 1).productOrService.text', '["Drugs"]'],
+  ['insurance.coverage.reference', '[]'],
+  [
+    "3 'mg' + 1 'g'",
+    '[{"value":1003,"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}]',
+  ],
+] as const;
+
+test.each(RESULTS)('%s', (expression, expected) => {
+  expect(sampan(['fhirpath', expression, CLAIM])).toEqual({
+    code: 0,
+    stdout: `${expected}\n`,
+    stderr: '',
+  });
+});
+
+describe('what cannot be evaluated is said on stderr', () => {
+  test('an unknown element, with a hint and its place', () => {
+    const { code, stdout, stderr } = sampan(['fhirpath', 'item.nett', CLAIM]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain("expected an element of Claim.item, found 'nett'; did you mean net?");
+    expect(stderr).toContain('  item.nett\n       ^');
+  });
+
+  test('an error of evaluation', () => {
+    const { code, stderr } = sampan(['fhirpath', 'item.single()', CLAIM]);
+    expect([code, stderr]).toEqual([1, 'single takes one item, found 2\n']);
+  });
+
+  test('a file that is not there', () => {
+    expect(sampan(['fhirpath', 'item', 'nowhere.json']).code).toBe(2);
+  });
+});
