@@ -2,6 +2,11 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { runtimeBindings } from './test/runtimes/bindings.ts';
+import { knockOnNode } from './test/runtimes/on-node.ts';
+
+const bindings = await runtimeBindings();
+// The same requests on Node first: what workerd answers is compared with that.
+const onNode = await knockOnNode(bindings);
 
 export default defineConfig({
   plugins: [
@@ -10,7 +15,8 @@ export default defineConfig({
       miniflare: {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations('./migrations'),
-          ...(await runtimeBindings()),
+          ...bindings,
+          TEST_NODE_ANSWERS: JSON.stringify(onNode),
         },
       },
     })),

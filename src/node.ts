@@ -16,7 +16,7 @@ import type { GatewayConfig } from './gateway/config.ts';
 import { startForwarder } from './gateway/forwarder.ts';
 import { workOffWaiting } from './gateway/later.ts';
 import { startLoop } from './gateway/loop.ts';
-import type { Log, Translator } from './gateway/ports/services.ts';
+import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
 
 export { createLog } from './adapters/pino-log.ts';
 
@@ -32,6 +32,8 @@ export interface NodeOptions {
   readonly version: string;
   /** Instead of the threads with the compiled channels. */
   readonly translator?: Translator & { close(): Promise<void> };
+  /** Instead of hints in memory or Redis. */
+  readonly dedupe?: Dedupe & { close(): Promise<void> };
 }
 
 export interface RunningGateway {
@@ -49,7 +51,7 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
   const runner = await openSqlite(options.folder);
   const translator = options.translator ?? openTranslator(config);
   const transport = createUndiciTransport();
-  const dedupe = openDedupe(options);
+  const dedupe = options.dedupe ?? openDedupe(options);
   const wakers: (() => void)[] = [];
   const wake = (): void => {
     for (const each of wakers) each();

@@ -57,12 +57,23 @@ export function filesOf(body: { contentType: string; raw: Uint8Array }): Request
   }
   const declared = charset === undefined ? {} : { charset };
   if (media.type !== FORM) {
-    // The name tells the channel that bytes which are no zip are a fault, not another format.
-    const name = media.type.includes('zip') ? 'body.zip' : 'body';
-    return { kind: 'files', files: [{ name, bytes: body.raw }], ...declared };
+    if (media.type.includes('zip') && !startsAsZip(body.raw)) {
+      return { kind: 'malformed', finding: noZip() };
+    }
+    return { kind: 'files', files: [{ name: 'body', bytes: body.raw }], ...declared };
   }
   const form = readMultipart(body.raw, media.parameters.boundary ?? '');
   return form.kind === 'files' ? { ...form, ...declared } : form;
+}
+
+/** A local file header, or the end record of an empty archive: `PK`. */
+function startsAsZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function noZip(): Finding {
+  const finding = { code: 'SAMPAN-HTTP-ZIP', severity: 'fatal', issue: 'structure' } as const;
+  return { ...finding, places: [], params: {} };
 }
 
 function isCharset(label: string): boolean {

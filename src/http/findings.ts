@@ -13,6 +13,7 @@ export const HTTP_FAULTS = {
   'SAMPAN-HTTP-PARAMETER': { status: 400, issue: 'value', severity: 'error' },
   'SAMPAN-HTTP-JSON': { status: 400, issue: 'structure', severity: 'error' },
   'SAMPAN-HTTP-MULTIPART': { status: 400, issue: 'structure', severity: 'error' },
+  'SAMPAN-HTTP-ZIP': { status: 400, issue: 'structure', severity: 'fatal' },
   'SAMPAN-HTTP-LOGIN': { status: 401, issue: 'login', severity: 'error' },
   'SAMPAN-HTTP-NOT-FOUND': { status: 404, issue: 'not-found', severity: 'error' },
   'SAMPAN-HTTP-TIMEOUT': { status: 408, issue: 'timeout', severity: 'error' },

@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../../src/cli/payer/ledger.ts';
 import { type PayerServer, startPayerServer } from '../../src/cli/payer/server.ts';
 import type { Texts } from '../../src/fhir/texts.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
-import type { Log, LogFields } from '../../src/gateway/ports/services.ts';
+import type { Dedupe, Log, LogFields } from '../../src/gateway/ports/services.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
 import { sampleTranslator } from '../gateway/sample-claims.ts';
@@ -37,6 +37,7 @@ export interface LogLine {
 
 export interface TestOptions {
   readonly redisUrl?: string;
+  readonly dedupe?: Dedupe & { close(): Promise<void> };
 }
 
 const identityKey = new Uint8Array(32).fill(7);

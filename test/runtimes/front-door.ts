@@ -165,9 +165,24 @@ const UUID_V7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function masked(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '#time')
+    .replace(/\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A\d\d\.\d{3}Z/g, '#time')
     .replace(UUID_V7, '#submission')
     .replace(/https?:\/\/(127\.0\.0\.1:\d+|front-door\.test)/g, '#origin')
     .replace(/https?%3A%2F%2F[^&"]*/g, '#origin');
+}
+
+/** What must not change by itself: statuses, headers and codes, not the content of a country. */
+export function summaryOf({ name, status, headers, body }: FrontDoorAnswer): object {
+  const { etag: _etag, location, ...others } = headers;
+  const text = JSON.stringify(body);
+  const codes = [...text.matchAll(/"code":"(SAMPAN-(?:HTTP|GATEWAY)-[A-Z-]+)"/g)];
+  const entries = [...text.matchAll(/"response":\{"status":"(\d+)"/g)];
+  return {
+    ...{ name, status },
+    headers: { ...others, ...(location && { location }) },
+    codes: [...new Set(codes.map(([, code]) => code))],
+    entries: entries.map(([, each]) => each),
+  };
 }
 
 interface Answer {

@@ -4,7 +4,6 @@
  *
  *   sealed = version(1 byte = 1) generation(4 bytes, big endian) iv(12 bytes) ciphertext+tag
  */
-import type { webcrypto } from 'node:crypto';
 import type { SealedPlace, Vault } from '../../gateway/ports/services.ts';
 
 /** Keys of the deployment; the first one wraps, all of them unwrap. */
@@ -28,6 +27,9 @@ export interface KeyShelf {
   add(tenant: string, key: WrappedKey): Promise<void>;
 }
 
+/** The platform's key object: Node and Workers name its type differently. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 const VERSION = 1;
 const IV_BYTES = 12;
 const HEAD_BYTES = 5 + IV_BYTES;
@@ -35,7 +37,7 @@ const encoder = new TextEncoder();
 
 interface DataKey {
   readonly generation: number;
-  readonly key: webcrypto.CryptoKey;
+  readonly key: Key;
 }
 
 /** A tenant's data keys, the newest first. */
@@ -95,7 +97,7 @@ async function openWith(
 }
 
 function placeBytes({ tenant, owner, kind, part }: SealedPlace): Uint8Array<ArrayBuffer> {
-  return encoder.encode(JSON.stringify([tenant, owner, kind, part]));
+  return new Uint8Array(encoder.encode(JSON.stringify([tenant, owner, kind, part])));
 }
 
 async function openRing(
@@ -143,10 +145,10 @@ async function unwrap(
 }
 
 function keyPlace(tenant: string, generation: number): Uint8Array<ArrayBuffer> {
-  return encoder.encode(JSON.stringify(['data-key', tenant, generation]));
+  return new Uint8Array(encoder.encode(JSON.stringify(['data-key', tenant, generation])));
 }
 
-async function importKey(raw: Uint8Array): Promise<webcrypto.CryptoKey> {
+async function importKey(raw: Uint8Array): Promise<Key> {
   const usages = ['encrypt', 'decrypt'] as const;
   return await crypto.subtle.importKey('raw', new Uint8Array(raw), 'AES-GCM', false, [...usages]);
 }
