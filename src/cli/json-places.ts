@@ -4,7 +4,7 @@ import type { JsonPath, JsonResult } from '../wire/json.ts';
 
 const SEGMENT = /([^.[\]]+)(?:\[(\d+)\])?/g;
 
-/** `value` in an expression is `valueQuantity` in JSON; extensions of a primitive are in `_name`. */
+/** `value` is `valueQuantity` in JSON; extensions of a primitive are in `_name`. */
 function keyOf(value: object, name: string): string {
   if (Object.hasOwn(value, name)) return name;
   const isChoice = (key: string) => key.startsWith(name) && /^[A-Z]/.test(key.slice(name.length));

@@ -4,16 +4,13 @@ import type { Command } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Texts } from '../fhir/texts.ts';
-import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
-import { parseJson } from '../wire/json.ts';
-import { readJsonItems } from '../wire/json-items.ts';
+import { joinProfiles, type ProfileModule } from '../profile/runtime/index.ts';
 import { chooseLanguage, loadTexts } from './catalogue.ts';
 import { loadModules, loadUserProfiles } from './compile-profiles.ts';
-import { definitionFindings } from './definition-findings.ts';
 import { exit, UsageError } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
-import { withJsonPlace } from './json-places.ts';
 import { readDefinitions } from './read-definitions.ts';
+import { validateText } from './validate-text.ts';
 
 export interface ValidateOptions {
   readonly definitions: readonly string[];
@@ -73,54 +70,16 @@ function withOwnWords(texts: Texts, findings: readonly Finding[]): Texts {
   return { ...texts, ...Object.fromEntries(own.map(({ code }) => [code, { en: english }])) };
 }
 
-interface Document {
-  readonly value: unknown;
-  placeOf(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
-}
-
-function check(
-  set: ProfileSet,
-  profiles: readonly string[],
-  file: string,
-  document: Document,
-): Finding[] {
-  const found = [
-    ...set.validate(document.value, { profiles }),
-    ...definitionFindings(document.value),
-  ];
-  return found.map((finding) => withJsonPlace(finding, file, document));
-}
-
-/** One list of findings a resource; what the reader says belongs to the first. */
-function* validateFile(
-  set: ProfileSet,
-  profiles: readonly string[],
-  file: string,
-): Generator<Finding[]> {
-  const text = readText(file);
-  if (!file.endsWith('.ndjson')) {
-    const document = parseJson(text, { file });
-    const own = document.value === undefined ? [] : check(set, profiles, file, document);
-    yield [...document.findings, ...own];
-    return;
-  }
-  const { items, findings } = readJsonItems(text, { file });
-  if (items.length === 0) yield [...findings];
-  for (const [at, item] of items.entries()) {
-    const before = at === 0 ? findings : [];
-    yield [...before, ...check(set, profiles, file, item)];
-  }
-}
-
 async function validate(files: readonly string[], options: ValidateOptions): Promise<number> {
   const language = chooseLanguage(options.language);
   const [modules, texts] = await Promise.all([loadModules(), loadTexts()]);
   const set = joinProfiles([...modules, ...userModules(options.definitions)]);
   for (const profile of options.profile)
     if (set.profile(profile) === undefined) throw new UsageError(`no profile ${profile} is known`);
+  const profiles = options.profile;
   const groups: UnitFindings[] = [];
   for (const file of files)
-    for (const findings of validateFile(set, options.profile, file)) {
+    for (const findings of validateText(set, { file, text: readText(file), profiles })) {
       groups.push({ findings });
       if (options.json !== true) continue;
       const known = withOwnWords(texts, findings);

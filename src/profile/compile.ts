@@ -41,7 +41,7 @@ export interface CompiledProfiles {
   readonly problems: readonly CompileProblem[];
 }
 
-/** JSON written inside a string literal: engines read it much faster than the same object literal. */
+/** JSON inside a string literal: engines read it much faster than the same object literal. */
 function parsed(value: unknown): string {
   return `JSON.parse(${literal(JSON.stringify(value))})`;
 }

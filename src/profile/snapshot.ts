@@ -48,7 +48,7 @@ function find(work: Work, id: string): SnapshotElement | undefined {
   return work.elements.find((element) => element.id === id);
 }
 
-/** What stands inside an element: of its slice's original, the element it refers to, or its type. */
+/** What stands inside an element: of what it slices, the element it refers to, or its type. */
 function contentOf(work: Work, parent: SnapshotElement): SnapshotElement[] {
   const colon = parent.id.lastIndexOf(':');
   const original = colon > parent.id.lastIndexOf('.') ? parent.id.slice(0, colon) : undefined;

@@ -18,7 +18,8 @@ interface TestDefinitions {
 
 /** Resource types that the tests use. */
 const TYPES =
-  'Patient Observation Parameters Bundle Coverage Organization Composition List Media Invoice Binary Claim Encounter Questionnaire MessageHeader StructureDefinition';
+  'Patient Observation Parameters Bundle Coverage Organization Composition List Media Invoice ' +
+  'Binary Claim Encounter Questionnaire MessageHeader StructureDefinition';
 const R4 = 'http://hl7.org/fhir/StructureDefinition/';
 
 let base: ProfileModule | undefined;

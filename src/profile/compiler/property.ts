@@ -46,7 +46,7 @@ function jsonName(child: ElementNode, type: string): string {
   return child.choice ? child.name + type.charAt(0).toUpperCase() + type.slice(1) : child.name;
 }
 
-/** With a type slice (`value[x]:valueQuantity`) that slice says what the value of its type must be. */
+/** A type slice (`value[x]:valueQuantity`) says what the value of its type must be. */
 function nodeForType(child: ElementNode, type: string): ElementNode {
   if (!child.choice) return child;
   const slice = child.slices.find((one) =>

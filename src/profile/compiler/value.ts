@@ -55,7 +55,7 @@ function emitResource(site: ValueSite, profiles: readonly string[]): string {
   return `P.resource(c, ${value}, ${canonicals}, ${key}, ${index});`;
 }
 
-/** The function for the content of a complex value, as the snapshot, its profile or its type say. */
+/** The function for the content of a complex value: of the snapshot, its profile or its type. */
 function emitContent(site: ValueSite): string {
   const { compilation, tree, node, type } = site;
   const reference = node.definition.contentReference;

@@ -11,7 +11,7 @@ interface Contained {
   };
 }
 
-/** All texts in the value that begin with `#`: references, canonicals and uris to contained ones. */
+/** All texts in the value that begin with `#`: references and uris to contained ones. */
 function fragments(value: unknown, found: Set<string>): Set<string> {
   if (typeof value === 'string') {
     if (value.charCodeAt(0) === 35) found.add(value);

@@ -5,11 +5,20 @@ import { isUcum } from './ucum.ts';
 type Test = (code: string) => boolean | undefined;
 
 /** RFC 6838 type/subtype with parameters as RFC 2045 writes them. */
-const MIME =
-  /^[A-Za-z0-9!#$&^_.+-]{1,127}\/[A-Za-z0-9!#$&^_.+*-]{1,127}(?:\s*;\s*[\w!#$&^.+-]+=(?:[^\s;"]+|"[^"]*"))*$/;
+const TOKEN = '[A-Za-z0-9!#$&^_.+*-]{1,127}';
+const MIME = new RegExp(`^${TOKEN}/${TOKEN}(?:\\s*;\\s*${TOKEN}=(?:[^\\s;"]+|"[^"]*"))*$`);
+
 /** RFC 5646 language-script-region-variants, extensions and private use. */
-const LANGUAGE =
-  /^(?:[A-Za-z]{2,8}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?|[xX](?:-[A-Za-z0-9]{1,8})+)$/;
+const LANGUAGE = new RegExp(
+  [
+    '^(?:[A-Za-z]{2,8}(?:-[A-Za-z]{3}){0,3}',
+    '(?:-[A-Za-z]{4})?',
+    '(?:-(?:[A-Za-z]{2}|\\d{3}))?',
+    '(?:-(?:[A-Za-z0-9]{5,8}|\\d[A-Za-z0-9]{3}))*',
+    '(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*',
+    '(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?|[xX](?:-[A-Za-z0-9]{1,8})+)$',
+  ].join(''),
+);
 /** WHO's form: a letter, two digits, and up to two more behind a dot. */
 const ICD10 = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:[+*†])?$|^[A-Z]\d\d-[A-Z]\d\d$|^[IVX]+$/;
 const SNOMED = /^[1-9]\d{5,17}$/;

@@ -32,20 +32,27 @@ function declared(run: Run, resource: ResourceFields): ProfileEntry[] {
   });
 }
 
+function checkType(run: Run, value: ResourceFields): void {
+  const { resourceType: found } = value;
+  const base = run.set.resourceType(found);
+  if (base !== undefined) base.check(value, run);
+  else run.add('SAMPAN-PROFILE-RESOURCE-TYPE', 'resourceType', -1, { found });
+}
+
+function checkProfiles(run: Run, value: ResourceFields, given: readonly ProfileEntry[]): void {
+  const wanted = new Set([...given, ...declared(run, value)]);
+  if (wanted.size === 0) checkType(run, value);
+  else for (const entry of wanted) entry.check(value, run);
+}
+
 /** Runs the profiles, which repeat all rules of their type, or else the type's own check. */
 export function checkResource(run: Run, value: unknown, profiles: readonly ProfileEntry[]): void {
   if (!isResource(value)) {
     run.add('SAMPAN-PROFILE-NOT-RESOURCE', '', -1, { found: shown(value) });
     return;
   }
-  const base = run.set.resourceType(value.resourceType);
-  const wanted = new Set([...profiles, ...declared(run, value)]);
-  if (wanted.size === 0 && base === undefined) {
-    run.add('SAMPAN-PROFILE-RESOURCE-TYPE', 'resourceType', -1, { found: value.resourceType });
-    return;
-  }
-  if (wanted.size === 0) base?.check(value, run);
-  else for (const entry of wanted) entry.check(value, run);
+  if (profiles.length === 0 && value.meta?.profile === undefined) checkType(run, value);
+  else checkProfiles(run, value, profiles);
   if (value.contained !== undefined && run.containedDepth === 0) checkContained(run, value);
 }
 

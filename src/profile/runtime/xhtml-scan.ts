@@ -16,6 +16,8 @@ export interface XhtmlFacts {
 export interface Scan {
   readonly text: string;
   at: number;
+  /** Where the next `&` is; behind the end if there is none. */
+  ampersand: number;
   readonly open: string[];
   readonly ids: string[];
   readonly links: string[];

@@ -10,6 +10,11 @@ const SLASH = 47;
 const BANG = 33;
 const ENTITY = /&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);/y;
 
+function nextAmpersand(text: string, from: number): number {
+  const at = text.indexOf('&', from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 /** Character data up to `end`: entities must be whole, and something must be there to read. */
 function takeText(scan: Scan, end: number): void {
   const { text } = scan;
@@ -20,9 +25,10 @@ function takeText(scan: Scan, end: number): void {
       if (scan.open.length === 0) scan.problem ??= 'text outside the div';
       break;
     }
-  for (let at = text.indexOf('&', scan.at); at >= 0 && at < end; at = text.indexOf('&', at + 1)) {
-    ENTITY.lastIndex = at;
+  while (scan.ampersand < end) {
+    ENTITY.lastIndex = scan.ampersand;
     if (!ENTITY.test(text)) scan.problem ??= '&';
+    scan.ampersand = nextAmpersand(text, scan.ampersand + 1);
   }
   scan.at = end;
 }
@@ -41,6 +47,7 @@ function takeComment(scan: Scan): void {
   const close = scan.text.startsWith('<!--', scan.at) ? scan.text.indexOf('-->', scan.at + 4) : -1;
   if (close < 0) scan.problem ??= '<!';
   scan.at = close + 3;
+  if (scan.ampersand < scan.at) scan.ampersand = nextAmpersand(scan.text, scan.at);
 }
 
 function checkRoot(scan: Scan, element: string): void {
@@ -61,6 +68,7 @@ function takeStart(scan: Scan): void {
   if (element === 'img') scan.content = true;
   scan.at = end;
   const { closed, namespace } = readAttributes(scan, element);
+  if (scan.ampersand < scan.at) scan.ampersand = nextAmpersand(text, scan.at);
   if (outermost && namespace !== XHTML) scan.problem ??= 'xmlns';
   if (!closed) scan.open.push(element);
 }
@@ -69,6 +77,7 @@ export function scanXhtml(text: string): XhtmlFacts {
   const scan: Scan = {
     text,
     at: 0,
+    ampersand: nextAmpersand(text, 0),
     open: [],
     ids: [],
     links: [],

@@ -27,6 +27,7 @@ interface RawConcept {
 export interface RawCodeSystem {
   readonly resourceType: 'CodeSystem';
   readonly url: string;
+  readonly version?: string;
   readonly content?: string;
   readonly caseSensitive?: boolean;
   readonly concept?: readonly RawConcept[];

@@ -1,4 +1,4 @@
-/** Code systems that are defined by a grammar, or too large to ship, and how we test their codes. */
+/** Code systems defined by a grammar, or too large to ship, and how their codes are tested. */
 
 export const GRAMMARS = {
   'http://unitsofmeasure.org': 'ucum',

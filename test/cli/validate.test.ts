@@ -1,0 +1,165 @@
+/** `sampan validate` as a user runs it: verdicts, places, definitions in every form, exit codes. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { sampan } from './sampan.ts';
+
+const folder = 'test/cli/cases/validate';
+const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
+const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
+
+interface Outcome {
+  readonly resourceType: string;
+  readonly issue: readonly {
+    readonly severity: string;
+    readonly code: string;
+    readonly expression?: readonly string[];
+    readonly details: {
+      readonly coding: readonly { readonly code: string }[];
+      readonly text: string;
+    };
+    readonly extension?: readonly { readonly url: string; readonly valueInteger?: number }[];
+  }[];
+}
+
+function outcomes(text: string): Outcome[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Outcome);
+}
+
+/** `line:column code expression`, the errors only. */
+function errors(outcome: Outcome | undefined): string[] {
+  return (outcome?.issue ?? [])
+    .filter(({ severity }) => severity === 'error' || severity === 'fatal')
+    .map(({ details, expression, extension }) => {
+      const place = [LINE, COLUMN].map(
+        (url) => extension?.find((e) => e.url === url)?.valueInteger,
+      );
+      return `${place.join(':')} ${details.coding[0]?.code} ${expression?.[0] ?? ''}`.trim();
+    });
+}
+
+/** A ustar archive with one file: header block, content, padding, two empty blocks. */
+function tgz(name: string, content: string): Buffer {
+  const bytes = Buffer.from(content);
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(bytes.length.toString(8).padStart(11, '0'), 124);
+  header.write('0', 156);
+  const padding = Buffer.alloc((512 - (bytes.length % 512)) % 512);
+  return gzipSync(Buffer.concat([header, bytes, padding, Buffer.alloc(1024)]));
+}
+
+describe('sampan validate', () => {
+  it('accepts what is valid and says so in one outcome', () => {
+    const { code, stdout } = sampan(['validate', '--json', `${folder}/patient.json`]);
+    expect(code).toBe(0);
+    expect(outcomes(stdout)[0]?.issue[0]?.details.coding[0]?.code).toBe('SAMPAN-OK');
+  });
+
+  it('names line and column of each error, in document order', () => {
+    const { code, stdout } = sampan(['validate', '--json', `${folder}/faulty.json`]);
+    expect(code).toBe(1);
+    expect(errors(outcomes(stdout)[0])).toEqual([
+      '3:13 SAMPAN-PROFILE-CODE Patient.gender',
+      '4:16 SAMPAN-PROFILE-VALUE Patient.birthDate',
+      '6:5 SAMPAN-PROFILE-INVARIANT Patient.contact[0]',
+    ]);
+  });
+
+  it('prints a table in the language asked for', () => {
+    const { code, stdout, stderr } = sampan([
+      'validate',
+      '--language',
+      'th',
+      `${folder}/faulty.json`,
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('ไม่มี woman ในชุดรหัสนี้');
+    expect(stderr).toContain('3 errors');
+  });
+
+  it('gives one outcome a resource, in order, over files and NDJSON', () => {
+    const files = [`${folder}/three.ndjson`, `${folder}/patient.json`];
+    const { code, stdout } = sampan(['validate', '--json', ...files]);
+    expect(code).toBe(1);
+    expect(outcomes(stdout).map(errors)).toEqual([
+      ['1:36 SAMPAN-PROFILE-CODE Patient.gender'],
+      [],
+      ['3:36 SAMPAN-PROFILE-TYPE Patient.active'],
+      [],
+    ]);
+  });
+
+  it('says where JSON ends to be JSON', () => {
+    const { code, stdout } = sampan(['validate', '--json', `${folder}/cut.json`]);
+    expect(code).toBe(1);
+    expect(errors(outcomes(stdout)[0])[0]).toMatch(/^3:\d+ SAMPAN-JSON-SYNTAX/);
+  });
+
+  it.each([
+    [
+      'sliced-root.json',
+      '14:7 SAMPAN-PROFILE-SLICED-ROOT StructureDefinition.differential.element[0]',
+    ],
+    ['astray.json', '1:1 SAMPAN-PROFILE-DIFFERENTIAL StructureDefinition'],
+  ])('finds what is wrong with the definition %s', (file, expected) => {
+    const { stdout } = sampan(['validate', '--json', `${folder}/${file}`]);
+    expect(errors(outcomes(stdout)[0])).toContain(expected);
+  });
+});
+
+const broken = [
+  '1:1 SAMPAN-PROFILE-REQUIRED Patient.name',
+  '4:20 SAMPAN-PROFILE-CODE Patient.maritalStatus',
+];
+
+describe('definitions handed over', () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'sampan-validate-'));
+  const parts = ['named-patient.json', 'marital.json'].map((name) =>
+    join(folder, 'definitions', name),
+  );
+  const packages = parts.map((path, at) => {
+    const target = join(temporary, `${at}.tgz`);
+    writeFileSync(target, tgz('package/definition.json', readFileSync(path, 'utf8')));
+    return target;
+  });
+
+  it.each([
+    ['a folder', [join(folder, 'definitions')]],
+    ['files', parts],
+    ['packages', packages],
+  ])('%s: differentials get a snapshot, value sets are expanded', (_kind, paths) => {
+    const options = paths.flatMap((path) => ['--definitions', path]);
+    const { code, stdout } = sampan(['validate', '--json', ...options, `${folder}/unnamed.json`]);
+    expect(code).toBe(1);
+    expect(errors(outcomes(stdout)[0]).sort()).toEqual(broken);
+  });
+
+  it('--profile applies a profile that the resource does not name', () => {
+    const url = 'http://sampan.example/test/NamedPatient';
+    const options = ['--definitions', join(folder, 'definitions'), '--profile', url];
+    const { code, stdout } = sampan(['validate', '--json', ...options, `${folder}/faulty.json`]);
+    expect(code).toBe(1);
+    expect(errors(outcomes(stdout)[0])).toContain('1:1 SAMPAN-PROFILE-REQUIRED Patient.name');
+  });
+
+  it.each([
+    [['--definitions', `${folder}/astray.json`], /Patient\.nickname: no such element/],
+    [['--definitions', 'no/such/folder'], /no such file or folder/],
+    [['--profile', 'http://sampan.example/test/none'], /no profile/],
+    [['--language', 'xx'], /no texts in xx/],
+  ])('%j is wrong usage', (options, message) => {
+    const { code, stderr } = sampan(['validate', ...options, `${folder}/patient.json`]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it('a file that is not there is wrong usage', () => {
+    const { code, stderr } = sampan(['validate', 'no-such-file.json']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/no such file/)]);
+  });
+});
