@@ -14,6 +14,8 @@ export interface TranslateOptions {
   /** Key that ids are derived with. */
   readonly identityKey: Uint8Array;
   readonly profiles: ProfileSet;
+  /** Findings kept of the submission; `limits.findings` unless told otherwise. */
+  readonly maxFindings?: number;
 }
 
 /** A translation whose units are made as they are asked for, one at a time in memory. */
@@ -41,13 +43,15 @@ export function streamUnits(
 ): UnitStream {
   const prepared = prepareSet(channel, submission);
   const { faulted, units } = prepared;
-  const budget = { left: limits.findings };
+  const limit = options.maxFindings ?? limits.findings;
+  const budget = { left: limit, limit };
   const findings = spend(prepared.findings, budget);
   const context = unitContext(channel, prepared, options);
   return { findings, faulted, count: units.length, units: each(prepared, context, budget) };
 }
 
 interface Budget {
+  readonly limit: number;
   left: number;
 }
 
@@ -69,7 +73,7 @@ function spend(findings: readonly Finding[], budget: Budget): readonly Finding[]
   const more = findings.length - kept.length;
   if (more === 0) return findings;
   const severity = findings.some((finding) => finding.severity === 'error') ? 'error' : 'warning';
-  const params = { count: String(more), limit: String(limits.findings) };
+  const params = { count: String(more), limit: String(budget.limit) };
   return [
     ...kept,
     { code: 'SAMPAN-FINDINGS-MORE', severity, issue: 'too-costly', places: [], params },
