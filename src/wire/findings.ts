@@ -73,6 +73,11 @@ export const wireCodes = {
 
   'SAMPAN-XML-DOCTYPE': ['fatal', 'security'],
   'SAMPAN-XML-SYNTAX': ['fatal', 'structure'],
+  'SAMPAN-XML-END-TAG': ['fatal', 'structure'],
+  'SAMPAN-XML-ATTRIBUTE-REPEATED': ['fatal', 'structure'],
+  'SAMPAN-XML-REFERENCE': ['fatal', 'structure'],
+  'SAMPAN-XML-CHARACTER': ['fatal', 'structure'],
+  'SAMPAN-XML-PREFIX': ['fatal', 'structure'],
   'SAMPAN-XML-CUT-SHORT': ['fatal', 'incomplete'],
   'SAMPAN-XML-DEPTH': ['fatal', 'too-costly'],
   'SAMPAN-XML-ATTRIBUTES': ['fatal', 'too-costly'],

@@ -7,12 +7,14 @@ import type { WireFile } from './file.ts';
 import { type FindingLog, findingLog } from './findings.ts';
 import { sniffFormat } from './sniff.ts';
 import { positionIndex } from './text-position.ts';
+import { findNoCharacter } from './xml/character-data.ts';
 import { valueOffset, type XmlDocument, type XmlElement } from './xml/element.ts';
 import { countReferences, declaredEncoding, doctypeOffset } from './xml/prolog.ts';
-import { buildTree, type XmlLimits, type XmlReport } from './xml/tree.ts';
+import type { XmlLimits, XmlReport } from './xml/scan.ts';
+import { buildTree } from './xml/tree.ts';
 
 export type { XmlDocument, XmlElement } from './xml/element.ts';
-export type { XmlLimits } from './xml/tree.ts';
+export type { XmlLimits } from './xml/scan.ts';
 
 export interface XmlResult extends XmlDocument {
   readonly findings: readonly Finding[];
@@ -86,11 +88,16 @@ function readDocument(text: string, options: XmlOptions, log: FindingLog): XmlDo
 function passesGate(text: string, bounds: XmlLimits, report: XmlReport): boolean {
   const doctype = doctypeOffset(text);
   const count = countReferences(text);
+  const strange = findNoCharacter(text);
   if (doctype !== undefined) report('SAMPAN-XML-DOCTYPE', doctype);
   if (count > bounds.references) {
     report('SAMPAN-XML-REFERENCES', 0, { count, limit: bounds.references });
   }
-  return doctype === undefined && count <= bounds.references;
+  if (strange !== undefined) {
+    const code = (text.codePointAt(strange) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    report('SAMPAN-XML-CHARACTER', strange, { what: `U+${code}` });
+  }
+  return doctype === undefined && count <= bounds.references && strange === undefined;
 }
 
 /**

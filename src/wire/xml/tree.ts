@@ -1,168 +1,199 @@
-/** Builds the elements of a document from the events of saxes, within limits. */
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import type { WireCode } from '../findings.ts';
+/** Builds the elements of a document in one pass, within limits. https://www.w3.org/TR/xml/ */
+import { readText, withLineFeeds } from './character-data.ts';
 import type { XmlElement } from './element.ts';
+import { skipDeclaration, skipMisc } from './markup.ts';
+import { bindTag, outermostScope, type Scope } from './namespace.ts';
 import {
-  bindAttributes,
-  outermostScope,
-  resolveName,
-  type Scope,
-  unboundPrefix,
-} from './namespace.ts';
+  END,
+  expect,
+  isSpace,
+  skipSpace,
+  stop,
+  type XmlLimits,
+  type XmlReport,
+  type XmlScan,
+} from './scan.ts';
+import { readStartTag } from './tag.ts';
 
-export interface XmlLimits {
-  readonly depth: number;
-  readonly attributes: number;
-  readonly elements: number;
-  /** Character and entity references of a document. */
-  readonly references: number;
-  /** Characters of one element's text. */
-  readonly textCharacters: number;
-}
-
-export type XmlReport = (
-  code: WireCode,
-  offset: number,
-  params?: Readonly<Record<string, string | number>>,
-) => void;
-
-/** An element still open, and the prefixes bound in it. */
+/** An element still open. */
 interface Open {
-  readonly element: XmlElement & { readonly children: XmlElement[]; text: string };
+  readonly element: XmlElement & { children: readonly XmlElement[]; text: string };
+  /** Its children; made with the first. */
+  children: XmlElement[] | undefined;
+  /** With its prefix, as its end tag must name it. */
+  readonly name: string;
   readonly scope: Scope;
+  /** True once text beside its children has been told. */
+  stray: boolean;
 }
 
 interface Build {
-  readonly text: string;
-  readonly parser: SaxesParser<{ xmlns: false }>;
-  readonly limits: XmlLimits;
-  readonly report: XmlReport;
+  readonly scan: XmlScan;
   readonly open: Open[];
-  root: XmlElement | undefined;
   elements: number;
-  stopped: boolean;
 }
 
-/** Characters given to the parser at a time: how far it may run on after a fault. */
-const CHUNK = 256 * 1024;
+const none: readonly XmlElement[] = [];
 
-/** Undefined, with its finding, at the first fault: behind it a parser can only guess. */
+/** Undefined, with its finding, at the first fault. */
 export function buildTree(
   text: string,
   limits: XmlLimits,
   report: XmlReport,
 ): XmlElement | undefined {
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  const build: Build = {
+  const scan: XmlScan = {
     text,
-    parser,
     limits,
     report,
-    open: [],
-    root: undefined,
-    elements: 0,
+    references: text.includes('&'),
+    returns: text.includes('\r'),
+    cdataEnds: text.includes(']]>'),
+    at: text.charCodeAt(0) === 0xfeff ? 1 : 0,
     stopped: false,
   };
-  listen(build);
-  for (let at = 0; at < text.length && !build.stopped; at += CHUNK) {
-    parser.write(text.slice(at, at + CHUNK));
+  skipDeclaration(scan);
+  skipOutside(scan);
+  if (!scan.stopped && text[scan.at] !== '<') expect(scan, '<');
+  scan.at++;
+  const root = scan.stopped ? undefined : readRoot({ scan, open: [], elements: 0 });
+  skipOutside(scan);
+  if (!scan.stopped && scan.at < text.length) expect(scan, END);
+  return scan.stopped ? undefined : root;
+}
+
+/** Misc* : what may stand before and behind the root. */
+function skipOutside(scan: XmlScan): void {
+  while (!scan.stopped) {
+    skipSpace(scan);
+    if (!skipMisc(scan)) return;
   }
-  if (!build.stopped) parser.close();
-  return build.stopped ? undefined : build.root;
 }
 
-/** Five handlers and no more: with seven or eight saxes becomes ten times slower. */
-function listen(build: Build): void {
-  const { parser } = build;
-  parser.on('error', (error) => syntaxError(build, error));
-  parser.on('opentag', (tag) => pushElement(build, tag));
-  parser.on('closetag', () => closeElement(build));
-  const append = (text: string): void => {
-    const current = build.open.at(-1)?.element;
-    if (current !== undefined) current.text = current.text === '' ? text : current.text + text;
-  };
-  parser.on('text', append);
-  parser.on('cdata', append);
-}
-
-interface Stop {
-  readonly code: WireCode;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly offset?: number;
-}
-
-function stop(build: Build, { code, params, offset }: Stop): void {
-  // Behind the last character the parser counts one further
-  const reached = Math.min(build.parser.position, build.text.length);
-  if (!build.stopped) build.report(code, offset ?? reached, params);
-  build.stopped = true;
-}
-
-function syntaxError(build: Build, error: Error): void {
-  // saxes writes line and column before its message
-  const what = error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
-  const unclosed = /^unclosed tag: (.*)$/.exec(what)?.[1];
-  if (unclosed === undefined) stop(build, { code: 'SAMPAN-XML-SYNTAX', params: { what } });
-  else stop(build, { code: 'SAMPAN-XML-CUT-SHORT', params: { element: unclosed } });
-}
-
-/** False, with its finding, if the tag exceeds a limit. */
-function withinLimits(build: Build, tag: SaxesTagPlain, offset: number): boolean {
-  const { depth, elements, attributes } = build.limits;
-  const exceed = (code: WireCode, limit: number): void =>
-    stop(build, { code, params: { element: tag.name, limit }, offset });
-  if (build.open.length >= depth) exceed('SAMPAN-XML-DEPTH', depth);
-  else if (++build.elements > elements) exceed('SAMPAN-XML-ELEMENTS', elements);
-  else if (Object.keys(tag.attributes).length > attributes) {
-    exceed('SAMPAN-XML-ATTRIBUTES', attributes);
+/** `scan.at` stands behind the root's "<". */
+function readRoot(build: Build): XmlElement | undefined {
+  const { scan, open } = build;
+  const root = openElement(build);
+  while (!scan.stopped && open.length > 0) {
+    const next = scan.text.indexOf('<', scan.at);
+    if (next === -1) {
+      const element = open.at(-1)?.name ?? '';
+      const offset = scan.text.length;
+      stop(scan, { code: 'SAMPAN-XML-CUT-SHORT', params: { element }, offset });
+      return undefined;
+    }
+    if (next > scan.at) addText(build, readText(scan, scan.at, next));
+    scan.at = next + 1;
+    const c = scan.text.charCodeAt(scan.at);
+    if (c === 0x2f) closeElement(build);
+    else if (c === 0x21 || c === 0x3f) readMarkup(build);
+    else openElement(build);
   }
-  return !build.stopped;
+  return root;
 }
 
-function pushElement(build: Build, tag: SaxesTagPlain): void {
-  // No tag holds another '<'
-  const offset = build.text.lastIndexOf('<', build.parser.position - 1);
-  if (build.stopped || !withinLimits(build, tag, offset)) return;
-  const bound = bindAttributes(tag.attributes, build.open.at(-1)?.scope ?? outermostScope);
-  const resolved = resolveName(tag.name, bound.scope);
-  const unbound = unboundPrefix(bound);
-  if (resolved === undefined || unbound !== undefined) {
-    const params = { what: `unbound prefix: ${unbound ?? tag.name}` };
-    stop(build, { code: 'SAMPAN-XML-SYNTAX', params, offset });
-    return;
+function openElement(build: Build): XmlElement | undefined {
+  const { scan, open } = build;
+  const offset = scan.at - 1;
+  const tag = readStartTag(scan);
+  if (scan.stopped) return undefined;
+  const { depth, elements } = scan.limits;
+  const exceed = (code: 'SAMPAN-XML-DEPTH' | 'SAMPAN-XML-ELEMENTS', limit: number): void =>
+    stop(scan, { code, params: { limit }, offset });
+  if (open.length >= depth) exceed('SAMPAN-XML-DEPTH', depth);
+  if (++build.elements > elements) exceed('SAMPAN-XML-ELEMENTS', elements);
+  const parent = open.at(-1);
+  const bound = bindTag(tag, parent?.scope ?? outermostScope);
+  if ('prefix' in bound) {
+    stop(scan, { code: 'SAMPAN-XML-PREFIX', params: { prefix: bound.prefix }, offset });
+    return undefined;
   }
+  const { name, namespace, attributes, scope } = bound;
   const element = {
-    name: resolved.name,
-    namespace: resolved.namespace,
-    attributes: bound.attributes,
-    children: [],
+    name,
+    namespace,
+    attributes,
+    children: none,
     text: '',
     offset,
-    contentOffset: build.parser.position,
+    contentOffset: scan.at,
   };
-  build.open.push({ element, scope: bound.scope });
+  if (parent !== undefined) addChild(build, parent, element);
+  if (!tag.empty) open.push({ element, children: undefined, name: tag.name, scope, stray: false });
+  return element;
 }
 
-function closeElement(build: Build): void {
-  const closed = build.stopped ? undefined : build.open.pop()?.element;
+function addChild(build: Build, parent: Open, child: XmlElement): void {
+  if (parent.children === undefined) {
+    parent.children = [];
+    parent.element.children = parent.children;
+    const before = parent.element.text;
+    parent.element.text = '';
+    if (before !== '') reportStray(build, parent, before);
+  }
+  parent.children.push(child);
+}
+
+function addText(build: Build, text: string): void {
+  const current = build.open.at(-1);
+  if (current === undefined) return;
+  if (current.children !== undefined) reportStray(build, current, text);
+  else current.element.text = current.element.text === '' ? text : current.element.text + text;
+}
+
+/** Beside elements only space may stand: these formats have no mixed content. */
+function reportStray({ scan }: Build, current: Open, text: string): void {
+  const { element, stray } = current;
+  if (stray || text.trim() === '') return;
+  current.stray = true;
+  const params = { element: element.name, found: text.trim().slice(0, 40) };
+  scan.report('SAMPAN-XML-MIXED', element.offset, params);
+}
+
+/** ETag = "</" Name S? ">" */
+function closeElement({ scan, open }: Build): void {
+  const offset = scan.at - 1;
+  const closed = open.pop();
   if (closed === undefined) return;
-  const { name, text, children, offset } = closed;
-  const limit = build.limits.textCharacters;
-  if (text.length > limit) {
-    build.report('SAMPAN-XML-TEXT-LONG', offset, { element: name, length: text.length, limit });
+  const { name, element } = closed;
+  const end = scan.at + 1 + name.length;
+  const c = scan.text.charCodeAt(end);
+  if (!scan.text.startsWith(name, scan.at + 1) || !(c === 0x3e || isSpace(c))) {
+    const found = /<\/[^<>]{0,100}>?/y;
+    found.lastIndex = offset;
+    const shown = found.exec(scan.text)?.[0] ?? '';
+    const params = { expected: `</${name}>`, found: shown };
+    stop(scan, { code: 'SAMPAN-XML-END-TAG', params, offset });
+    return;
   }
-  if (children.length > 0) reportStray(build, closed);
-  const parent = build.open.at(-1)?.element;
-  if (parent === undefined) build.root = closed;
-  else parent.children.push(closed);
+  scan.at = end;
+  skipSpace(scan);
+  if (scan.text[scan.at] !== '>') expect(scan, '>');
+  scan.at++;
+  const limit = scan.limits.textCharacters;
+  const { length } = element.text;
+  if (length > limit) {
+    const params = { element: element.name, length, limit };
+    scan.report('SAMPAN-XML-TEXT-LONG', element.offset, params);
+  }
 }
 
-/** Character data beside elements are space, or stray. */
-function reportStray(build: Build, element: Open['element']): void {
-  const stray = element.text.trim();
-  if (stray !== '') {
-    const params = { element: element.name, found: stray.slice(0, 40) };
-    build.report('SAMPAN-XML-MIXED', element.offset, params);
+const CDATA = '<![CDATA[';
+
+/** Comment, instruction or CDATA within an element; `scan.at` stands behind the "<". */
+function readMarkup(build: Build): void {
+  const { scan } = build;
+  scan.at--;
+  if (!scan.text.startsWith(CDATA, scan.at)) {
+    if (!skipMisc(scan)) expect(scan, `<!-- ${CDATA}`);
+    return;
   }
-  element.text = '';
+  const start = scan.at + CDATA.length;
+  const end = scan.text.indexOf(']]>', start);
+  if (end === -1) {
+    scan.at = scan.text.length;
+    expect(scan, ']]>');
+    return;
+  }
+  addText(build, withLineFeeds(scan, scan.text.slice(start, end)));
+  scan.at = end + 3;
 }
