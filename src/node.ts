@@ -7,6 +7,7 @@ import { answerClientErrors } from './adapters/client-errors.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
+import { loadRegistry, type RegistryEntry } from './adapters/sql/registry.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -19,6 +20,21 @@ import { startLoop } from './gateway/loop.ts';
 import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
 
 export { createLog } from './adapters/pino-log.ts';
+
+/** The registers of a stopped gateway's folder. */
+export interface OpenedRegister {
+  load(tenant: string, name: string, entries: readonly RegistryEntry[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openRegister(folder: string): Promise<OpenedRegister> {
+  const runner = await openSqlite(folder);
+  const at = new Date(systemClock.now()).toISOString();
+  return {
+    load: (tenant, name, entries) => loadRegistry(runner, { tenant, name, at }, entries),
+    close: () => runner.close(),
+  };
+}
 
 export interface NodeOptions {
   readonly folder: string;

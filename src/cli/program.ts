@@ -2,11 +2,15 @@
 import { Command } from 'commander';
 import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
+import { registerDiff } from './diff.ts';
 import { registerExplain } from './explain.ts';
 import { registerFhirPath } from './fhirpath.ts';
+import { registerLoad } from './load.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
+import { registerSubmit } from './submit.ts';
 import { registerTest } from './test.ts';
+import { registerTransform } from './transform.ts';
 import { registerUsage } from './usage.ts';
 import { registerValidate } from './validate.ts';
 
@@ -19,11 +23,15 @@ export function createProgram(): Command {
     .exitOverride();
   registerConvert(program);
   registerValidate(program);
+  registerTransform(program);
+  registerFhirPath(program);
   registerExplain(program);
   registerTest(program);
   registerUsage(program);
-  registerFhirPath(program);
+  registerDiff(program);
   registerServe(program);
+  registerSubmit(program);
+  registerLoad(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
