@@ -160,6 +160,7 @@ function prepare(request: CompileRequest): Prepared | Refused {
     variables,
     strict,
     locals: localsOf(names, variables),
+    doubtful: new Set(),
     uses: new Set(),
     throws: false,
   };

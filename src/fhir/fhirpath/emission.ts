@@ -58,6 +58,8 @@ export interface Emission {
   readonly strict: boolean;
   /** JS variables of the caller that the code may speak of. */
   readonly locals: ReadonlySet<string>;
+  /** Bound names that may hold nothing: the extensions of primitives. */
+  readonly doubtful: Set<string>;
   readonly uses: Set<UsedName>;
   readonly emit: Emitters;
   /** Set when the code may throw an error of evaluation. */
@@ -110,9 +112,10 @@ export function isIdentifier(code: string): boolean {
   return IDENTIFIER.test(code);
 }
 
-/** `holder.key`, or `holder?.key` where the holder may be missing. */
-export function property(holder: string, key: string): string {
-  const safe = isIdentifier(holder) ? '.' : '?.';
+/** `holder.key`, or `holder?.key` where the holder may be missing: only what is bound is certain. */
+export function property(emission: Emission, holder: string, key: string): string {
+  const bound = emission.unit.isFresh(holder) && !emission.doubtful.has(holder);
+  const safe = bound || holder === emission.names.focus ? '.' : '?.';
   if (isIdentifier(key)) return `${holder}${safe}${key}`;
   return `${holder}${safe === '.' ? '' : '?.'}[${quote(key)}]`;
 }

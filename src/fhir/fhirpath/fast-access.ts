@@ -58,8 +58,8 @@ export function slotsOf(
 }
 
 function slot(emission: Emission, from: string, key: string, type: string, many: boolean): Slot {
-  const ext = isPrimitive(emission, type) ? property(from, `_${key}`) : undefined;
-  return { value: property(from, key), ext, type, many };
+  const ext = isPrimitive(emission, type) ? property(emission, from, `_${key}`) : undefined;
+  return { value: property(emission, from, key), ext, type, many };
 }
 
 /**
@@ -148,6 +148,15 @@ function memberAccess(
   return selfOf(only.value, only.ext, only.type);
 }
 
+/** What `as` and `ofType` let through: primitives of just that type, complex ones also below it. */
+export function fitsType(emission: Emission, own: string, wanted: string): boolean {
+  return wanted.split('|').some((name) => {
+    if (own === name) return true;
+    const { model } = emission;
+    return model?.kind(name) !== 'primitive' && model?.isSubtype(own, name) === true;
+  });
+}
+
 /** `value as Quantity`, `value.ofType(Quantity)`: the property of that type. */
 function choiceAccess(
   emission: Emission,
@@ -159,12 +168,7 @@ function choiceAccess(
   const holder = holderOf(emission, operand.input, scope);
   const slots = holder && slotsOf(emission, holder, operand.name);
   if (slots === undefined || slots.length < 2) return undefined;
-  const model = emission.model;
-  const fitting = slots.filter((slot) => {
-    return (
-      slot.type === type || (model?.kind(type) !== 'primitive' && model?.isSubtype(slot.type, type))
-    );
-  });
+  const fitting = slots.filter((slot) => fitsType(emission, slot.type, type));
   const [only] = fitting;
   if (only === undefined || fitting.length > 1 || only.many) return undefined;
   return selfOf(only.value, only.ext, only.type);

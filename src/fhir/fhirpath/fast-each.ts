@@ -10,6 +10,7 @@ import {
 } from './emission.ts';
 import {
   access,
+  fitsType,
   isPrimitive,
   isRootName,
   rawSelf,
@@ -102,6 +103,7 @@ function eachOfSlot(emission: Emission, slot: Slot, consume: Consume): string | 
 function eachOfOne(emission: Emission, slot: Slot, consume: Consume): string | undefined {
   const bound = isIdentifier(slot.value) ? slot.value : emission.unit.fresh('v');
   const ext = slot.ext === undefined ? undefined : emission.unit.fresh('x');
+  if (ext !== undefined) emission.doubtful.add(ext);
   const body = consume(selfOf(bound, ext, slot.type));
   if (body === undefined) return undefined;
   const there = ext === undefined ? `${bound} != null` : `${bound} != null || ${ext} != null`;
@@ -122,6 +124,7 @@ function eachOfArray(emission: Emission, slot: Slot, consume: Consume): string |
     return `{ ${start} ${loop(`${list}.length`)} { ${bind}\n${body}\n} }`;
   }
   const [exts, ext, count] = [unit.fresh('l'), unit.fresh('x'), unit.fresh('n')];
+  emission.doubtful.add(ext).add(item);
   const body = consume(selfOf(item, ext, slot.type));
   if (body === undefined) return undefined;
   const lists = `const ${list} = ${slot.value}; const ${exts} = ${slot.ext};`;
@@ -190,10 +193,7 @@ function eachOfType(
     const chosen = eachHolder(emission, from, scope, (holder) => {
       const slots = slotsOf(emission, holder, from.name);
       if (slots === undefined || slots.length < 2) return undefined;
-      const primitive = model?.kind(type) === 'primitive';
-      const fits = (of: string) =>
-        of === type || (!primitive && model?.isSubtype(of, type) === true);
-      const fitting = slots.filter((slot) => fits(slot.type));
+      const fitting = slots.filter((slot) => fitsType(emission, slot.type, type));
       if (fitting.length > MAX_ALTERNATIVES) return undefined;
       return together(fitting.map((slot) => eachOfSlot(emission, slot, consume)));
     });

@@ -124,8 +124,9 @@ export function power(_: Environment, input: Collection, exponent: Collection): 
   const times = by.value;
   const exact = typeof times === 'number' && Number.isInteger(times) && times >= 0;
   if (exact && times <= MAX_EXACT_POWER) {
-    let value: ExactNumber = 1;
-    for (let i = 0; i < times; i++) value = multiplyNumbers(value, it.value);
+    let value: ExactNumber | undefined = 1;
+    for (let i = 0; i < times && value !== undefined; i++) value = multiplyNumbers(value, it.value);
+    if (value === undefined) return EMPTY;
     return it.integer ? integer(value) : decimal(value);
   }
   return decimal(throughDouble((a = 0, b = 0) => a ** b, it.value, times));

@@ -117,14 +117,17 @@ export function single(collection: Collection, what: string): Node | undefined {
 export function holds(collection: Collection): boolean {
   const [first] = collection;
   if (first === undefined) return false;
-  return collection.length > 1 || typeof first.value !== 'boolean' || first.value;
+  if (collection.length > 1) return true;
+  return typeof first.value === 'boolean' ? first.value : first.type !== 'boolean';
 }
 
 /** http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections, as a boolean. */
 export function toTruth(collection: Collection, what: string): boolean | undefined {
   const item = single(collection, what);
   if (item === undefined) return undefined;
-  return typeof item.value === 'boolean' ? item.value : true;
+  if (typeof item.value === 'boolean') return item.value;
+  // A boolean without value says neither; anything else that is there counts as true.
+  return item.type === 'boolean' ? undefined : true;
 }
 
 export function isTrue(collection: Collection): boolean {

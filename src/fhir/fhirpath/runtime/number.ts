@@ -17,6 +17,10 @@ import {
 /** Decimal places of a quotient: FHIRPath asks for 8, sums of shares want room. */
 const QUOTIENT_SCALE = 16;
 
+/** Digits of the largest product: ten times what any amount or measure has. */
+const MAX_DIGITS = 400;
+const LARGEST = 10n ** BigInt(MAX_DIGITS);
+
 /** Digits that a double carries faithfully. */
 const DOUBLE_DIGITS = 15;
 
@@ -45,10 +49,18 @@ export function subtractNumbers(a: ExactNumber, b: ExactNumber): ExactNumber {
   return toNumber(subtractDecimals(decimalOf(a), decimalOf(b)));
 }
 
-export function multiplyNumbers(a: ExactNumber, b: ExactNumber): ExactNumber {
-  if (typeof a === 'number' && typeof b === 'number' && safe(a) && safe(b) && safe(a * b))
+/** undefined if the product has more digits than any measure; the specification calls it overflow. */
+export function multiplyNumbers(a: ExactNumber, b: ExactNumber): ExactNumber | undefined {
+  if (typeof a === 'number' && typeof b === 'number' && safe(a) && safe(b) && safe(a * b)) {
     return a * b;
-  return toNumber(multiplyDecimals(decimalOf(a), decimalOf(b)));
+  }
+  const product = multiplyDecimals(decimalOf(a), decimalOf(b));
+  return overflows(product) ? undefined : toNumber(product);
+}
+
+/** Squaring again and again would fill the memory with digits. */
+export function overflows({ unscaled, scale }: Decimal): boolean {
+  return scale > MAX_DIGITS || unscaled > LARGEST || unscaled < -LARGEST;
 }
 
 /** undefined if the divisor is zero. */

@@ -6,7 +6,7 @@ import {
   type Decimal,
   multiplyDecimals,
 } from '../../../base/decimal.ts';
-import { divideDecimals, equivalentDecimals, toNumber, trimZeros } from './number.ts';
+import { divideDecimals, equivalentDecimals, overflows, toNumber, trimZeros } from './number.ts';
 import { type QuantityValue, quantityJson } from './system.ts';
 import { type Factor, parseUnit, sameDimensions, type Unit } from './ucum.ts';
 
@@ -88,9 +88,11 @@ function ratioOf(a: QuantityValue, b: QuantityValue): Decimal | undefined {
   return units && inUnit(units.b.factor, units.a.factor);
 }
 
+/** undefined on overflow. */
 export function multiplyQuantities(a: QuantityValue, b: QuantityValue): unknown {
   const unit = a.code === '1' ? b.code : b.code === '1' ? a.code : `${a.code}.${b.code}`;
-  return quantityJson(toNumber(multiplyDecimals(a.decimal, b.decimal)), unit);
+  const product = multiplyDecimals(a.decimal, b.decimal);
+  return overflows(product) ? undefined : quantityJson(toNumber(product), unit);
 }
 
 /** undefined if the divisor is zero. */
