@@ -1,7 +1,7 @@
 /** mappings/<cc>/<channel>/ to one module a channel: definition, layouts, maps, roles. */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import {
   compileLayout,
   compileUnitModel,
@@ -13,12 +13,11 @@ import {
   checkChannel,
   formatProblem as formatChannelProblem,
 } from '../../src/cli/check-channel.ts';
+import { compileChannelMaps } from '../../src/cli/compile-channel-maps.ts';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
+import { type Conformance, countryDefinitions, ofType } from '../../src/cli/written-definitions.ts';
 import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
 import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
-import { compileMaps, type MapFile } from '../../src/mapping/compile.ts';
-import { formatProblem } from '../../src/mapping/problem.ts';
-import { type Conformance, ofType, writtenDefinitions } from './definitions.ts';
 import { writeModule } from './stamp.ts';
 import { readFindings } from './texts.ts';
 
@@ -47,7 +46,7 @@ export async function compileChannels(): Promise<readonly string[]> {
 }
 
 function openFolder(path: string, definition: ChannelDefinition): Folder {
-  const definitions = [...writtenDefinitions('r4'), ...writtenDefinitions(definition.country)];
+  const definitions = countryDefinitions(definition.country);
   const structures = [...r4Definitions().structures, ...ofType(definitions, 'StructureDefinition')];
   return { path, definition, definitions, model: createTypeModel(structures) };
 }
@@ -152,41 +151,20 @@ interface WrittenMap {
   readonly file: string;
 }
 
-/** A module a map named in channel.json; every map of the folder may import the others. */
+/** A module a map named in channel.json, and its traced twin. */
 function writeMaps(folder: Folder, problems: string[]): readonly WrittenMap[] {
-  const files: MapFile[] = globSync(`${folder.path}/*.map`)
-    .sort()
-    .map((path) => ({ file: basename(path), text: readFileSync(path, 'utf8') }));
-  const conceptMaps: unknown[] = [
-    ...ofType(folder.definitions, 'ConceptMap'),
-    ...globSync(`${folder.path}/*.ConceptMap.json`).map((path) =>
-      JSON.parse(readFileSync(path, 'utf8')),
-    ),
-  ];
-  const { versions } = folder.definition;
-  const names = new Set(
-    versions.flatMap((each) => Object.values(each.units).map(({ map }) => map)),
+  const { path, definition, definitions, model } = folder;
+  const names = definition.versions.flatMap((each) =>
+    Object.values(each.units).map(({ map }) => map),
   );
-  return [...names].flatMap((name) => {
-    const entry = files.find(({ text }) => text.includes(`/${name}"`));
-    if (entry === undefined) {
-      problems.push(`${folder.path}: no map ${name}`);
-      return [];
-    }
-    const maps = [entry, ...files.filter((file) => file !== entry)];
-    const compiled = compileMaps({ maps, conceptMaps, model: folder.model });
-    let failed = false;
-    for (const problem of compiled.problems) {
-      const text = `${folder.path}/${formatProblem(problem)}`;
-      failed ||= problem.severity === 'error';
-      if (problem.severity !== 'error') console.error(text);
-      else if (!problems.includes(text)) problems.push(text);
-    }
-    if (failed) return [];
-    const path = `${folder.definition.country}/${folder.definition.id}/${name}`;
-    writeModule(path, compiled.code, mapDeclaration('MapFunction'));
-    writeModule(`${path}.traced`, compiled.tracedCode, mapDeclaration('TracedMapFunction'));
-    return [{ name, file: name }];
+  const compiled = compileChannelMaps({ path, names, definitions, model });
+  problems.push(...compiled.errors);
+  for (const warning of compiled.warnings) console.error(warning);
+  return compiled.maps.map(({ name, code, tracedCode }) => {
+    const file = `${definition.country}/${definition.id}/${name}`;
+    writeModule(file, code, mapDeclaration('MapFunction'));
+    writeModule(`${file}.traced`, tracedCode, mapDeclaration('TracedMapFunction'));
+    return { name, file: name };
   });
 }
 

@@ -1,7 +1,7 @@
 /** Snapshots to validator modules: one for base R4, one a folder of profiles/. */
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
+import { ofType, writtenDefinitions } from '../../src/cli/written-definitions.ts';
 import { compileProfiles } from '../../src/profile/compile.ts';
-import { ofType, writtenDefinitions } from './definitions.ts';
 import { moduleName, profileFolders } from './folders.ts';
 import { writeModule } from './stamp.ts';
 

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
-import { writtenDefinitions } from './definitions.ts';
+import { writtenDefinitions } from '../../src/cli/written-definitions.ts';
 import { generated } from './stamp.ts';
 import { readFindings } from './texts.ts';
 

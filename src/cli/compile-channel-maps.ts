@@ -1,0 +1,60 @@
+/** The maps that a channel names, compiled from the files of a folder. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { TypeModel } from '../fhir/model.ts';
+import { compileMaps, type MapFile } from '../mapping/compile.ts';
+import { formatProblem } from '../mapping/problem.ts';
+import { type Conformance, ofType } from './written-definitions.ts';
+
+export interface MapFolder {
+  readonly path: string;
+  /** Names of the maps that hold the entry groups. */
+  readonly names: Iterable<string>;
+  readonly definitions: readonly Conformance[];
+  readonly model: TypeModel;
+}
+
+export interface ChannelMap {
+  readonly name: string;
+  readonly code: string;
+  readonly tracedCode: string;
+}
+
+export interface ChannelMaps {
+  readonly maps: readonly ChannelMap[];
+  /** Errors as a compiler prints them, each once; with any of them a map is left out. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Every map of the folder may import the others, and translate by the ConceptMaps beside it. */
+export function compileChannelMaps(folder: MapFolder): ChannelMaps {
+  const files = globSync(`${folder.path}/*.map`)
+    .sort()
+    .map((path): MapFile => ({ file: basename(path), text: readFileSync(path, 'utf8') }));
+  const conceptMaps: unknown[] = [
+    ...ofType(folder.definitions, 'ConceptMap'),
+    ...globSync(`${folder.path}/*.ConceptMap.json`).map((path) =>
+      JSON.parse(readFileSync(path, 'utf8')),
+    ),
+  ];
+  const errors = new Set<string>();
+  const warnings = new Set<string>();
+  const maps = [...new Set(folder.names)].flatMap((name): readonly ChannelMap[] => {
+    const entry = files.find(({ text }) => text.includes(`/${name}"`));
+    if (entry === undefined) {
+      errors.add(`${folder.path}: no map ${name}`);
+      return [];
+    }
+    const all = [entry, ...files.filter((file) => file !== entry)];
+    const compiled = compileMaps({ maps: all, conceptMaps, model: folder.model });
+    for (const problem of compiled.problems) {
+      const kind = problem.severity === 'error' ? errors : warnings;
+      kind.add(`${folder.path}/${formatProblem(problem)}`);
+    }
+    const failed = compiled.problems.some(({ severity }) => severity === 'error');
+    const { code, tracedCode } = compiled;
+    return failed ? [] : [{ name, code, tracedCode }];
+  });
+  return { maps, errors: [...errors], warnings: [...warnings] };
+}
