@@ -43,7 +43,10 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
   }
   const cut = cutUnits(definition.units, parts);
   const spoken = new Set(rules.map((each) => each.row));
-  const left = cut.unclaimed.filter(({ row }) => !spoken.has(row)).map(unclaimedRow);
+  const spokenParts = new Set(rules.flatMap((each) => each.parts ?? []));
+  const left = cut.unclaimed
+    .filter(({ rows, row }) => !spoken.has(row) && !spokenParts.has(rows.part))
+    .map(unclaimedRow);
   const assigned = assign(cut.units, opened, [...found, ...left]);
   return { parts, units: cut.units, facility: named.facility ?? '', faulted: false, ...assigned };
 }

@@ -18,6 +18,8 @@ export interface SetFinding {
   readonly row?: Row;
   /** Rows that the finding speaks of beside it. */
   readonly also?: readonly Row[];
+  /** Parts whose rows the finding speaks of, all of them. */
+  readonly parts?: readonly string[];
   /** True if no unit may be cut. */
   readonly fatal: boolean;
 }
@@ -49,7 +51,7 @@ function checkRequired(rule: RequiredRule, parts: Parts): readonly SetFinding[] 
     places: rule.anyOf.map((part) => ({ file: parts.get(part)?.table.file ?? part })),
     params: { expected: rule.anyOf.join(', '), because: (rule.when ?? []).join(', ') },
   };
-  return [{ finding, fatal: rule.fatal }];
+  return [{ finding, parts: rule.when ?? [], fatal: rule.fatal }];
 }
 
 function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {

@@ -261,14 +261,17 @@ function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
   const trace = indexTrace(entries);
   const places = placeContext(at.cut, at.context);
   const said = new Set(at.before.filter(isFailure).flatMap((finding) => finding.places.map(spot)));
+  const damaged = damagedParts(at.typed, at.before, at.context);
+  const { rules } = at.context.channel;
   return [...findings, ...mapped.findings].flatMap((finding) => {
+    if (rules[finding.code]?.reads?.some((part) => damaged.has(part))) return [];
     const own = finding.expression === undefined ? [] : entriesAt(trace, finding.expression);
     const placed = placeTargetFinding(finding, own, places);
     const named = placed.places.filter((place) => place.field !== undefined);
     const repeats =
       sourcesOf(own).some((path) => at.typed.untyped.has(path)) ||
       named.some((place) => said.has(spot(place))) ||
-      (named.length === 0 && said.size > 0);
+      (said.size > 0 && (named.length === 0 || finding.code === 'SAMPAN-MAP-REFERENCE'));
     return repeats ? [] : [placed];
   });
 }
