@@ -52,7 +52,7 @@ export interface XmlCharsets {
 export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOptions>): XmlResult {
   const log = findingLog(file.name);
   const own = declaredEncoding(file.bytes);
-  const declared = options.declared ?? own;
+  const declared = options.declared ?? (isImpossible(own) ? undefined : own);
   const { candidates } = options;
   const set = decodeSet([file], { candidates, ...(declared !== undefined && { declared }) });
   log.addAll(set.findings);
@@ -64,6 +64,11 @@ export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOption
   }
   const document = readDocument(text, { ...options, file: file.name }, log);
   return { ...document, findings: log.done() };
+}
+
+/** A declaration that can be read as ASCII is not UTF-16, though writers of strings often say so. */
+function isImpossible(encoding: string | undefined): boolean {
+  return encoding !== undefined && charsetOfLabel(encoding)?.startsWith('utf-16') === true;
 }
 
 function unread(file: string): XmlDocument {

@@ -184,6 +184,8 @@ describe('bytes', () => {
     const latin = utf8('<?xml version="1.0" encoding="iso-8859-1"?><a/>');
     expect(read(latin)).toEqual(['-', 'SAMPAN-CHARSET-UNKNOWN']);
     expect(read(latin, ['utf-8'], 'utf-8')).toEqual(['a=', 'SAMPAN-XML-ENCODING']);
+    const wide = utf8('<?xml version="1.0" encoding="utf-16"?><a>ệ</a>');
+    expect(read(wide)).toEqual(['a=ệ', 'SAMPAN-XML-ENCODING']);
     expect(read(Uint8Array.of(...utf8('<a>'), 0xff, ...utf8('</a>')))).toEqual([
       'a=\ufffd',
       'SAMPAN-CHARSET-BYTES',
