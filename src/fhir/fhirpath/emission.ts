@@ -112,7 +112,7 @@ export function isIdentifier(code: string): boolean {
   return IDENTIFIER.test(code);
 }
 
-/** `holder.key`, or `holder?.key` where the holder may be missing: only what is bound is certain. */
+/** `holder.key`, or `holder?.key` where the holder may be missing: only what is bound is sure. */
 export function property(emission: Emission, holder: string, key: string): string {
   const bound = emission.unit.isFresh(holder) && !emission.doubtful.has(holder);
   const safe = bound || holder === emission.names.focus ? '.' : '?.';

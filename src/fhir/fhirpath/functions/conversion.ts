@@ -11,7 +11,7 @@ import {
   text,
   truth,
 } from '../runtime/node.ts';
-import { compareNumbers } from '../runtime/number.ts';
+import { compareNumbers, isComputable } from '../runtime/number.ts';
 import { quantityJson, systemOf } from '../runtime/system.ts';
 import { formatTemporal, parseDateTime, parseTime } from '../runtime/temporal.ts';
 import { calendarCode } from '../runtime/ucum.ts';
@@ -48,7 +48,7 @@ export function numberOf(value: string): ExactNumber | undefined {
 export function toBoolean(_: Environment, input: Collection): Collection {
   const value = item(input, 'toBoolean')?.value;
   if (typeof value === 'boolean') return truth(value);
-  if (isExactNumber(value)) {
+  if (isExactNumber(value) && isComputable(value)) {
     if (compareNumbers(value, 1) === 0) return truth(true);
     return truth(compareNumbers(value, 0) === 0 ? false : undefined);
   }

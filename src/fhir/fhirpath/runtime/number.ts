@@ -9,6 +9,7 @@ import {
   exactNumber,
   formatDecimal,
   multiplyDecimals,
+  numberText,
   parseDecimal,
   roundDecimal,
   subtractDecimals,
@@ -49,7 +50,7 @@ export function subtractNumbers(a: ExactNumber, b: ExactNumber): ExactNumber {
   return toNumber(subtractDecimals(decimalOf(a), decimalOf(b)));
 }
 
-/** undefined if the product has more digits than any measure; the specification calls it overflow. */
+/** undefined if the product has more digits than any measure: an overflow, as N1 calls it. */
 export function multiplyNumbers(a: ExactNumber, b: ExactNumber): ExactNumber | undefined {
   if (typeof a === 'number' && typeof b === 'number' && safe(a) && safe(b) && safe(a * b)) {
     return a * b;
@@ -122,9 +123,15 @@ export function negateNumber(value: ExactNumber): ExactNumber {
 
 /** 1.10 and 1.1 have the same key. */
 export function numberKey(value: ExactNumber): string {
-  return typeof value === 'number' && safe(value)
-    ? String(value)
-    : formatDecimal(trimZeros(decimalOf(value)));
+  if (typeof value === 'number' && safe(value)) return String(value);
+  return isComputable(value) ? formatDecimal(trimZeros(decimalOf(value))) : numberText(value);
+}
+
+/** JSON allows numbers with exponents beyond any arithmetic: they are only their text. */
+export function isComputable(value: ExactNumber): boolean {
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : parseDecimal(numberText(value)) !== undefined;
 }
 
 /** Equal when rounded to the places of the side that has fewer. */

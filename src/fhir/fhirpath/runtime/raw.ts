@@ -15,6 +15,7 @@ import {
   addNumbers,
   compareNumbers,
   divideNumbers,
+  isComputable,
   multiplyNumbers,
   negateNumber,
   remainder,
@@ -68,7 +69,7 @@ export function numberOrder(a: unknown, b: unknown): number {
 }
 
 function numeric(value: unknown): ExactNumber | undefined {
-  if (isExactNumber(value)) return value;
+  if (isExactNumber(value)) return isComputable(value) ? value : undefined;
   return typeof value === 'string' && parseDecimal(value) !== undefined
     ? exactNumber(value)
     : undefined;

@@ -9,6 +9,7 @@ import {
   parseDecimal,
 } from '../../../base/decimal.ts';
 import { isObject, type Node } from './node.ts';
+import { isComputable } from './number.ts';
 import { parseDateTime, parseTime, type Temporal } from './temporal.ts';
 import { calendarCode } from './ucum.ts';
 
@@ -70,10 +71,13 @@ export function systemOf(item: Node): SystemValue | undefined {
     case 'string':
       return ofText(value, type);
     case 'number':
+      if (!Number.isFinite(value)) return undefined;
       return { kind: 'number', value, integer: isInteger(value, type) };
     default:
-      if (isExactNumber(value))
+      if (isExactNumber(value)) {
+        if (!isComputable(value)) return undefined;
         return { kind: 'number', value, integer: KINDS[type ?? ''] === 'integer' };
+      }
       return type !== undefined && !QUANTITIES.has(type) ? undefined : ofQuantity(value, type);
   }
 }
@@ -126,7 +130,7 @@ export function readQuantity(json: Readonly<Record<string, unknown>>): QuantityV
 }
 
 function numberIn(value: unknown): ExactNumber | undefined {
-  if (isExactNumber(value)) return value;
+  if (isExactNumber(value)) return isComputable(value) ? value : undefined;
   return typeof value === 'string' && parseDecimal(value) !== undefined
     ? exactNumber(value)
     : undefined;
