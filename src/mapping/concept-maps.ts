@@ -1,11 +1,13 @@
 /** Concept maps, from blocks in FML and from resources of R4 or R5, as tables for the run. */
 import type { ConceptMapBlock, Relationship, StructureMap } from './ast.ts';
-import type {
-  CompiledConceptMap,
-  CompiledGroup,
-  CompiledTarget,
-  Rank,
-} from './runtime/translate.ts';
+import type { CompiledConceptMap, CompiledGroup, CompiledTarget } from './runtime/translate.ts';
+
+/** Lower is better. */
+type Rank = 0 | 1 | 2;
+
+interface RankedTarget extends CompiledTarget {
+  readonly rank: Rank;
+}
 
 /**
  * Which relationships give a translation, best first. A target that is narrower than the source, or
@@ -26,15 +28,17 @@ interface Row {
   readonly source: string;
   readonly target: string;
   readonly code: string;
-  readonly to: CompiledTarget;
+  readonly to: RankedTarget;
 }
 
 type MutableGroup = { -readonly [K in keyof CompiledGroup]: CompiledGroup[K] } & {
-  codes: Record<string, CompiledTarget[]>;
+  codes: Record<string, CompiledTarget | null>;
 };
 
 class Groups {
   readonly #groups = new Map<string, MutableGroup>();
+  /** Of each code, the rank of the target it has so far. */
+  readonly #ranks = new Map<string, Rank>();
 
   group(source: string, target: string): MutableGroup {
     const key = JSON.stringify([source, target]);
@@ -47,8 +51,18 @@ class Groups {
 
   add({ source, target, code, to }: Row): void {
     const { codes } = this.group(source, target);
-    if (Object.hasOwn(codes, code)) codes[code]?.push(to);
-    else Object.defineProperty(codes, code, { value: [to], enumerable: true, configurable: true });
+    const key = JSON.stringify([source, target, code]);
+    const best = this.#ranks.get(key) ?? Number.POSITIVE_INFINITY;
+    if (to.rank > best || (to.rank === best && codes[code]?.code === to.code)) return;
+    this.#ranks.set(key, to.rank);
+    const { rank, ...bare } = to;
+    const value = rank === best ? null : bare;
+    Object.defineProperty(codes, code, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
 
   list(): CompiledGroup[] {

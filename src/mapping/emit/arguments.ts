@@ -46,8 +46,10 @@ export function bindingValue(writer: Writer, binding: Binding): Value {
       return { ...typed(binding.type), js: binding.js, optional: false, own: true, complex: true };
     case 'node':
       return { ...typed(binding.type), js, optional: true, own: false, complex: true };
-    default:
-      return { ...typed(binding.type), js, optional: true, own: true, complex: false };
+    default: {
+      const optional = binding.form === 'slot' || binding.present !== true;
+      return { ...typed(binding.type), js, optional, own: true, complex: false };
+    }
   }
 }
 

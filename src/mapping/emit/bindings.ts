@@ -1,5 +1,6 @@
 /** What a variable of a map is in the emitted JavaScript. */
 import type { ElementType } from '../../fhir/model.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Values that rules read. `place` is JavaScript for where the value came from, in traced code. */
 export type SourceBinding =
@@ -11,8 +12,12 @@ export type SourceBinding =
       readonly js: string;
       readonly type?: string;
       readonly ext?: string;
+      /** True if the value is surely there. */
+      readonly present?: boolean;
       readonly place?: string;
       readonly slot?: string;
+      /** Of the object the slot is in. */
+      readonly slotLedger?: Ledger | undefined;
     }
   /** A Box: the value of a choice element of `holder`. */
   | {
@@ -25,7 +30,13 @@ export type SourceBinding =
 
 /** Places that rules write to. */
 export type TargetBinding =
-  | { readonly form: 'object'; readonly js: string; readonly type?: string }
+  | {
+      readonly form: 'object';
+      readonly js: string;
+      readonly type?: string;
+      /** Undefined if the object is looked at after the run in any case. */
+      readonly ledger?: Ledger | undefined;
+    }
   | { readonly form: 'slot'; readonly js: string; readonly type?: string };
 
 export type Binding = SourceBinding | TargetBinding;
@@ -62,6 +73,10 @@ export interface Value {
   readonly complex: boolean;
   /** JavaScript of a primitive's id and extensions, to be copied along. */
   readonly ext?: string;
+  /** True for an object literal nothing has been written to yet. */
+  readonly blank?: boolean;
+  /** True if a variable will be bound to it, so that it may be changed later. */
+  readonly bound?: boolean;
   /** True if traced code has noted what was read for it already. */
   readonly captured?: boolean;
 }

@@ -127,6 +127,7 @@ function emitOne(writer: Writer, place: Writing, item: SourceBinding): void {
     optional: false,
     own: true,
     complex: !isPrimitive,
+    blank: !isPrimitive,
   };
   const made = asTarget(assign(writer, place, value));
   if (made !== undefined) callGroup(writer, found.linked, { args: [item, made], at: place.at });

@@ -11,6 +11,7 @@ import {
   type Specialisation,
   type Writer,
 } from './emitter.ts';
+import { noteCall } from './ledger.ts';
 import { shortType } from './reporting.ts';
 import { asTarget } from './targets.ts';
 import { asSource } from './walk.ts';
@@ -104,6 +105,9 @@ export function callGroup(writer: Writer, linked: LinkedGroup, { args, at }: Gro
     shaped.push(shape(writer, { linked, parameter, at }, given));
   }
   const { name } = specialise(writer.emitter, linked, shaped);
+  for (const [parameter, binding] of shaped.entries()) {
+    if (binding.form === 'object') noteCall(writer, binding.ledger, { function: name, parameter });
+  }
   line(writer, `${name}(${shaped.flatMap((binding) => passed(writer, binding)).join(', ')});`);
 }
 

@@ -9,6 +9,8 @@ export interface Child {
   readonly name: string;
   readonly at: number;
   readonly type: string | undefined;
+  /** True if nothing asks for ids and extensions of primitives. */
+  readonly plain: boolean;
 }
 
 /** Loops over the children of one name. */
@@ -105,7 +107,11 @@ function knownChildren(
   const name = key?.key ?? element.json[0]?.key ?? child.name;
   const many = element.many;
   const elementType = key?.type ?? (element.types.length === 1 ? element.types[0] : undefined);
-  oneType(writer, { owner: context.js, name, many, type: elementType, hint: child.name }, body);
+  oneType(
+    writer,
+    { owner: context.js, name, many, type: elementType, hint: child.name, plain: child.plain },
+    body,
+  );
 }
 
 interface Property {
@@ -114,6 +120,7 @@ interface Property {
   readonly many: boolean;
   readonly type: string | undefined;
   readonly hint: string;
+  readonly plain: boolean;
 }
 
 function oneType(writer: Writer, child: Property, body: (item: SourceBinding) => void): void {
@@ -123,11 +130,11 @@ function oneType(writer: Writer, child: Property, body: (item: SourceBinding) =>
   const isPrimitive = emitter.types.isPrimitive(type);
   const typed = type === undefined ? {} : { type };
   if (emitter.traced) {
-    tracedLoop(writer, `$t.items(${owner}, ${quote(name)}, ${isPrimitive})`, js);
+    tracedLoop(writer, `$t.items(${owner}, ${quote(name)}, ${isPrimitive && !child.plain})`, js);
     const place = `${js}$p`;
     body(
       isPrimitive
-        ? { form: 'primitive', js, ext: `${js}$x`, place, ...typed }
+        ? { form: 'primitive', js, place, ...companionOf(child, js), ...typed }
         : { form: 'node', js, place, ...typed },
     );
     line(writer, '}');
@@ -146,6 +153,11 @@ function oneType(writer: Writer, child: Property, body: (item: SourceBinding) =>
   primitiveLoop(writer, { ...child, js }, body);
 }
 
+/** What traced code knows of a primitive beside its value. */
+function companionOf({ plain }: Property, js: string): { ext?: string; present?: boolean } {
+  return plain ? { present: true } : { ext: `${js}$x` };
+}
+
 function primitiveLoop(
   writer: Writer,
   child: Property & { readonly js: string },
@@ -154,6 +166,10 @@ function primitiveLoop(
   const { owner, name, many, type, js } = child;
   const typed = type === undefined ? {} : { type };
   const companions = property(owner, `_${name}`);
+  if (child.plain) {
+    plainLoop(writer, child, body);
+    return;
+  }
   if (!many) {
     line(writer, `const ${js} = ${property(owner, name)};`);
     line(writer, `if ((${js} !== undefined && ${js} !== null) || ${companions} !== undefined) {`);
@@ -169,6 +185,20 @@ function primitiveLoop(
   line(writer, `const ${js} = ${items}[${index}];`);
   body({ form: 'primitive', js, ext: `$companion(${companions}, ${index})`, ...typed });
   line(writer, '}');
+}
+
+/** Values only: what has no value is not there. */
+function plainLoop(
+  writer: Writer,
+  { owner, name, many, type, js }: Property & { readonly js: string },
+  body: (item: SourceBinding) => void,
+): void {
+  const read = property(owner, name);
+  line(writer, many ? `for (const ${js} of $list(${read})) {` : `const ${js} = ${read};`);
+  line(writer, `if (${js} !== undefined && ${js} !== null) {`);
+  body({ form: 'primitive', js, present: true, ...(type === undefined ? {} : { type }) });
+  line(writer, '}');
+  if (many) line(writer, '}');
 }
 
 function choiceChild(writer: Writer, child: KnownChild, body: (item: SourceBinding) => void): void {

@@ -1,11 +1,10 @@
 /** Sources that must be looked at as a whole: list modes, cardinality, default. */
-import type { Source } from '../ast.ts';
 import { type SourceBinding, withSource } from './bindings.ts';
 import { fresh, line, quote, type Writer } from './emitter.ts';
 import { values } from './expressions.ts';
-import { each, type Reading, steps } from './walk.ts';
+import { each, type Reading, type ReadSource, steps } from './walk.ts';
 
-export function needsCollecting(source: Source): boolean {
+export function needsCollecting(source: ReadSource): boolean {
   return source.listMode !== undefined || source.fallback !== undefined || source.min !== undefined;
 }
 
@@ -20,11 +19,12 @@ function packed(item: SourceBinding): string {
 function unpacked(item: SourceBinding, name: string): SourceBinding {
   const place = item.place === undefined ? {} : { place: `${name}.place` };
   const ext = item.form === 'primitive' && item.ext !== undefined ? { ext: `${name}.ext` } : {};
-  return { ...item, js: `${name}.value`, ...place, ...ext };
+  const present = item.form === 'primitive' ? { present: false } : {};
+  return { ...item, js: `${name}.value`, ...place, ...ext, ...present };
 }
 
 /** True at run time if the element has any item, before `where` and its like. */
-function anyItem(writer: Writer, source: Source, context: SourceBinding): string {
+function anyItem(writer: Writer, source: ReadSource, context: SourceBinding): string {
   const any = fresh(writer.emitter, 'any');
   line(writer, `let ${any} = false;`);
   steps(writer, source, { context, path: source.path }, () => line(writer, `${any} = true;`));
@@ -33,7 +33,7 @@ function anyItem(writer: Writer, source: Source, context: SourceBinding): string
 
 function emitFallback(
   writer: Writer,
-  source: Source,
+  source: ReadSource,
   state: Reading & { readonly items: string; readonly isChoice: boolean },
 ): void {
   if (source.fallback === undefined) return;
@@ -47,7 +47,7 @@ function emitFallback(
   line(writer, '}');
 }
 
-export function collected(writer: Writer, source: Source, reading: Reading): void {
+export function collected(writer: Writer, source: ReadSource, reading: Reading): void {
   const items = fresh(writer.emitter, 'items');
   const shapes: SourceBinding[] = [];
   line(writer, `const ${items} = [];`);
@@ -79,7 +79,7 @@ export function collected(writer: Writer, source: Source, reading: Reading): voi
   line(writer, '}');
 }
 
-function chosen(source: Source, items: string): string {
+function chosen(source: ReadSource, items: string): string {
   if (source.listMode === undefined) return items;
   if (source.listMode === 'only_one') return `$onlyOne(${items}, ${quote(source.path.join('.'))})`;
   return `$modes.${source.listMode}(${items})`;

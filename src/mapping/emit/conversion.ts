@@ -1,6 +1,6 @@
 /** From the type a value has to the type an element wants. */
 import type { Value } from './bindings.ts';
-import { complain, type Writer } from './emitter.ts';
+import { complain, quote, type Writer } from './emitter.ts';
 import { copyCall, shortType } from './reporting.ts';
 
 export interface Wanted {
@@ -20,8 +20,10 @@ export function convertedTo(writer: Writer, value: Value, wanted: Wanted): Value
 
 type Known = Wanted & { readonly type: string };
 
-function copied(writer: Writer, value: Value): Value {
-  return { ...value, js: `${copyCall(writer)}(${value.js})` };
+/** The source's object is copied, in its type's order. */
+function copied(writer: Writer, value: Value, type = value.type ?? ''): Value {
+  const js = `${copyCall(writer)}(${value.js}, ${quote(type)}, $order)`;
+  return { ...value, js, optional: true };
 }
 
 const DATES = new Set(['dateTime', 'instant', 'System.DateTime']);
@@ -54,18 +56,21 @@ function toComplex(writer: Writer, value: Value, wanted: Known): Value {
   const { type } = wanted;
   const known = value.type;
   if (type === 'CodeableConcept' && known === 'Coding') {
-    return { ...value, js: `$concept(${ownCopy(writer, value)})`, type, own: true };
+    return { ...value, js: `$concept(${ownCopy(writer, value)})`, type, own: true, optional: true };
   }
   const isText = known !== undefined && types.isPrimitive(known);
   if (type === 'Reference' && isText) {
     return { ...value, js: `$referenceTo(${value.js})`, type, own: true, complex: true };
   }
   if (isText && !types.isAbstract(type)) mismatch(writer, known, wanted);
-  return { ...(value.own ? value : copied(writer, value)), type: narrower(writer, known, type) };
+  return {
+    ...(value.own ? value : copied(writer, value, narrower(writer, known, type))),
+    type: narrower(writer, known, type),
+  };
 }
 
 function ownCopy(writer: Writer, value: Value): string {
-  return value.own ? value.js : `${copyCall(writer)}(${value.js})`;
+  return value.own ? value.js : copied(writer, value, 'Coding').js;
 }
 
 /** A Patient written to an element of type Resource stays known as a Patient. */

@@ -6,6 +6,7 @@ import { type Complaint, type Problem, problemAt } from '../problem.ts';
 import type { CompiledConceptMap } from '../runtime/translate.ts';
 import type { Types } from '../types.ts';
 import type { Binding, Scope } from './bindings.ts';
+import type { Ledger } from './ledger.ts';
 
 /** A group as called with certain forms and types of arguments. */
 export interface Specialisation {
@@ -32,6 +33,13 @@ export interface Emitter {
   readonly targetTypes: Set<string>;
   /** Elements that some rule adds to with `last`. */
   readonly lastElements: ReadonlySet<string>;
+  /** Objects the map makes, and those that groups are given, with what happens to them. */
+  readonly ledgers: Ledger[];
+  readonly parameters: Map<string, Ledger>;
+  /** Lines that are only wanted if an object has to be looked at after the run. */
+  readonly lateLines: Map<string, Ledger>;
+  /** Set where a type is not known, so that the whole result must be gone through. */
+  readonly whole: { needed: boolean };
   names: number;
 }
 
@@ -42,12 +50,24 @@ export interface Writer {
   readonly lines: string[];
   /** Indentation, for people who read what was generated. */
   depth: number;
+  /** Blocks around the next line: 0 plain, -1 condition, else the number of a loop. */
+  readonly blocks: number[];
 }
 
 export function line(writer: Writer, text: string): void {
-  if (/^\}/.test(text)) writer.depth--;
+  if (text.startsWith('}')) {
+    writer.depth--;
+    writer.blocks.pop();
+  }
   writer.lines.push('  '.repeat(writer.depth) + text);
-  if (/\{$/.test(text)) writer.depth++;
+  if (!text.endsWith('{')) return;
+  writer.depth++;
+  writer.blocks.push(blockOf(writer, text));
+}
+
+function blockOf({ emitter }: Writer, text: string): number {
+  if (/^for\b|\bfor \(/.test(text)) return emitter.names++;
+  return /^(?:\} )?(?:if|else)\b/.test(text) ? -1 : 0;
 }
 
 export function complain(writer: Writer, at: number, complaint: Complaint): void {

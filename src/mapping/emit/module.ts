@@ -7,6 +7,8 @@ import { type Problem, positionOf } from '../problem.ts';
 import { type Binding, emptyScope, type Scope } from './bindings.ts';
 import { parametersOf, specialise } from './calls.ts';
 import { type Emitter, line, quote, type Specialisation, type Writer } from './emitter.ts';
+import { keepNeeded } from './late.ts';
+import { type Ledger, noteCall, openLedger, parameterKey, settle } from './ledger.ts';
 import { orderTables } from './order.ts';
 import { shortType } from './reporting.ts';
 import { emitRules } from './rules.ts';
@@ -54,6 +56,10 @@ function createEmitter({ program, entry, conceptMaps, traced, lenient }: Emissio
     constants: new Map(),
     targetTypes: new Set(),
     lastElements: lastElements(program.groups.map(({ map }) => map)),
+    ledgers: [],
+    parameters: new Map(),
+    lateLines: new Map(),
+    whole: { needed: false },
     names: 1,
   };
 }
@@ -74,20 +80,33 @@ function declared(emitter: Emitter, { map, group }: LinkedGroup): Binding[] {
 /** The function of one specialised group. */
 function emitGroup(emitter: Emitter, made: Specialisation): string[] {
   const { map, group } = made.linked;
-  const writer: Writer = { emitter, map, lines: [], depth: 1 };
-  const { names, bindings } = parametersOf(emitter, made);
+  const writer: Writer = { emitter, map, lines: [], depth: 1, blocks: [] };
+  const { names, bindings: plain } = parametersOf(emitter, made);
+  line(writer, `function ${made.name}(${names.join(', ')}) {`);
+  const bindings = plain.map((binding, index) => followed(writer, made.name, { binding, index }));
   let scope: Scope = emptyScope;
   for (const [index, parameter] of group.parameters.entries()) {
     const binding = bindings[index];
     if (binding !== undefined) scope = bind(scope, parameter, binding);
   }
-  line(writer, `function ${made.name}(${names.join(', ')}) {`);
   line(writer, 'if (++$d > $deepest) $stop();');
   extended(writer, made, bindings);
   emitRules(writer, group.rules, scope);
   line(writer, '$d--;');
   line(writer, '}');
   return writer.lines;
+}
+
+/** What a group does with an object it is given counts for where the object was made. */
+function followed(
+  writer: Writer,
+  name: string,
+  { binding, index }: { readonly binding: Binding; readonly index: number },
+): Binding {
+  if (binding.form !== 'object') return binding;
+  const ledger = openLedger(writer);
+  writer.emitter.parameters.set(parameterKey(name, index), ledger);
+  return { ...binding, ledger };
 }
 
 function bind(scope: Scope, parameter: Group['parameters'][number], binding: Binding): Scope {
@@ -103,6 +122,9 @@ function extended(writer: Writer, made: Specialisation, bindings: readonly Bindi
   if (parent === undefined || parent.group.parameters.length > bindings.length) return;
   const args = bindings.slice(0, parent.group.parameters.length);
   const { name } = specialise(writer.emitter, parent, args);
+  for (const [parameter, binding] of args.entries()) {
+    if (binding.form === 'object') noteCall(writer, binding.ledger, { function: name, parameter });
+  }
   const { traced } = writer.emitter;
   const passed = args.flatMap((binding) => {
     const list = [binding.js];
@@ -136,7 +158,7 @@ const NAMES = [
   'companion',
   'choice',
   'loose',
-  'copy',
+  'tidyCopy',
   'convert',
   'toDate',
   'only',
@@ -179,7 +201,10 @@ export function emitModule(emission: Emission): EmittedModule {
   const { entry, program, traced } = emission;
   const bindings = declared(emitter, entry);
   const { name } = specialise(emitter, entry, bindings);
-  const functions = emitAll(emitter);
+  const emitted = emitAll(emitter);
+  const root = rootLedger(emitter, name, bindings);
+  settle(emitter);
+  const functions = keepNeeded(emitted, emitter.lateLines);
   for (const binding of bindings) {
     if (binding.form === 'object' && binding.type !== undefined)
       emitter.targetTypes.add(binding.type);
@@ -193,14 +218,14 @@ export function emitModule(emission: Emission): EmittedModule {
     '  const rt = runtime.fhirpath;',
     ...NAMES.map((each) => `  const $${each} = runtime.${each};`),
     ...BOUND.map((each) => `  const $${each} = (...args) => runtime.bound.${each}($c, ...args);`),
-    '  let $c, $env, $source, $n = 0, $d = 0, $max = 0;',
+    '  let $c, $env, $source, $n = 0, $d = 0, $max = 0, $late = [];',
     ...(traced ? ['  let $t;'] : []),
     '  const $deepest = runtime.deepest;',
     ...constants,
     `  const $order = runtime.openOrder(${order});`,
     declarations,
     ...functions,
-    ...frame(emitter, name, bindings),
+    ...frame(emitter, name, { bindings, root }),
     '}',
     '',
   ];
@@ -216,7 +241,29 @@ function entryMark({ entry }: Emitter): string {
 }
 
 /** The function that is handed out: sets the run up, and puts its result in order. */
-function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): string[] {
+/** The result is made by the frame and handed to the entry group. */
+function rootLedger(emitter: Emitter, entry: string, bindings: readonly Binding[]): Ledger {
+  const call = { kind: 'call', function: entry, sure: true, loop: 0 } as const;
+  const parameter = bindings.findIndex(({ form }) => form === 'object');
+  const root: Ledger = { events: [{ ...call, parameter }], guards: 0, loops: [], late: false };
+  emitter.ledgers.push(root);
+  return root;
+}
+
+/** How the result is put in order: all of it, or the objects that were noted on the way. */
+function finishing(emitter: Emitter, type: string, root: Ledger): string {
+  if (emitter.traced) return `return tracer.finish(target, ${quote(type)}, $order);`;
+  if (emitter.whole.needed) return `return runtime.finish(target, ${quote(type)}, $order) ?? {};`;
+  const tidied = `runtime.finishLate(late, $order)`;
+  if (!root.late) return `${tidied}; return target;`;
+  return `${tidied}; return runtime.finishOne(target, ${quote(type)}, $order) ?? {};`;
+}
+
+function frame(
+  emitter: Emitter,
+  entry: string,
+  { bindings, root }: { readonly bindings: readonly Binding[]; readonly root: Ledger },
+): string[] {
   const start = entryMark(emitter);
   const { traced, types } = emitter;
   const target = bindings.find((binding) => binding.form === 'object');
@@ -236,8 +283,8 @@ function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): s
   });
   return [
     '  return function map(source, context) {',
-    '    const saved = [$c, $env, $source, $n, $d, $max];',
-    '    $c = context; $source = source; $n = 0; $d = 0;',
+    '    const saved = [$c, $env, $source, $n, $d, $max, $late], late = [];',
+    '    $late = late; $c = context; $source = source; $n = 0; $d = 0;',
     '    $max = runtime.mostSteps(context); $env = runtime.environment(source, context);',
     `    const target = ${made};`,
     ...(named ? [`    runtime.nameTarget(target, source, ${quote(shortType(type))});`] : []),
@@ -249,11 +296,9 @@ function frame(emitter: Emitter, entry: string, bindings: readonly Binding[]): s
     '    } catch (thrown) {',
     '      runtime.caught(thrown, context);',
     '    } finally {',
-    `      [$c, $env, $source, $n, $d, $max] = saved;${traced ? ' $t = before;' : ''}`,
+    `      [$c, $env, $source, $n, $d, $max, $late] = saved;${traced ? ' $t = before;' : ''}`,
     '    }',
-    traced
-      ? `    return tracer.finish(target, ${quote(type ?? '')}, $order);`
-      : `    return runtime.finish(target, ${quote(type ?? '')}, $order) ?? ${made};`,
+    `    ${finishing(emitter, type ?? '', root)}`,
     '  };',
   ];
 }

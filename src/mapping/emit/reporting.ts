@@ -30,5 +30,5 @@ export function reportElement(
 }
 
 export function copyCall(writer: Writer): string {
-  return writer.emitter.traced ? '$t.copy' : '$copy';
+  return writer.emitter.traced ? '$t.copy' : '$tidyCopy';
 }

@@ -1,5 +1,5 @@
 /** Rules: sources, then targets, then what depends on them. */
-import { isSimple, type Rule, ruleName } from '../ast.ts';
+import { type Argument, isSimple, type Rule, ruleName, type Source } from '../ast.ts';
 import { positionOf } from '../problem.ts';
 import type { Binding, Scope, SourceBinding } from './bindings.ts';
 import { emitByType, emitSimple } from './by-type.ts';
@@ -52,6 +52,31 @@ function withSingles(writer: Writer, rule: Rule, scope: Scope): Scope {
   return { ...scope, shared };
 }
 
+const COMPANION = /\b(?:extension|id|hasValue|children|descendants)\b/;
+
+/** True if a rule may look at the id or the extensions of what a source gives. */
+function needsCompanion(rule: Rule, source: Source): boolean {
+  const tests = [source.where, source.check, source.log].map((each) => each?.text ?? '');
+  if (isSimple(rule) || tests.some((text) => COMPANION.test(text))) return true;
+  if (source.variable === undefined) return false;
+  const made = rule.targets.some((each) => each.transform === 'create' && !each.parameters.length);
+  return made || readsInside(rule, source.variable);
+}
+
+/** True if a variable is handed to a group, or gone into, in a rule or the rules in it. */
+function readsInside(rule: Rule, name: string): boolean {
+  const isName = (each: Argument) => each.kind === 'variable' && each.name === name;
+  return (
+    rule.calls.some((call) => call.arguments.some(isName)) ||
+    rule.targets.some(({ parameters }) => parameters.some((each) => each.kind === 'expression')) ||
+    rule.rules.some(
+      (inner) =>
+        inner.sources.some(({ context, path }) => context === name && path.length > 0) ||
+        readsInside(inner, name),
+    )
+  );
+}
+
 interface Progress {
   readonly scope: Scope;
   readonly items: readonly SourceBinding[];
@@ -64,7 +89,8 @@ function emitSources(writer: Writer, rule: Rule, { scope, items }: Progress): vo
     emitBody(writer, rule, { scope, items });
     return;
   }
-  emitSource(writer, source, scope, (inner, item) => {
+  const read = { ...source, plain: !needsCompanion(rule, source) };
+  emitSource(writer, read, scope, (inner, item) => {
     emitSources(writer, rule, { scope: inner, items: [...items, item] });
   });
 }

@@ -1,12 +1,11 @@
 /** The left side of rules. */
-import type { Source } from '../ast.ts';
 import { nearMiss } from '../near-miss.ts';
 import type { Scope } from './bindings.ts';
 import { collected, needsCollecting } from './collected.ts';
 import { complain, findSource, type Writer } from './emitter.ts';
-import { asSource, type Body, each } from './walk.ts';
+import { asSource, type Body, each, type ReadSource } from './walk.ts';
 
-export function emitSource(writer: Writer, source: Source, scope: Scope, body: Body): void {
+export function emitSource(writer: Writer, source: ReadSource, scope: Scope, body: Body): void {
   const bound = findSource(scope, source.context);
   if (bound === undefined) {
     const hint = nearMiss(source.context, [...scope.sources.keys(), ...scope.targets.keys()]);

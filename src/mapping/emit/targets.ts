@@ -4,6 +4,7 @@ import type { Target } from '../ast.ts';
 import { nearMiss } from '../near-miss.ts';
 import { type Binding, type Scope, type TargetBinding, withTarget } from './bindings.ts';
 import { complain, fresh, line, type Writer } from './emitter.ts';
+import { noteUnknown } from './ledger.ts';
 import { reportElement } from './reporting.ts';
 import { transformValue } from './transforms.ts';
 import { assign, make, type Writing } from './write.ts';
@@ -19,6 +20,7 @@ export function asTarget(binding: Binding | undefined): TargetBinding | undefine
   if (binding === undefined) return undefined;
   if (binding.form === 'object' || binding.form === 'slot') return binding;
   if (binding.form !== 'primitive' || binding.slot === undefined) return undefined;
+  noteUnknown(binding.slotLedger);
   const type = binding.type === undefined ? {} : { type: binding.type };
   return { form: 'slot', js: binding.slot, ...type };
 }
@@ -54,7 +56,9 @@ interface Placed extends TargetState {
 function emitOwn(writer: Writer, target: Target, state: Placed): Binding | undefined {
   if (target.transform === undefined) return make(writer, state.place);
   const value = transformValue(writer, target, { ...state, element: state.place.element });
-  return value === undefined ? undefined : assign(writer, state.place, value);
+  if (value === undefined) return undefined;
+  const bound = target.variable !== undefined;
+  return assign(writer, state.place, bound ? { ...value, bound } : value);
 }
 
 /** The first rule that comes by makes the target, the others go on with it. */
@@ -66,6 +70,7 @@ function emitShared(
   const { js, scope } = state;
   line(writer, `if (${js} === undefined) {`);
   const made = emitOwn(writer, target, state);
+  if (made?.form === 'object') noteUnknown(made.ledger);
   const value = made?.form === 'primitive' ? (made.slot ?? made.js) : made?.js;
   if (value !== undefined) line(writer, `${js} = ${value};`);
   line(writer, '}');
@@ -93,6 +98,7 @@ function withoutContext(writer: Writer, target: Target, state: TargetState): Sco
   line(writer, `const ${js} = ${value.js};`);
   const type = value.type === undefined ? {} : { type: value.type };
   if (target.transform === 'create' && value.complex) {
+    writer.emitter.whole.needed = true;
     return withTarget(scope, target.variable, { form: 'object', js, ...type });
   }
   const isPrimitive = writer.emitter.types.isPrimitive(value.type) || !value.complex;
@@ -154,11 +160,12 @@ function placeOf(
   if (owner.form === 'slot') return partOfPrimitive(writer, owner, common);
   const { type } = owner;
   const element = type === undefined ? undefined : types.element(type, name);
-  if (element !== undefined) return { ...common, owner: owner.js, element };
+  const of = { owner: owner.js, ownerType: type, ledger: owner.ledger };
+  if (element !== undefined) return { ...common, ...of, element };
   const typed = type === undefined ? undefined : typedKey(writer, type, name);
-  if (typed !== undefined) return { ...common, owner: owner.js, element: typed };
+  if (typed !== undefined) return { ...common, ...of, element: typed };
   if (type === undefined || types.isAbstract(type) || types.isApproximate(type)) {
-    return { ...common, owner: owner.js };
+    return { ...common, ...of };
   }
   reportElement(writer, type, { name, at: target.at });
   return undefined;

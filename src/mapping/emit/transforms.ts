@@ -46,8 +46,14 @@ const TRANSFORMS: Readonly<Record<TransformName, Transform>> = {
   cast,
   translate: ({ writer, target, state, args }) =>
     translation(writer, target, { args, element: state.element }),
-  append: call('$append', 'string'),
-  truncate: call('$truncate', 'string'),
+  append: ({ args }) => {
+    const optional = args.every(({ value }) => value.optional || value.complex);
+    return { ...made(`$append(${joined(args)})`, 'string'), optional };
+  },
+  truncate: ({ args }) => {
+    const optional = args[0]?.value.optional !== false || args[0].value.complex;
+    return { ...made(`$truncate(${joined(args)})`, 'string'), optional };
+  },
   escape: call('$escape', 'string'),
   uuid: () => ({ js: '$c.uuid()', type: 'id', optional: false, own: true, complex: false }),
   reference: ({ args }) => made(`$reference(${args[0]?.resource ?? 'undefined'}, $c)`, 'string'),
@@ -129,12 +135,13 @@ function create({ writer, target, state }: Request): Value | undefined {
       message: name === undefined ? 'the type to create is not known here' : `no type \`${name}\``,
       ...(hint === undefined ? {} : { hint }),
     });
-    return { js: '{}', optional: false, own: true, complex: true };
+    return { js: '{}', optional: false, own: true, complex: true, blank: true };
   }
   if (types.isPrimitive(type)) {
     return { js: 'undefined', type, optional: false, own: true, complex: false };
   }
-  return { js: empty(writer, type), type, optional: false, own: true, complex: true };
+  const js = empty(writer, type);
+  return { js, type, optional: false, own: true, complex: true, blank: true };
 }
 
 function evaluate({ writer, target, state }: Request): Value | undefined {

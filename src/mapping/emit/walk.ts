@@ -6,6 +6,11 @@ import { clauses, narrow } from './clauses.ts';
 import type { Writer } from './emitter.ts';
 import { readOf } from './expressions.ts';
 
+/** A source, and whether its rule needs no ids and extensions of primitives. */
+export interface ReadSource extends Source {
+  readonly plain?: boolean;
+}
+
 /** Writes the code that is to run for each item. */
 export type Body = (scope: Scope, item: SourceBinding) => void;
 
@@ -25,7 +30,7 @@ export interface Reading {
 }
 
 /** Every item that passes the clauses, in place. */
-export function each(writer: Writer, source: Source, { scope, context, body }: Reading): void {
+export function each(writer: Writer, source: ReadSource, { scope, context, body }: Reading): void {
   steps(writer, source, { context, path: source.path }, (item) => {
     const narrowed = narrow(source, item, writer);
     if (narrowed === undefined) return;
@@ -45,7 +50,7 @@ interface Walk {
 
 export function steps(
   writer: Writer,
-  source: Source,
+  source: ReadSource,
   walk: Walk,
   body: (item: SourceBinding) => void,
 ): void {
@@ -55,7 +60,8 @@ export function steps(
     return;
   }
   const type = rest.length === 0 ? source.type : undefined;
-  children(writer, { context: walk.context, name, at: source.at, type }, (item) => {
+  const plain = source.plain === true && rest.length === 0;
+  children(writer, { context: walk.context, name, at: source.at, type, plain }, (item) => {
     steps(writer, source, { context: item, path: rest }, body);
   });
 }

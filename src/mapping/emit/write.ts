@@ -4,6 +4,8 @@ import type { TargetListMode } from '../ast.ts';
 import type { Binding, Value } from './bindings.ts';
 import { convertedTo } from './conversion.ts';
 import { complain, constant, fresh, line, property, quote, type Writer } from './emitter.ts';
+import { late } from './late.ts';
+import { type Ledger, noteUnknown, noteWrite, openLedger } from './ledger.ts';
 import { copyCall, shortType } from './reporting.ts';
 
 /** One element of one target object. */
@@ -19,6 +21,9 @@ export interface Writing {
   readonly reuse: boolean;
   /** JavaScript of the slot, where a primitive's own value is written. */
   readonly slot?: string;
+  /** Type of the owner, and what happens to it. */
+  readonly ownerType?: string | undefined;
+  readonly ledger?: Ledger | undefined;
 }
 
 interface Store {
@@ -38,19 +43,47 @@ function pushCall(
   return writer.emitter.lastElements.has(place.name) ? `$push${args}` : undefined;
 }
 
-function store(writer: Writer, place: Writing, { key, many, js }: Store & { js: string }): void {
+interface Stored extends Store {
+  readonly js: string;
+  /** What happens to the object stored, if it was made here. */
+  readonly made?: Ledger | undefined;
+  readonly type?: string | undefined;
+}
+
+function store(writer: Writer, place: Writing, { key, many, js, made, type }: Stored): void {
   const { owner } = place;
+  const { traced } = writer.emitter;
   const call = many ? pushCall(writer, place, { key, js }) : undefined;
   const note = `${owner}, ${quote(key)}, ${js}`;
+  let index = many ? `${property(owner, key)}.length - 1` : '-1';
   if (call !== undefined) {
-    const index = fresh(writer.emitter, 'index');
+    index = fresh(writer.emitter, 'index');
     line(writer, `const ${index} = ${call};`);
-    if (writer.emitter.traced) line(writer, `$t.note(${note}, ${index});`);
+  } else {
+    const list = `(${property(owner, key)} ??= [])`;
+    line(writer, many ? `${list}.push(${js});` : `${property(owner, key)} = ${js};`);
+  }
+  if (traced)
+    line(writer, call === undefined ? `$t.note(${note});` : `$t.note(${note}, ${index});`);
+  noteKey(writer, place, { key, made });
+  if (made !== undefined) late(writer, made, { js, owner, key, index, type });
+}
+
+/** Rank of a property among those of its owner's type. */
+function noteKey(
+  writer: Writer,
+  place: Writing,
+  { key, made }: { readonly key: string; readonly made?: Ledger | undefined },
+): void {
+  const { ownerType, ledger, element } = place;
+  const elements = ownerType === undefined ? [] : writer.emitter.types.model.elements(ownerType);
+  const position = elements.findIndex(({ json }) => json.some((each) => each.key === key));
+  if (position < 0 || element === undefined) {
+    noteUnknown(ledger);
     return;
   }
-  const list = `(${property(owner, key)} ??= [])`;
-  line(writer, many ? `${list}.push(${js});` : `${property(owner, key)} = ${js};`);
-  if (writer.emitter.traced) line(writer, `$t.note(${note});`);
+  const choice = elements[position]?.choice ? position + 1 : 0;
+  noteWrite(writer, ledger, { key, rank: position, choice, made });
 }
 
 /** A local variable with the value, read once. */
@@ -68,13 +101,19 @@ export function captured(writer: Writer, value: Value): string {
 function bound(
   writer: Writer,
   js: string,
-  value: { type?: string; slot?: string; complex: boolean },
+  value: {
+    type?: string;
+    slot?: string;
+    complex: boolean;
+    ledger?: Ledger | undefined;
+    slotLedger?: Ledger | undefined;
+  },
 ): Binding {
   const { types, traced } = writer.emitter;
   const type = value.type === undefined ? {} : { type: value.type };
   const isPrimitive = types.isPrimitive(value.type) || !value.complex;
-  if (!isPrimitive) return { form: 'object', js, ...type };
-  const slot = value.slot === undefined ? {} : { slot: value.slot };
+  if (!isPrimitive) return { form: 'object', js, ...type, ledger: value.ledger };
+  const slot = value.slot === undefined ? {} : { slot: value.slot, slotLedger: value.slotLedger };
   return { form: 'primitive', js, ...type, ...slot, ...(traced ? { place: `${js}$p` } : {}) };
 }
 
@@ -97,21 +136,36 @@ interface Typed extends Store {
 function assignTyped(writer: Writer, place: Writing, { value, key, type, many }: Typed): Binding {
   const ready = convertedTo(writer, value, { type, at: place.at, name: place.name });
   const js = local(writer, place.name, ready);
-  const guarded = ready.optional;
-  if (guarded) line(writer, `if (${js} !== undefined && ${js} !== null) {`);
-  store(writer, place, { key, many, js });
-  if (guarded) line(writer, '}');
+  const own = ready.type ?? type;
+  const made = ready.complex ? ledgerOf(writer, ready) : undefined;
+  if (ready.optional) line(writer, `if (${js} !== undefined && ${js} !== null) {`);
+  store(writer, place, { key, many, js, made, type: own });
+  if (ready.optional) line(writer, '}');
+  if (ready.js === 'undefined') noteUnknown(place.ledger);
   if (value.ext !== undefined) {
+    noteUnknown(place.ledger);
     line(writer, `$slotCompanionSet($slot(${place.owner}, ${quote(key)}, ${many}), ${value.ext});`);
   }
   const slot = `$slot(${place.owner}, ${quote(key)}, ${many})`;
-  const own = ready.type ?? type;
   if (own !== undefined && ready.complex) writer.emitter.targetTypes.add(own);
   return bound(writer, js, {
     slot,
+    slotLedger: place.ledger,
     complex: ready.complex,
+    ledger: made,
     ...(own === undefined ? {} : { type: own }),
   });
+}
+
+/** A blank object is foreseen; one that was copied has to be looked at if it is changed later. */
+function ledgerOf(writer: Writer, value: Value): Ledger | undefined {
+  const ledger = openLedger(writer);
+  if (value.blank !== true) {
+    if (value.bound !== true) return undefined;
+    noteUnknown(ledger);
+  }
+  writer.emitter.ledgers.push(ledger);
+  return ledger;
 }
 
 /** FHIR's type for the types FHIRPath computes with. */
@@ -174,8 +228,10 @@ function assignChoice(writer: Writer, place: KnownWriting, value: Value): Bindin
   }
   const table = Object.fromEntries(element.json.map(({ key, type }) => [type, key]));
   const keys = constant(writer.emitter, 'keys', JSON.stringify(table));
-  const copied = value.own ? value.js : `${copyCall(writer)}(${value.js})`;
+  const dynamic = value.dynamicType ?? "''";
+  const copied = value.own ? value.js : `${copyCall(writer)}(${value.js}, ${dynamic}, $order)`;
   const js = local(writer, place.name, { ...value, js: copied });
+  noteKey(writer, place, { key: element.json[0]?.key ?? '' });
   const key = `${js}$k`;
   line(writer, `const ${key} = $choiceKey(${keys}, ${value.dynamicType ?? 'undefined'}, ${js});`);
   line(writer, `if (${key} !== undefined && ${js} !== undefined && ${js} !== null) {`);
@@ -183,6 +239,7 @@ function assignChoice(writer: Writer, place: KnownWriting, value: Value): Bindin
   if (writer.emitter.traced) line(writer, `$t.note(${place.owner}, ${key}, ${js});`);
   line(writer, '}');
   if (value.ext !== undefined) {
+    noteUnknown(place.ledger);
     line(
       writer,
       `if (${key} !== undefined) $slotCompanionSet($slot(${place.owner}, ${key}, false), ${value.ext});`,
@@ -192,7 +249,9 @@ function assignChoice(writer: Writer, place: KnownWriting, value: Value): Bindin
 }
 
 function assignLoose(writer: Writer, place: Writing, value: Value): Binding {
-  const copied = value.own || !value.complex ? value.js : `${copyCall(writer)}(${value.js})`;
+  writer.emitter.whole.needed = true;
+  const copied =
+    value.own || !value.complex ? value.js : `${copyCall(writer)}(${value.js}, '', $order)`;
   const js = local(writer, place.name, { ...value, js: copied });
   line(writer, `if (${js} !== undefined && ${js} !== null) {`);
   line(writer, `$setLoose(${place.owner}, ${quote(place.name)}, ${js});`);
@@ -220,30 +279,47 @@ export function make(writer: Writer, place: Writing): Binding {
   const { emitter } = writer;
   const { element, owner, name } = place;
   if (place.slot !== undefined) return slotBinding(place.slot, element?.types[0]);
+  if (element === undefined) emitter.whole.needed = true;
   const type = element?.types.length === 1 ? element.types[0] : undefined;
   if (element?.choice && element.json.length > 1) return openChoice(writer, { ...place, element });
   const key = element?.json[0]?.key ?? name;
   const many = element?.many ?? false;
   if (emitter.types.isPrimitive(type)) {
+    noteUnknown(place.ledger);
     if (!many) return slotBinding(`$slot(${owner}, ${quote(key)}, false)`, type);
     const js = fresh(emitter, name);
     line(writer, `const ${js} = $slotPushed(${owner}, ${quote(key)});`);
     return slotBinding(js, type);
   }
-  const js = fresh(emitter, name);
-  const typed = type === undefined ? {} : { type };
-  if (!many) {
-    line(writer, `const ${js} = (${property(owner, key)} ??= ${empty(writer, type)});`);
-    if (emitter.traced) line(writer, `$t.made(${owner}, ${quote(key)});`);
-  } else if (place.reuse) {
-    line(writer, `const ${js} = $lastItem(${owner}, ${quote(key)});`);
-    if (emitter.traced) line(writer, `$t.made(${owner}, ${quote(key)});`);
-  } else {
+  return makeObject(writer, place, { key, many, type });
+}
+
+function makeObject(
+  writer: Writer,
+  place: Writing,
+  { key, many, type }: Store & { readonly type: string | undefined },
+): Binding {
+  const { emitter } = writer;
+  const { owner } = place;
+  const js = fresh(emitter, place.name);
+  const ledger = openLedger(writer);
+  emitter.ledgers.push(ledger);
+  if (many && !place.reuse) {
     line(writer, `const ${js} = ${empty(writer, type)};`);
     if (emitter.traced) line(writer, `$t.nothing();`);
-    store(writer, place, { key, many, js });
+    store(writer, place, { key, many, js, made: ledger, type });
+  } else {
+    const found = many
+      ? `$lastItem(${owner}, ${quote(key)})`
+      : `(${property(owner, key)} ??= ${empty(writer, type)})`;
+    line(writer, `const ${js} = ${found};`);
+    if (emitter.traced) line(writer, `$t.made(${owner}, ${quote(key)});`);
+    noteKey(writer, place, { key, made: ledger });
+    if (many) noteUnknown(ledger);
+    const index = many ? `${property(owner, key)}.length - 1` : '-1';
+    late(writer, ledger, { js, owner, key, index, type });
   }
-  return { form: 'object', js, ...typed };
+  return { form: 'object', js, ledger, ...(type === undefined ? {} : { type }) };
 }
 
 function slotBinding(js: string, type: string | undefined): Binding {
@@ -265,6 +341,7 @@ function openChoice(writer: Writer, place: KnownWriting): Binding {
     message: `${place.element.path} is made without a type`,
     hint: `write ${place.name} = create('…') with one of its types`,
   });
+  writer.emitter.whole.needed = true;
   const js = fresh(writer.emitter, place.name);
   line(writer, `const ${js} = {};`);
   return { form: 'object', js };

@@ -1,6 +1,6 @@
 /** Brings the finished target into the definition's order and drops what stayed empty. */
 import { isExactNumber } from '../../base/decimal.ts';
-import type { Json } from './values.ts';
+import { copy, isObject, type Json } from './values.ts';
 
 /** Of each property: its rank, its type (0 for a primitive), and the number of its choice or 0. */
 export type OrderEntry = readonly [rank: number, type: string | 0, choice: number];
@@ -72,6 +72,78 @@ export function finish(object: Json, type: string, finisher: Finisher): Json | u
   }
   if (filled === 0) return undefined;
   return inOrder ? object : rebuild(object, table, finisher);
+}
+
+/** As `finish`, but what is inside was looked at already. */
+export function finishOne(object: Json, type: string, tables: OrderTables): Json | undefined {
+  const table = tableOf(object, type, tables);
+  let last = -1;
+  let lastChoice = 0;
+  let inOrder = true;
+  let filled = 0;
+  for (const key in object) {
+    const entry = table?.[key];
+    const rank = entry === undefined ? (table === undefined ? last : LAST) : entry[0];
+    const choice = entry === undefined ? 0 : entry[2];
+    const value = object[key];
+    if (isNothing(value)) {
+      if (value !== undefined) object[key] = undefined;
+      inOrder = false;
+    } else filled++;
+    if (rank < last || (choice !== 0 && choice === lastChoice)) inOrder = false;
+    if (choice !== 0) lastChoice = choice;
+    last = rank;
+  }
+  if (filled === 0) return undefined;
+  return inOrder ? object : rebuild(object, table, { tables });
+}
+
+/** Undefined, null, and lists with nothing in them. */
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return Array.isArray(value) && value.every((item) => item === undefined || item === null);
+}
+
+/** Object, its owner, where it is in the owner, position in a list or -1: in turn, as they were made. */
+export type LateObjects = readonly unknown[];
+
+interface Site {
+  readonly key: string;
+  readonly type: string;
+}
+
+/** Later objects are inside of earlier ones, so they come first. */
+export function finishLate(late: LateObjects, tables: OrderTables): void {
+  for (let at = late.length - 4; at >= 0; at -= 4) {
+    const object = late[at] as Json;
+    const owner = late[at + 1] as Json;
+    const { key, type } = late[at + 2] as Site;
+    const index = late[at + 3] as number;
+    const done = finishOne(object, type, tables);
+    if (done === object) continue;
+    if (index < 0) {
+      if (owner[key] === object) owner[key] = done;
+    } else replaceItem(owner[key] as unknown[], { object, done, index });
+  }
+}
+
+interface Replacement {
+  readonly object: Json;
+  readonly done: Json | undefined;
+  readonly index: number;
+}
+
+function replaceItem(items: unknown[], { object, done, index }: Replacement): void {
+  const at = items[index] === object ? index : items.indexOf(object);
+  if (at < 0) return;
+  if (done === undefined) items.splice(at, 1);
+  else items[at] = done;
+}
+
+/** A copy of a source value in its type's order, without what is empty. */
+export function tidyCopy(value: unknown, type: string, tables: OrderTables): unknown {
+  const copied = copy(value);
+  return isObject(copied) ? finish(copied, type, { tables }) : copied;
 }
 
 function rebuild(object: Json, table: OrderTable | undefined, finisher: Finisher): Json {

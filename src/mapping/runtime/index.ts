@@ -1,7 +1,14 @@
 /** Everything a compiled map calls: the one argument of its `createMap`. */
 import * as fhirpath from '../../fhir/fhirpath/runtime.ts';
 import * as datatypes from './datatypes.ts';
-import { finish, type OrderEntry, type OrderTables } from './finish.ts';
+import {
+  finish,
+  finishLate,
+  finishOne,
+  type OrderEntry,
+  type OrderTables,
+  tidyCopy,
+} from './finish.ts';
 import * as lists from './lists.ts';
 import * as run from './run.ts';
 import * as slots from './slot.ts';
@@ -48,6 +55,9 @@ export const runtime = Object.freeze({
   openOrder,
   finish: (target: values.Json, type: string, tables: OrderTables) =>
     finish(target, type, { tables }),
+  finishLate,
+  finishOne,
+  tidyCopy,
   createTracer,
   ...run,
 });

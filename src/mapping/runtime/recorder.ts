@@ -149,9 +149,10 @@ export function createRecorder(noted: NotedDeps): Recorder {
     for (let at = 0; at < count; at++) {
       const place = placeOf(behind, key, isList ? at : -1);
       const ext = exts[at] ?? undefined;
-      if (values[at] === undefined && ext === undefined) continue;
+      const own = values[at] ?? undefined;
+      if (own === undefined && ext === undefined) continue;
       found.push({
-        value: wrapped(behind, values[at], place),
+        value: wrapped(behind, own, place),
         ext: wrapped(behind, ext, place),
         place,
       });

@@ -3,19 +3,16 @@ import type { Coding, MapContext } from './context.ts';
 import { report } from './context.ts';
 import { isObject, type Json, text } from './values.ts';
 
-/** Lower is better; a target narrower than the source says more than the source did. */
-export type Rank = 0 | 1 | 2;
-
 export interface CompiledTarget {
   readonly code: string;
   readonly display?: string;
-  readonly rank: Rank;
 }
 
 export interface CompiledGroup {
   readonly source: string;
   readonly target: string;
-  readonly codes: Readonly<Record<string, readonly CompiledTarget[]>>;
+  /** The one best target of a code; null if several are equally good. */
+  readonly codes: Readonly<Record<string, CompiledTarget | null>>;
   readonly unmapped?: {
     readonly mode: 'use-source-code' | 'fixed';
     readonly code?: string;
@@ -55,27 +52,23 @@ function found(group: CompiledGroup, target: CompiledTarget): Coding {
   };
 }
 
+function concerns(group: CompiledGroup, { system }: Coding): boolean {
+  return system === undefined || group.source === '' || group.source === system;
+}
+
 /** The one best target; undefined if there is none, or several are equally good. */
 function look(map: CompiledConceptMap, source: Coding): Coding | undefined {
-  const groups = map.groups.filter(
-    (group) => source.system === undefined || group.source === '' || group.source === source.system,
-  );
-  for (const group of groups) {
-    if (!Object.hasOwn(group.codes, source.code)) continue;
-    const targets = group.codes[source.code] ?? [];
-    const best = Math.min(...targets.map((target) => target.rank));
-    const chosen = targets.filter((target) => target.rank === best);
-    const [only] = chosen;
-    return chosen.length === 1 && only !== undefined ? found(group, only) : undefined;
+  for (const group of map.groups) {
+    if (!concerns(group, source) || !Object.hasOwn(group.codes, source.code)) continue;
+    const target = group.codes[source.code];
+    return target === null || target === undefined ? undefined : found(group, target);
   }
-  for (const group of groups) {
+  for (const group of map.groups) {
     const { unmapped } = group;
-    if (unmapped?.mode === 'fixed' && unmapped.code !== undefined) {
-      return found(group, { code: unmapped.code, rank: 0, ...pick(unmapped.display) });
-    }
-    if (unmapped?.mode === 'use-source-code') {
-      return found(group, { code: source.code, rank: 0, ...pick(source.display) });
-    }
+    if (unmapped === undefined || !concerns(group, source)) continue;
+    if (unmapped.mode === 'use-source-code') return found(group, source);
+    if (unmapped.code === undefined) continue;
+    return found(group, { code: unmapped.code, ...pick(unmapped.display) });
   }
   return undefined;
 }
