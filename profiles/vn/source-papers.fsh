@@ -7,16 +7,24 @@ Parent: VnRecord
 Id: VnXml6
 Title: "XML6: care of HIV"
 Description: "XML6: care of HIV."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML6-01
+* obeys VN-XML6-02
+* obeys VN-XML6-03
+* obeys VN-XML6-04
+* obeys VN-XML6-05
+* obeys VN-XML6-06
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * MA_THE_BHYT 0..1 string "Insurance card"
 * SO_CCCD 0..1 string "Citizen id, old id card or passport number"
 * SO_CCCD ^maxLength = 15
 * NGAY_SINH 0..1 date "Birth date; an unknown day or month is 00"
 * NGAY_SINH insert BirthDate
+* NGAY_SINH obeys VN-PAP-02
 * GIOI_TINH 0..1 code "Sex"
 * GIOI_TINH ^maxLength = 1
 * GIOI_TINH from VnSex (required)
+* GIOI_TINH obeys VN-PAP-01
 * DIA_CHI 0..1 string "Address"
 * DIA_CHI ^maxLength = 1024
 * MATINH_CU_TRU 0..1 code "Province of residence"
@@ -107,7 +115,11 @@ Parent: VnRecord
 Id: VnXml7
 Title: "XML7: discharge paper"
 Description: "XML7: discharge paper."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML7-01
+* obeys VN-XML7-02
+* obeys VN-XML7-03
+* obeys VN-XML7-04
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * SO_LUU_TRU 1..1 string "Archive number"
 * SO_LUU_TRU ^maxLength = 200
@@ -117,8 +129,10 @@ Description: "XML7: discharge paper."
 * MA_KHOA_RV ^maxLength = 200
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-PAP-03
 * NGAY_RA 1..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-PAP-04
 * MA_DINH_CHI_THAI 0..1 code "Pregnancy terminated"
 * MA_DINH_CHI_THAI ^maxLength = 1
 * NGUYENNHAN_DINHCHI 0..1 string "Cause of the termination"
@@ -133,6 +147,7 @@ Description: "XML7: discharge paper."
 * GHI_CHU ^maxLength = 1500
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * MA_BS 1..1 code "Insurance number of the signing doctor"
 * MA_BS ^maxLength = 200
 * TEN_BS 1..1 string "Name of the signing doctor"
@@ -161,7 +176,7 @@ Parent: VnRecord
 Id: VnXml8
 Title: "XML8: summary of the record"
 Description: "XML8: summary of the record."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * MA_LOAI_KCB 1..1 code "Kind of care"
 * MA_LOAI_KCB ^maxLength = 2
@@ -176,8 +191,10 @@ Description: "XML8: summary of the record."
 * DON_VI ^maxLength = 1024
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-PAP-03
 * NGAY_RA 1..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-PAP-04
 * CHAN_DOAN_VAO 1..1 string "Diagnosis at arrival"
 * CHAN_DOAN_RV 1..1 string "Diagnosis at the end"
 * QT_BENHLY 1..1 string "Course of the disease"
@@ -194,6 +211,7 @@ Description: "XML8: summary of the record."
 * GHI_CHU 0..1 string "Note"
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * NGAY_CT 1..1 date "Day of the paper"
 * NGAY_CT insert Date
 * MA_THE_TAM 0..1 string "Temporary card"
@@ -205,7 +223,7 @@ Parent: VnRecord
 Id: VnXml9
 Title: "XML9: birth paper"
 Description: "XML9: birth paper."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * MA_BHXH_NND 0..1 code "Insurance number of mother or carer"
 * MA_BHXH_NND ^maxLength = 10
@@ -269,6 +287,7 @@ Description: "XML9: birth paper."
 * QUYEN_SO ^maxLength = 200
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * DU_PHONG 0..1 string "Reserve"
 
 Logical: VnXml10
@@ -276,7 +295,7 @@ Parent: VnRecord
 Id: VnXml10
 Title: "XML10: rest in pregnancy"
 Description: "XML10: rest in pregnancy."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * SO_SERI 1..1 string "Serial number"
 * SO_SERI ^maxLength = 200
@@ -292,6 +311,7 @@ Description: "XML10: rest in pregnancy."
 * DEN_NGAY insert Date
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * TEN_BS 1..1 string "Name of the signing doctor"
 * TEN_BS ^maxLength = 255
 * MA_BS 1..1 code "Insurance number of the signing doctor"
@@ -305,7 +325,9 @@ Parent: VnRecord
 Id: VnXml11
 Title: "XML11: sick leave"
 Description: "XML11: sick leave."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML7-01
+* obeys VN-XML7-03
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * SO_CT 1..1 string "Number of the paper"
 * SO_CT ^maxLength = 200
@@ -335,6 +357,7 @@ Description: "XML11: sick leave."
 * HO_TEN_ME ^maxLength = 255
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * MA_BS 1..1 code "Insurance number of the signing doctor"
 * MA_BS ^maxLength = 200
 * NGAY_CT 1..1 date "Day of the paper"
@@ -350,7 +373,7 @@ Parent: VnRecord
 Id: VnXml13
 Title: "XML13: referral"
 Description: "XML13: referral."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 250
 * SO_HOSO 1..1 string "Number of the record"
 * SO_HOSO ^maxLength = 100
@@ -368,9 +391,11 @@ Description: "XML13: referral."
 * HO_TEN ^maxLength = 255
 * NGAY_SINH 0..1 date "Birth date; an unknown day or month is 00"
 * NGAY_SINH insert BirthDate
+* NGAY_SINH obeys VN-PAP-02
 * GIOI_TINH 0..1 code "Sex"
 * GIOI_TINH ^maxLength = 1
 * GIOI_TINH from VnSex (required)
+* GIOI_TINH obeys VN-PAP-01
 * MA_QUOCTICH 0..1 code "Nationality"
 * MA_QUOCTICH ^maxLength = 3
 * MA_DANTOC 0..1 code "Ethnic group"
@@ -384,10 +409,12 @@ Description: "XML13: referral."
 * GT_THE_DEN insert Date
 * NGAY_VAO 0..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-PAP-03
 * NGAY_VAO_NOI_TRU 0..1 dateTime "Admission as inpatient"
 * NGAY_VAO_NOI_TRU insert DateTime
 * NGAY_RA 0..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-PAP-04
 * DAU_HIEU_LS 1..1 string "Clinical signs"
 * CHAN_DOAN_RV 0..1 string "Diagnosis at the end"
 * QT_BENHLY 1..1 string "Course of the disease"
@@ -420,6 +447,7 @@ Description: "XML13: referral."
 * MA_BAC_SI ^maxLength = 255
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * DU_PHONG 0..1 string "Reserve"
 
 Logical: VnXml14
@@ -427,7 +455,8 @@ Parent: VnRecord
 Id: VnXml14
 Title: "XML14: follow-up appointment"
 Description: "XML14: follow-up appointment."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML14-01
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 200
 * SO_GIAYHEN_KL 1..1 string "Number of the follow-up paper"
 * SO_GIAYHEN_KL ^maxLength = 100
@@ -437,9 +466,11 @@ Description: "XML14: follow-up appointment."
 * HO_TEN ^maxLength = 255
 * NGAY_SINH 0..1 date "Birth date; an unknown day or month is 00"
 * NGAY_SINH insert BirthDate
+* NGAY_SINH obeys VN-PAP-02
 * GIOI_TINH 0..1 code "Sex"
 * GIOI_TINH ^maxLength = 1
 * GIOI_TINH from VnSex (required)
+* GIOI_TINH obeys VN-PAP-01
 * DIA_CHI 0..1 string "Address"
 * DIA_CHI ^maxLength = 1024
 * MA_THE_BHYT 0..1 string "Insurance card"
@@ -447,10 +478,12 @@ Description: "XML14: follow-up appointment."
 * GT_THE_DEN insert Date
 * NGAY_VAO 0..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-PAP-03
 * NGAY_VAO_NOI_TRU 0..1 dateTime "Admission as inpatient"
 * NGAY_VAO_NOI_TRU insert DateTime
 * NGAY_RA 0..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-PAP-04
 * NGAY_HEN_KL 1..1 dateTime "When to come again"
 * NGAY_HEN_KL insert DateTime
 * CHAN_DOAN_RV 0..1 string "Diagnosis at the end"
@@ -466,6 +499,7 @@ Description: "XML14: follow-up appointment."
 * MA_BAC_SI ^maxLength = 255
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * NGAY_CT 1..1 date "Day of the paper"
 * NGAY_CT insert Date
 * DU_PHONG 0..1 string "Reserve"
@@ -475,7 +509,7 @@ Parent: VnRecord
 Id: VnXml15
 Title: "XML15: tuberculosis treatment"
 Description: "XML15: tuberculosis treatment."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 200
 * STT 0..1 positiveInt "Position in the sending"
 * MA_BN 1..1 string "Facility's number of the patient"
@@ -519,7 +553,7 @@ Parent: VnRecord
 Id: Vn3176Xml13
 Title: "XML13 of decision 3176: referral"
 Description: "XML13 of decision 3176: referral."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 250
 * SO_HOSO 1..1 string "Number of the record"
 * SO_HOSO ^maxLength = 100
@@ -537,9 +571,11 @@ Description: "XML13 of decision 3176: referral."
 * HO_TEN ^maxLength = 255
 * NGAY_SINH 0..1 date "Birth date; an unknown day or month is 00"
 * NGAY_SINH insert BirthDate
+* NGAY_SINH obeys VN-PAP-02
 * GIOI_TINH 0..1 code "Sex"
 * GIOI_TINH ^maxLength = 1
 * GIOI_TINH from VnSex (required)
+* GIOI_TINH obeys VN-PAP-01
 * MA_QUOCTICH 0..1 code "Nationality"
 * MA_QUOCTICH ^maxLength = 3
 * MA_DANTOC 0..1 code "Ethnic group"
@@ -553,10 +589,12 @@ Description: "XML13 of decision 3176: referral."
 * GT_THE_DEN insert Date
 * NGAY_VAO 0..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-PAP-03
 * NGAY_VAO_NOI_TRU 0..1 dateTime "Admission as inpatient"
 * NGAY_VAO_NOI_TRU insert DateTime
 * NGAY_RA 0..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-PAP-04
 * DAU_HIEU_LS 1..1 string "Clinical signs"
 * CHAN_DOAN_RV 0..1 string "Diagnosis at the end"
 * QT_BENHLY 1..1 string "Course of the disease"
@@ -585,4 +623,5 @@ Description: "XML13 of decision 3176: referral."
 * MA_BAC_SI ^maxLength = 255
 * MA_TTDV 1..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * DU_PHONG 0..1 string "Reserve"

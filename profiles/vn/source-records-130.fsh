@@ -7,7 +7,18 @@ Parent: VnRecord
 Id: Vn130Xml1
 Title: "XML1 of decision 130: the treatment"
 Description: "XML1 of decision 130: the treatment."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML1-01
+* obeys VN-XML1-02
+* obeys VN-XML1-03
+* obeys VN-XML1-04
+* obeys VN-XML1-05
+* obeys VN-XML1-06
+* obeys VN-XML1-09
+* obeys VN-XML1-13
+* obeys VN-ID-02
+* obeys VN-ID-03
+* obeys VN-CARD-05
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 0..1 positiveInt "Position in the sending"
 * MA_BN 1..1 string "Facility's number of the patient"
@@ -16,6 +27,7 @@ Description: "XML1 of decision 130: the treatment."
 * HO_TEN ^maxLength = 255
 * SO_CCCD 0..1 string "Citizen id, old id card or passport number"
 * SO_CCCD ^maxLength = 15
+* SO_CCCD obeys VN-ID-01
 * NGAY_SINH 1..1 date "Birth date; an unknown day or month is 00"
 * NGAY_SINH insert BirthDate
 * born 0..1 dateTime "Birth to the minute"
@@ -41,8 +53,14 @@ Description: "XML1 of decision 130: the treatment."
 * DIEN_THOAI ^maxLength = 15
 * CARDS 0..* BackboneElement "Insurance cards, side by side in four lists"
 * CARDS insert List
+* CARDS.ordinal 1..1 positiveInt "Position in the lists"
+* CARDS obeys VN-CARD-04
 * CARDS.MA_THE_BHYT 0..1 string "Insurance card"
+* CARDS.MA_THE_BHYT obeys VN-CARD-01
+* CARDS.MA_THE_BHYT obeys VN-CARD-02
+* CARDS.MA_THE_BHYT obeys VN-CARD-03
 * CARDS.MA_DKBD 0..1 string "Facility the card is registered at"
+* CARDS.MA_DKBD obeys VN-CARD-06
 * CARDS.GT_THE_TU 0..1 date "First day the card is valid"
 * CARDS.GT_THE_TU insert Date
 * CARDS.GT_THE_DEN 0..1 date "Last day the card is valid"
@@ -57,21 +75,29 @@ Description: "XML1 of decision 130: the treatment."
 * CHAN_DOAN_RV 1..1 string "Diagnosis at the end"
 * MA_BENH_CHINH 1..1 code "Principal diagnosis"
 * MA_BENH_CHINH ^maxLength = 7
-* MA_BENH_KT 0..* code "Further diagnoses"
-* MA_BENH_KT ^maxLength = 100
-* MA_BENH_KT insert List
-* MA_BENH_YHCT 0..* code "Diagnoses of traditional medicine"
-* MA_BENH_YHCT ^maxLength = 255
-* MA_BENH_YHCT insert List
-* MA_PTTT_QT 0..* code "Operations and procedures"
-* MA_PTTT_QT ^maxLength = 125
-* MA_PTTT_QT insert List
+* MA_BENH_CHINH obeys VN-XML1-12
+* FURTHER 0..* BackboneElement "Further diagnoses"
+* FURTHER insert List
+* FURTHER.ordinal 1..1 positiveInt "Position in the list"
+* FURTHER.MA_BENH_KT 1..1 code "Further diagnoses"
+* FURTHER.MA_BENH_KT obeys VN-XML1-12
+* TRADITIONAL 0..* BackboneElement "Diagnoses of traditional medicine"
+* TRADITIONAL insert List
+* TRADITIONAL.ordinal 1..1 positiveInt "Position in the list"
+* TRADITIONAL.MA_BENH_YHCT 1..1 code "Diagnoses of traditional medicine"
+* OPERATIONS 0..* BackboneElement "Operations and procedures"
+* OPERATIONS insert List
+* OPERATIONS.ordinal 1..1 positiveInt "Position in the list"
+* OPERATIONS.MA_PTTT_QT 1..1 code "Operations and procedures"
 * MA_DOITUONG_KCB 1..1 code "By what right the patient comes"
 * MA_DOITUONG_KCB ^maxLength = 3
+* MA_DOITUONG_KCB obeys VN-XML1-07
 * MA_NOI_DI 0..1 code "Facility that referred the patient"
 * MA_NOI_DI ^maxLength = 5
+* MA_NOI_DI obeys VN-XML1-10
 * MA_NOI_DEN 0..1 code "Facility the patient is referred to"
 * MA_NOI_DEN ^maxLength = 5
+* MA_NOI_DEN obeys VN-XML1-10
 * MA_TAI_NAN 0..1 code "Kind of accident"
 * MA_TAI_NAN ^maxLength = 2
 * NGAY_VAO 1..1 dateTime "Arrival"
@@ -94,16 +120,26 @@ Description: "XML1 of decision 130: the treatment."
 * NGAY_TTOAN 0..1 dateTime "When the patient settled the bill"
 * NGAY_TTOAN insert DateTime
 * T_THUOC 1..1 decimal "Total of medicines"
+* T_THUOC obeys VN-TOT-07
 * T_VTYT 1..1 decimal "Total of supplies"
+* T_VTYT obeys VN-TOT-08
 * T_TONGCHI_BV 1..1 decimal "Total charge"
+* T_TONGCHI_BV obeys VN-TOT-01
 * T_TONGCHI_BH 1..1 decimal "Total insured"
+* T_TONGCHI_BH obeys VN-TOT-02
 * T_BNTT 1..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-TOT-03
 * T_BNCCT 1..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-TOT-04
 * T_BHTT 1..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-TOT-05
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
+* T_NGUONKHAC obeys VN-TOT-06
 * T_BHTT_GDV 1..1 decimal "Claimed from the fund by fee for service"
+* T_BHTT_GDV obeys VN-TOT-09
 * NAM_QT 1..1 integer "Year of settlement"
 * THANG_QT 1..1 integer "Month of settlement"
+* THANG_QT obeys VN-XML1-08
 * MA_LOAI_KCB 1..1 code "Kind of care"
 * MA_LOAI_KCB ^maxLength = 2
 * MA_LOAI_KCB from Vn130KindOfCare (required)
@@ -112,12 +148,15 @@ Description: "XML1 of decision 130: the treatment."
 * MA_KHOA insert List
 * MA_CSKCB 1..1 code "Treating facility"
 * MA_CSKCB ^maxLength = 5
+* MA_CSKCB obeys VN-XML1-10
 * MA_KHUVUC 0..1 code "Area the patient lives in"
 * MA_KHUVUC ^maxLength = 2
 * MA_KHUVUC from VnArea (required)
 * CAN_NANG 0..1 decimal "Weight in kg"
-* CAN_NANG_CON 0..* decimal "Birth weights in g"
-* CAN_NANG_CON insert List
+* NEWBORNS 0..* BackboneElement "Children born"
+* NEWBORNS insert List
+* NEWBORNS.ordinal 1..1 positiveInt "Position in the list"
+* NEWBORNS.CAN_NANG_CON 1..1 decimal "Birth weights in g"
 * NAM_NAM_LIEN_TUC 0..1 date "When five years of insurance are full"
 * NAM_NAM_LIEN_TUC insert Date
 * NGAY_TAI_KHAM 0..* date "Days of follow-up"
@@ -126,6 +165,7 @@ Description: "XML1 of decision 130: the treatment."
 * MA_HSBA ^maxLength = 100
 * MA_TTDV 0..1 code "Insurance number of the signing head"
 * MA_TTDV ^maxLength = 10
+* MA_TTDV obeys VN-XML1-11
 * DU_PHONG 0..1 string "Reserve"
 
 Logical: Vn130Xml2
@@ -133,7 +173,16 @@ Parent: VnRecord
 Id: Vn130Xml2
 Title: "XML2 of decision 130: medicines"
 Description: "XML2 of decision 130: medicines."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-AMT-01
+* obeys VN-AMT-02
+* obeys VN-AMT-05
+* obeys VN-AMT-06
+* obeys VN-AMT-07
+* obeys VN-AMT-08
+* obeys VN-AMT-09
+* obeys VN-AMT-10
+* obeys VN-XML2-01
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 1..1 positiveInt "Position in the sending"
 * MA_THUOC 1..1 code "Active ingredient"
@@ -168,19 +217,29 @@ Description: "XML2 of decision 130: medicines."
 * PHAM_VI ^maxLength = 1
 * PHAM_VI from VnScope (required)
 * TYLE_TT_BH 1..1 decimal "Insured rate in percent"
+* TYLE_TT_BH obeys VN-AMT-14
 * SO_LUONG 1..1 decimal "Quantity"
+* SO_LUONG obeys VN-AMT-11
 * DON_GIA 1..1 decimal "Unit price"
+* DON_GIA obeys VN-AMT-11
 * THANH_TIEN_BV 1..1 decimal "Amount"
+* THANH_TIEN_BV obeys VN-AMT-11
 * THANH_TIEN_BH 1..1 decimal "Insured amount"
+* THANH_TIEN_BH obeys VN-AMT-11
 * T_NGUONKHAC_NSNN 1..1 decimal "Borne by the state budget"
 * T_NGUONKHAC_VTNN 1..1 decimal "Borne by foreign aid"
 * T_NGUONKHAC_VTTN 1..1 decimal "Borne by domestic aid"
 * T_NGUONKHAC_CL 1..1 decimal "Borne by further sources"
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
+* T_NGUONKHAC obeys VN-AMT-11
 * MUC_HUONG 1..1 decimal "Benefit level in percent"
+* MUC_HUONG obeys VN-AMT-14
 * T_BNTT 1..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-AMT-11
 * T_BNCCT 1..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-AMT-11
 * T_BHTT 1..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-AMT-11
 * MA_KHOA 1..* code "Department"
 * MA_KHOA ^maxLength = 15
 * MA_KHOA insert List
@@ -207,7 +266,23 @@ Parent: VnRecord
 Id: Vn130Xml3
 Title: "XML3 of decision 130: services and supplies"
 Description: "XML3 of decision 130: services and supplies."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-AMT-03
+* obeys VN-AMT-04
+* obeys VN-AMT-05
+* obeys VN-AMT-06
+* obeys VN-AMT-07
+* obeys VN-AMT-08
+* obeys VN-AMT-09
+* obeys VN-AMT-10
+* obeys VN-XML2-02
+* obeys VN-XML3-01
+* obeys VN-XML3-02
+* obeys VN-XML3-03
+* obeys VN-XML3-04
+* obeys VN-XML3-05
+* obeys VN-XML3-06
+* obeys VN-XML3-09
+* MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 1..1 positiveInt "Position in the sending"
 * MA_DICH_VU 0..1 code "Service"
@@ -222,6 +297,7 @@ Description: "XML3 of decision 130: services and supplies."
 * MA_NHOM from Vn130CostGroup (required)
 * GOI_VTYT 0..1 code "Package of supplies"
 * GOI_VTYT ^maxLength = 4
+* GOI_VTYT obeys VN-XML3-07
 * TEN_VAT_TU 0..1 string "Name of the supply"
 * TEN_VAT_TU ^maxLength = 1024
 * TEN_DICH_VU 0..1 string "Name of the service"
@@ -234,30 +310,43 @@ Description: "XML3 of decision 130: services and supplies."
 * PHAM_VI ^maxLength = 1
 * PHAM_VI from VnScope (required)
 * SO_LUONG 1..1 decimal "Quantity"
+* SO_LUONG obeys VN-AMT-11
 * DON_GIA_BV 1..1 decimal "Unit price"
+* DON_GIA_BV obeys VN-AMT-11
 * DON_GIA_BH 1..1 decimal "Insured unit price"
+* DON_GIA_BH obeys VN-AMT-11
 * TT_THAU 0..1 string "Tender"
 * TT_THAU ^maxLength = 25
 * TYLE_TT_DV 1..1 decimal "Rate of the price in percent"
+* TYLE_TT_DV obeys VN-AMT-14
 * TYLE_TT_BH 1..1 decimal "Insured rate in percent"
+* TYLE_TT_BH obeys VN-AMT-14
 * THANH_TIEN_BV 1..1 decimal "Amount"
+* THANH_TIEN_BV obeys VN-AMT-11
 * THANH_TIEN_BH 1..1 decimal "Insured amount"
+* THANH_TIEN_BH obeys VN-AMT-11
 * T_TRANTT 0..1 decimal "Ceiling of the payment"
 * MUC_HUONG 1..1 decimal "Benefit level in percent"
+* MUC_HUONG obeys VN-AMT-14
 * T_NGUONKHAC_NSNN 1..1 decimal "Borne by the state budget"
 * T_NGUONKHAC_VTNN 1..1 decimal "Borne by foreign aid"
 * T_NGUONKHAC_VTTN 1..1 decimal "Borne by domestic aid"
 * T_NGUONKHAC_CL 1..1 decimal "Borne by further sources"
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
+* T_NGUONKHAC obeys VN-AMT-11
 * T_BNTT 1..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-AMT-11
 * T_BNCCT 1..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-AMT-11
 * T_BHTT 1..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-AMT-11
 * MA_KHOA 1..* code "Department"
 * MA_KHOA ^maxLength = 20
 * MA_KHOA insert List
 * MA_GIUONG 0..* code "Beds"
 * MA_GIUONG ^maxLength = 50
 * MA_GIUONG insert List
+* MA_GIUONG obeys VN-XML3-08
 * MA_BAC_SI 0..* code "Who ordered it"
 * MA_BAC_SI ^maxLength = 255
 * MA_BAC_SI insert List

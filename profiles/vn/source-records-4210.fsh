@@ -6,7 +6,10 @@ Parent: VnRecord
 Id: Vn4210Xml1
 Title: "XML1 of decision 4210: the treatment"
 Description: "XML1 of decision 4210: the treatment."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-XML1-01
+* obeys VN-XML1-09
+* obeys VN-CARD-05
+* MA_LK 1..1 string "Number of the treatment"
 * STT 0..1 positiveInt "Position in the sending"
 * MA_BN 1..1 string "Facility's number of the patient"
 * HO_TEN 1..1 string "Full name"
@@ -17,8 +20,14 @@ Description: "XML1 of decision 4210: the treatment."
 * DIA_CHI 0..1 string "Address"
 * CARDS 0..* BackboneElement "Insurance cards, side by side in four lists"
 * CARDS insert List
+* CARDS.ordinal 1..1 positiveInt "Position in the lists"
+* CARDS obeys VN-CARD-04
 * CARDS.MA_THE 0..1 string "Insurance card"
+* CARDS.MA_THE obeys VN-CARD-01
+* CARDS.MA_THE obeys VN-CARD-02
+* CARDS.MA_THE obeys VN-CARD-03
 * CARDS.MA_DKBD 0..1 string "Facility the card is registered at"
+* CARDS.MA_DKBD obeys VN-CARD-06
 * CARDS.GT_THE_TU 0..1 date "First day the card is valid"
 * CARDS.GT_THE_TU insert Date
 * CARDS.GT_THE_DEN 0..1 date "Last day the card is valid"
@@ -27,8 +36,11 @@ Description: "XML1 of decision 4210: the treatment."
 * MIEN_CUNG_CT insert Date
 * TEN_BENH 0..1 string "Diagnoses as text"
 * MA_BENH 1..1 code "Diagnosis"
-* MA_BENHKHAC 0..* code "Further diagnoses"
-* MA_BENHKHAC insert List
+* FURTHER 0..* BackboneElement "Further diagnoses"
+* FURTHER insert List
+* FURTHER.ordinal 1..1 positiveInt "Position in the list"
+* FURTHER.MA_BENHKHAC 1..1 code "Further diagnoses"
+* FURTHER.MA_BENHKHAC obeys VN-XML1-12
 * MA_LYDO_VVIEN 1..1 code "By what way the patient comes"
 * MA_LYDO_VVIEN from Vn4210Way (required)
 * MA_NOI_CHUYEN 0..1 code "Facility that referred the patient"
@@ -47,22 +59,30 @@ Description: "XML1 of decision 4210: the treatment."
 * T_THUOC 0..1 decimal "Total of medicines"
 * T_VTYT 0..1 decimal "Total of supplies"
 * T_TONGCHI 1..1 decimal "Total charge"
+* T_TONGCHI obeys VN-TOT-10
 * T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-TOT-13
 * T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-TOT-12
 * T_BHTT 1..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-TOT-11
 * T_NGUONKHAC 0..1 decimal "Borne by other sources"
 * T_NGOAIDS 0..1 decimal "Claimed outside capitation"
 * NAM_QT 1..1 integer "Year of settlement"
 * THANG_QT 1..1 integer "Month of settlement"
+* THANG_QT obeys VN-XML1-08
 * MA_LOAI_KCB 1..1 code "Kind of care"
 * MA_LOAI_KCB from Vn4210KindOfCare (required)
 * MA_KHOA 1..* code "Department"
 * MA_KHOA insert List
 * MA_CSKCB 1..1 code "Treating facility"
+* MA_CSKCB obeys VN-XML1-10
 * MA_KHUVUC 0..1 code "Area the patient lives in"
 * MA_KHUVUC from VnArea (required)
-* MA_PTTT_QT 0..* code "Operations and procedures"
-* MA_PTTT_QT insert List
+* OPERATIONS 0..* BackboneElement "Operations and procedures"
+* OPERATIONS insert List
+* OPERATIONS.ordinal 1..1 positiveInt "Position in the list"
+* OPERATIONS.MA_PTTT_QT 1..1 code "Operations and procedures"
 * CAN_NANG 0..1 decimal "Weight in kg"
 
 Logical: Vn4210Xml2
@@ -70,7 +90,8 @@ Parent: VnRecord
 Id: Vn4210Xml2
 Title: "XML2 of decision 4210: medicines"
 Description: "XML2 of decision 4210: medicines."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-AMT-12
+* MA_LK 1..1 string "Number of the treatment"
 * STT 1..1 positiveInt "Position in the sending"
 * MA_THUOC 1..1 code "Active ingredient"
 * MA_NHOM 1..1 code "Cost group"
@@ -85,14 +106,22 @@ Description: "XML2 of decision 4210: medicines."
 * PHAM_VI 0..1 code "Scope of benefit"
 * PHAM_VI from VnScope (required)
 * TYLE_TT 0..1 decimal "Insured rate in percent"
+* TYLE_TT obeys VN-AMT-14
 * SO_LUONG 1..1 decimal "Quantity"
+* SO_LUONG obeys VN-AMT-11
 * DON_GIA 1..1 decimal "Unit price"
+* DON_GIA obeys VN-AMT-11
 * THANH_TIEN 1..1 decimal "Amount"
+* THANH_TIEN obeys VN-AMT-11
 * MUC_HUONG 0..1 decimal "Benefit level in percent"
 * T_NGUONKHAC 0..1 decimal "Borne by other sources"
+* T_NGUONKHAC obeys VN-AMT-11
 * T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-AMT-11
 * T_BHTT 0..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-AMT-11
 * T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-AMT-11
 * T_NGOAIDS 0..1 decimal "Claimed outside capitation"
 * MA_KHOA 0..* code "Department"
 * MA_KHOA insert List
@@ -109,7 +138,9 @@ Parent: VnRecord
 Id: Vn4210Xml3
 Title: "XML3 of decision 4210: services and supplies"
 Description: "XML3 of decision 4210: services and supplies."
-* MA_LK 1..1 code "Number of the treatment"
+* obeys VN-AMT-13
+* obeys VN-XML3-01
+* MA_LK 1..1 string "Number of the treatment"
 * STT 1..1 positiveInt "Position in the sending"
 * MA_DICH_VU 0..1 code "Service"
 * MA_VAT_TU 0..1 code "Supply"
@@ -122,16 +153,24 @@ Description: "XML3 of decision 4210: services and supplies."
 * PHAM_VI 0..1 code "Scope of benefit"
 * PHAM_VI from VnScope (required)
 * SO_LUONG 1..1 decimal "Quantity"
+* SO_LUONG obeys VN-AMT-11
 * DON_GIA 1..1 decimal "Unit price"
+* DON_GIA obeys VN-AMT-11
 * TT_THAU 0..1 string "Tender"
 * TYLE_TT 0..1 decimal "Insured rate in percent"
+* TYLE_TT obeys VN-AMT-14
 * THANH_TIEN 1..1 decimal "Amount"
+* THANH_TIEN obeys VN-AMT-11
 * T_TRANTT 0..1 decimal "Ceiling of the payment"
 * MUC_HUONG 0..1 decimal "Benefit level in percent"
 * T_NGUONKHAC 0..1 decimal "Borne by other sources"
+* T_NGUONKHAC obeys VN-AMT-11
 * T_BNTT 0..1 decimal "Borne by the patient alone"
+* T_BNTT obeys VN-AMT-11
 * T_BHTT 0..1 decimal "Claimed from the fund"
+* T_BHTT obeys VN-AMT-11
 * T_BNCCT 0..1 decimal "Patient's co-payment"
+* T_BNCCT obeys VN-AMT-11
 * T_NGOAIDS 0..1 decimal "Claimed outside capitation"
 * MA_KHOA 0..* code "Department"
 * MA_KHOA insert List
@@ -152,7 +191,7 @@ Parent: VnRecord
 Id: Vn4210Xml4
 Title: "XML4 of decision 4210: results"
 Description: "XML4 of decision 4210: results."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * STT 1..1 positiveInt "Position in the sending"
 * MA_DICH_VU 0..1 code "Service"
 * MA_CHI_SO 0..1 code "Quantity measured"
@@ -170,7 +209,7 @@ Parent: VnRecord
 Id: Vn4210Xml5
 Title: "XML5 of decision 4210: course"
 Description: "XML5 of decision 4210: course."
-* MA_LK 1..1 code "Number of the treatment"
+* MA_LK 1..1 string "Number of the treatment"
 * STT 1..1 positiveInt "Position in the sending"
 * DIEN_BIEN 0..1 string "Course"
 * HOI_CHAN 0..1 string "Consultation"
