@@ -86,6 +86,11 @@ export function concept(
 const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)/;
 const VALUE_SET = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\/ValueSet\//;
 
+function isSystem(uri: string): boolean {
+  if (!uri.startsWith('http') && !ABSOLUTE.test(uri)) return false;
+  return !uri.includes('/ValueSet/') || !VALUE_SET.test(uri);
+}
+
 function plain(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
@@ -114,8 +119,7 @@ export function codingForm(value: unknown, run: Run): void {
   const { system, code } = value;
   if (typeof system !== 'string') {
     if (typeof code === 'string') run.add('SAMPAN-PROFILE-SYSTEM-MISSING', '', -1, { found: code });
-  } else if (!ABSOLUTE.test(system) || VALUE_SET.test(system))
-    run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
+  } else if (!isSystem(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
   else checkCode(run, system, value);
 }
 

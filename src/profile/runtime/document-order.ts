@@ -1,49 +1,51 @@
 /** Puts findings in the order of the elements they name, and drops repeats. */
 import type { Finding } from '../../base/finding.ts';
 
-const SEGMENT = /([^.[\]]+)(?:\[(\d+)\])?/g;
+/** A missing element stands behind its siblings. */
+const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Position of each property among its siblings, computed once per object. */
-type Positions = Map<object, Map<string, number>>;
-
-function positionsOf(value: object, cache: Positions): Map<string, number> {
-  const known = cache.get(value);
-  if (known !== undefined) return known;
-  const made = new Map<string, number>();
-  Object.keys(value).forEach((key, position) => {
-    const plain = key.startsWith('_') ? key.slice(1) : key;
-    if (!made.has(plain)) made.set(plain, position);
-    // The name of a choice in expressions: value for valueQuantity.
-    for (let at = plain.length - 1; at > 0; at--) {
-      const stem = plain.slice(0, at);
-      if (/[A-Z]/.test(plain.charAt(at)) && !made.has(stem)) made.set(stem, position);
-    }
-  });
-  cache.set(value, made);
-  return made;
+/** `value` is `valueQuantity` in JSON, `_birthDate` has what belongs to `birthDate`. */
+function isNamed(key: string, name: string): boolean {
+  if (key === name) return true;
+  const start = key.charCodeAt(0) === 95 ? 1 : 0;
+  if (!key.startsWith(name, start)) return false;
+  if (key.length === start + name.length) return true;
+  const next = key.charCodeAt(start + name.length);
+  return next >= 65 && next <= 90;
 }
 
-function inner(value: object, name: string): unknown {
-  if (name in value) return Reflect.get(value, name);
-  const key = Object.keys(value).find(
-    (one) => one.startsWith(name) && /^[A-Z]/.test(one.slice(name.length)),
-  );
-  return key === undefined ? undefined : Reflect.get(value, key);
+interface Step {
+  readonly position: number;
+  readonly value: unknown;
 }
 
-/** Sibling positions from the root down; a missing element sorts behind its siblings. */
-function orderKey(resource: unknown, expression: string, cache: Positions): number[] {
+function step(value: object, name: string): Step {
+  let position = 0;
+  for (const key in value) {
+    if (isNamed(key, name)) return { position, value: Reflect.get(value, key) };
+    position++;
+  }
+  return { position: LAST, value: undefined };
+}
+
+/** Sibling positions from the root down, by `name[index]` after `name[index]`. */
+function orderKey(resource: unknown, expression: string): number[] {
   const key: number[] = [];
-  let at: unknown = resource;
-  const dot = expression.indexOf('.');
-  if (dot < 0) return key;
-  for (const [, name = '', index] of expression.slice(dot + 1).matchAll(SEGMENT)) {
-    if (typeof at !== 'object' || at === null) break;
-    key.push(positionsOf(at, cache).get(name) ?? Number.MAX_SAFE_INTEGER);
-    at = inner(at, name);
-    if (index === undefined) continue;
-    key.push(Number(index));
-    at = Array.isArray(at) ? at[Number(index)] : undefined;
+  let value: unknown = resource;
+  let start = expression.indexOf('.') + 1;
+  while (start > 0 && typeof value === 'object' && value !== null) {
+    const dot = expression.indexOf('.', start);
+    const segment = expression.slice(start, dot < 0 ? undefined : dot);
+    const bracket = segment.indexOf('[');
+    const next = step(value, bracket < 0 ? segment : segment.slice(0, bracket));
+    key.push(next.position);
+    value = next.value;
+    if (bracket > 0) {
+      const index = Number.parseInt(segment.slice(bracket + 1), 10);
+      key.push(index);
+      value = Array.isArray(value) ? value[index] : undefined;
+    }
+    start = dot + 1;
   }
   return key;
 }
@@ -57,15 +59,20 @@ function compareKeys(left: readonly number[], right: readonly number[]): number 
   return left.length - right.length;
 }
 
-export function inDocumentOrder(resource: unknown, findings: readonly Finding[]): Finding[] {
-  const cache: Positions = new Map();
+/** Several profiles of one resource repeat what their common base finds. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
-  return findings
-    .filter(({ code, expression, params }) => {
-      const key = JSON.stringify([code, expression, params]);
-      return !seen.has(key) && seen.add(key);
-    })
-    .map((finding) => ({ finding, key: orderKey(resource, finding.expression ?? '', cache) }))
+  return findings.filter(({ code, expression = '', params }) => {
+    const key = `${code} ${expression} ${Object.values(params).join(' ')}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+export function inDocumentOrder(resource: unknown, findings: readonly Finding[]): Finding[] {
+  return withoutRepeats(findings)
+    .map((finding) => ({ finding, key: orderKey(resource, finding.expression ?? '') }))
     .sort((left, right) => compareKeys(left.key, right.key))
     .map(({ finding }) => finding);
 }

@@ -3,6 +3,7 @@ export { attachment } from './attachment.ts';
 export { isBase64 } from './base64.ts';
 export { code, coding, codingForm, concept, identifierForm, notChecked } from './coding.ts';
 export type { TerminologyAnswer, ValidationContext } from './context.ts';
+export { isDate, isDateTime, isInstant, isTime } from './dates.ts';
 export { elementId } from './element-id.ts';
 export { extensionContent, extensions, place, unknownPart } from './extensions.ts';
 export { narrative } from './narrative.ts';
@@ -17,16 +18,12 @@ export {
 export {
   isBoolean,
   isCode,
-  isDate,
-  isDateTime,
   isDecimal,
   isId,
-  isInstant,
   isInteger,
   isOid,
   isPositiveInt,
   isString,
-  isTime,
   isUnsignedInt,
   isUri,
   isUuid,

@@ -7,36 +7,53 @@ import { isExactNumber } from '../../base/decimal.ts';
 /** Control characters FHIR strings may not hold: all but tab, line feed, carriage return. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x08\x0B\x0C\x0E-\x1F]/;
-const CODE = /^\S+(?: \S+)*$/;
+const SPACE_BEYOND_ASCII = /\s/;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
-/** A URI; those of OIDs and UUIDs begin with `urn:`. */
-const URI = /^(?!oid:|uuid:)\S+$/;
 const OID = /^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/;
 const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/;
-const ZONE = 'Z|[+-](?:(?:0\\d|1[0-3]):[0-5]\\d|14:00)';
-const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?';
-const DATE_TIME = new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})T${CLOCK}(?:${ZONE})$`);
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MEBIBYTE = 1024 * 1024;
+const BLANK = 32;
+const DELETE = 127;
 
 export function isString(value: unknown): value is string {
-  return (
-    typeof value === 'string' && value !== '' && value.length <= MEBIBYTE && !CONTROL.test(value)
-  );
+  if (typeof value !== 'string' || value === '' || value.length > MEBIBYTE) return false;
+  for (let at = 0; at < value.length; at++)
+    if (value.charCodeAt(at) < BLANK) return !CONTROL.test(value);
+  return true;
 }
 
+/** code = *( characters ) with single blanks between, no other white space. */
 export function isCode(value: unknown): boolean {
-  return typeof value === 'string' && CODE.test(value);
+  if (typeof value !== 'string') return false;
+  let blank = true;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code > DELETE)
+      return !SPACE_BEYOND_ASCII.test(value.replaceAll(' ', '')) && isCodeRest(value);
+    if (code < BLANK || (code === BLANK && blank)) return false;
+    blank = code === BLANK;
+  }
+  return !blank;
+}
+
+/** The same for a code with letters beyond ASCII. */
+function isCodeRest(value: string): boolean {
+  return value.trim() === value && !value.includes('  ');
 }
 
 export function isId(value: unknown): boolean {
   return typeof value === 'string' && ID.test(value);
 }
 
+/** No white space; OIDs and UUIDs begin with `urn:`. */
 export function isUri(value: unknown): boolean {
-  return typeof value === 'string' && URI.test(value);
+  if (typeof value !== 'string' || value === '') return false;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code <= BLANK) return false;
+    if (code > DELETE) return !SPACE_BEYOND_ASCII.test(value);
+  }
+  return !value.startsWith('oid:') && !value.startsWith('uuid:');
 }
 
 export function isOid(value: unknown): boolean {
@@ -45,41 +62,6 @@ export function isOid(value: unknown): boolean {
 
 export function isUuid(value: unknown): boolean {
   return typeof value === 'string' && UUID.test(value);
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-function isDay(year: string, month: string, day: string): boolean {
-  const last = month === '02' && !isLeap(Number(year)) ? 28 : (DAYS[Number(month) - 1] ?? 0);
-  return Number(day) >= 1 && Number(day) <= last && year !== '0000';
-}
-
-/** YYYY, YYYY-MM or YYYY-MM-DD, and a day that exists. */
-export function isDate(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  const match = DATE.exec(value);
-  if (match === null) return false;
-  const [, year = '', month, day] = match;
-  if (month === undefined || day === undefined) return year !== '0000';
-  return isDay(year, month, day);
-}
-
-/** A date, or a full date and time with seconds and zone. */
-export function isDateTime(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  return value.length <= 10 ? isDate(value) : isInstant(value);
-}
-
-export function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  const match = DATE_TIME.exec(value);
-  return match !== null && isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '');
-}
-
-export function isTime(value: unknown): boolean {
-  return typeof value === 'string' && TIME.test(value);
 }
 
 export function isDecimal(value: unknown): boolean {

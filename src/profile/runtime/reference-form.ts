@@ -35,10 +35,13 @@ export function referenceForm(
   const first = reference.charCodeAt(0);
   if (first === HASH) return FRAGMENT;
   if (first >= 65 && first <= 90) {
-    const end = reference.search(/[/?]/);
+    const slash = reference.indexOf('/');
+    const query = reference.indexOf('?');
+    const conditional = query > 0 && (slash < 0 || query < slash);
+    const end = conditional ? query : slash;
     const type = reference.slice(0, end);
     if (end > 0 && isResource(type)) {
-      if (reference[end] === '?') return { kind: 'conditional', type };
+      if (conditional) return { kind: 'conditional', type };
       return ID.test(reference.slice(end + 1)) ? { kind: 'relative', type } : WRONG;
     }
   }
