@@ -33,9 +33,10 @@ function writeProfiles(path: string, input: Input): readonly string[] {
 /** Carried by the definitions although they are not of R4. */
 const laterTypes: readonly unknown[] = ['SubscriptionStatus'];
 
-function isResource(definition: unknown): boolean {
+function isRoot(definition: unknown): boolean {
   const { kind, abstract, derivation, type } = definition as Readonly<Record<string, unknown>>;
   if (laterTypes.includes(type)) return false;
+  if (type === 'Extension') return derivation === 'constraint';
   return kind === 'resource' && abstract !== true && derivation !== 'constraint';
 }
 
@@ -43,15 +44,16 @@ function urlOf(definition: unknown): string {
   return (definition as { url: string }).url;
 }
 
-/** Validators of every R4 resource type. */
+/** Validators of every R4 resource type and of R4's own extensions. */
 export async function compileBaseProfiles(): Promise<readonly string[]> {
   const { structures, valueSets, codeSystems } = r4Definitions();
-  const roots = structures.filter(isResource).map(urlOf);
+  const roots = structures.filter(isRoot).map(urlOf);
   return writeProfiles('r4/profiles', {
     definitions: structures,
     valueSets,
     codeSystems,
     roots,
+    withCodeSystems: true,
     ...runtimes,
   });
 }
