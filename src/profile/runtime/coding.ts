@@ -95,13 +95,13 @@ function plain(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
+type HeldCodes = Readonly<Record<string, readonly string[]>>;
+
 /** Codes and displays of systems that are held whole: a code that is not there does not exist. */
-function checkCode(run: Run, system: string, value: Coded): void {
-  const { code, display } = value;
-  const codes = typeof code === 'string' ? run.set.codes(system) : undefined;
-  if (codes === undefined || typeof code !== 'string') return;
+function checkCode(run: Run, codes: HeldCodes, { system, code, display }: Coded): void {
+  if (typeof code !== 'string') return;
   if (!Object.hasOwn(codes, code)) {
-    run.add('SAMPAN-PROFILE-CODE-UNKNOWN', '', -1, { system, found: code });
+    run.add('SAMPAN-PROFILE-CODE-UNKNOWN', '', -1, { system: String(system), found: code });
     return;
   }
   const displays = codes[code] ?? [];
@@ -119,8 +119,11 @@ export function codingForm(value: unknown, run: Run): void {
   const { system, code } = value;
   if (typeof system !== 'string') {
     if (typeof code === 'string') run.add('SAMPAN-PROFILE-SYSTEM-MISSING', '', -1, { found: code });
-  } else if (!isSystem(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
-  else checkCode(run, system, value);
+    return;
+  }
+  const codes = run.set.codes(system);
+  if (codes !== undefined) checkCode(run, codes, value);
+  else if (!isSystem(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
 }
 
 /** http://hl7.org/fhir/R4/datatypes.html#Identifier: system is absolute as well. */

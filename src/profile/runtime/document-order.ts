@@ -59,20 +59,27 @@ function compareKeys(left: readonly number[], right: readonly number[]): number 
   return left.length - right.length;
 }
 
+function isSame(left: Finding, right: Finding): boolean {
+  if (left.code !== right.code) return false;
+  const keys = Object.keys(left.params);
+  return keys.every((key) => left.params[key] === right.params[key]);
+}
+
 /** Several profiles of one resource repeat what their common base finds. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, expression = '', params }) => {
-    const key = `${code} ${expression} ${Object.values(params).join(' ')}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+function isRepeat(findings: readonly Finding[], at: number): boolean {
+  const finding = findings[at];
+  for (let before = at - 1; before >= 0; before--) {
+    const other = findings[before];
+    if (finding === undefined || other?.expression !== finding.expression) return false;
+    if (isSame(finding, other)) return true;
+  }
+  return false;
 }
 
 export function inDocumentOrder(resource: unknown, findings: readonly Finding[]): Finding[] {
-  return withoutRepeats(findings)
+  const sorted = findings
     .map((finding) => ({ finding, key: orderKey(resource, finding.expression ?? '') }))
     .sort((left, right) => compareKeys(left.key, right.key))
     .map(({ finding }) => finding);
+  return sorted.filter((_, at) => !isRepeat(sorted, at));
 }
