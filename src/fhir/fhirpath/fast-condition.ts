@@ -278,7 +278,8 @@ function itemKeys(emission: Emission, from: Expression, scope: Scope, seen: stri
     const type = typeOfSelf(item) ?? '';
     const kind = kindOfType(emission, type);
     const named = quote(kind === 'string' ? 'System.String' : type);
-    return `if (!rt.raw.addKey(${seen}, ${item.value}, ${named})) return false;`;
+    const ext = item.ext === undefined ? '' : `, ${item.ext}`;
+    return `if (!rt.raw.addKey(${seen}, ${item.value}, ${named}${ext})) return false;`;
   });
 }
 

@@ -38,6 +38,9 @@ export function emitEach(
       return eachMember(emission, expression, scope, consume);
     case 'call':
       return eachCall(emission, expression, scope, consume);
+    case 'binary':
+      if (expression.operator !== '|') return undefined;
+      return eachDistinct(emission, [expression.left, expression.right], scope, consume);
     case 'empty':
       return '';
     case 'type-test':
@@ -172,6 +175,10 @@ function eachCall(
       );
     case 'extension':
       return first && eachExtension(emission, from, scope, { url: first, consume });
+    case 'distinct':
+      return eachDistinct(emission, [from], scope, consume);
+    case 'union':
+      return first && eachDistinct(emission, [from, first], scope, consume);
     case 'trace':
       return emitEach(emission, from, scope, consume);
     case 'first':
@@ -179,6 +186,26 @@ function eachCall(
     default:
       return undefined;
   }
+}
+
+/** Items of several lists, each value once. */
+function eachDistinct(
+  emission: Emission,
+  lists: readonly Expression[],
+  scope: Scope,
+  consume: Consume,
+): string | undefined {
+  const seen = emission.unit.fresh('s');
+  const parts = lists.map((list) => {
+    return emitEach(emission, list, scope, (item) => {
+      const body = consume(item);
+      const type = quote(typeOfSelf(item) ?? '');
+      const key = `${seen}, ${item.value}, ${type}${item.ext === undefined ? '' : `, ${item.ext}`}`;
+      return body === undefined ? undefined : `if (rt.raw.addKey(${key})) {\n${body}\n}`;
+    });
+  });
+  const body = together(parts);
+  return body === undefined ? undefined : `{ const ${seen} = new Set();\n${body}\n}`;
 }
 
 function eachOfType(

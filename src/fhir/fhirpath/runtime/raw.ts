@@ -10,7 +10,7 @@ import {
 import { patternOf } from '../functions/strings.ts';
 import { equalityKey } from './equality.ts';
 import type { Environment } from './node.ts';
-import { FhirPathError, isObject } from './node.ts';
+import { FhirPathError, isObject, node } from './node.ts';
 import {
   addNumbers,
   compareNumbers,
@@ -241,14 +241,11 @@ export function onlyOne<T>(before: T | undefined, item: T): T {
 }
 
 /** Adds a value of a known type to the keys seen; false if it was there. */
-export function addKey(seen: Set<string>, value: unknown, type: string): boolean {
-  const key =
-    typeof value === 'string' && type === 'System.String'
-      ? `s${value}`
-      : equalityKey({ value, type });
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
+export function addKey(seen: Set<string>, value: unknown, type: string, ext?: unknown): boolean {
+  const plain = typeof value === 'string' && type === 'System.String';
+  const key = plain ? `s${value}` : equalityKey(node(value ?? undefined, type, ext));
+  const { size } = seen;
+  return seen.add(key).size > size;
 }
 
 export function today(env: Environment): string {
