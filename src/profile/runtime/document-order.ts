@@ -70,7 +70,8 @@ function isRepeat(findings: readonly Finding[], at: number): boolean {
   const finding = findings[at];
   for (let before = at - 1; before >= 0; before--) {
     const other = findings[before];
-    if (finding === undefined || other?.expression !== finding.expression) return false;
+    if (finding === undefined || other === undefined) return false;
+    if (other.expression !== finding.expression) return false;
     if (isSame(finding, other)) return true;
   }
   return false;
