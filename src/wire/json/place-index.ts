@@ -21,16 +21,21 @@ export interface PlaceIndex extends PlaceRecorder {
 export function placeIndex(): PlaceIndex {
   const offsets: number[] = [];
   const steps: (string | number)[] = [];
-  /** Number of the value behind the container's last one; only of containers. */
+  /** Number of the value behind the container's last one; 0 of what is no container. */
   const ends: number[] = [];
   let step: string | number = '';
-  const child = (container: number, wanted: string | number): number | undefined => {
+  const children = new Map<number, ReadonlyMap<string | number, number>>();
+  /** The children of a container that has been asked about, by name or number. */
+  const childrenOf = (container: number): ReadonlyMap<string | number, number> => {
+    const known = children.get(container);
+    if (known !== undefined) return known;
+    const found = new Map<string | number, number>();
     const end = ends[container] ?? 0;
-    let found: number | undefined;
     for (let at = container + 1; at < end; at = Math.max(at + 1, ends[at] ?? 0)) {
       // As readers of JSON do, the last of members with the same name counts
-      if (steps[at] === wanted) found = at;
+      found.set(steps[at] ?? '', at);
     }
+    children.set(container, found);
     return found;
   };
   return {
@@ -43,6 +48,7 @@ export function placeIndex(): PlaceIndex {
     value(offset) {
       steps.push(step);
       offsets.push(offset);
+      ends.push(0);
     },
     open: () => offsets.length - 1,
     close(container) {
@@ -51,7 +57,7 @@ export function placeIndex(): PlaceIndex {
     offsetOf(path) {
       let at = 0;
       for (const wanted of path) {
-        const found = child(at, wanted);
+        const found = childrenOf(at).get(wanted);
         if (found === undefined) break;
         at = found;
       }
