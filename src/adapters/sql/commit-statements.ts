@@ -132,6 +132,16 @@ const SAME_CONTENT = `${SAME_RESOURCE} AND r.current = 1 AND r.payer = e.value -
    AND r.content = e.value ->> 4 AND r.content <> ''`;
 
 /**
+ * Rows of `resource` that meet a row of this commit. CROSS JOIN keeps the order of the loops: the
+ * few rows of the commit outside, the table by its key inside.
+ */
+function met(condition: string): string {
+  return `(tenant, type, id, version_id) IN (
+    SELECT r.tenant, r.type, r.id, r.version_id FROM json_each(?2) AS e
+    CROSS JOIN resource AS r ON ${SAME_RESOURCE} WHERE ${condition})`;
+}
+
+/**
  * The latest service is current, not the latest arrival. The same content again makes no new
  * version, it only may have been seen later.
  */
@@ -141,16 +151,15 @@ function resourceStatements({ tenant, submission, resources }: Commit): readonly
     row.leads ? 1 : 0,
   ]);
   const write = (sql: string) => rowsStatement(sql, rows, tenant);
+  const later = `e.value ->> 7 AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`;
   return [
-    ...write(`UPDATE resource AS r SET service_date = e.value ->> 3 FROM json_each(?2) AS e
-      WHERE ${SAME_CONTENT} AND r.service_date < e.value ->> 3`),
-    ...write(`UPDATE resource AS r SET current = 0 FROM json_each(?2) AS e
-      WHERE e.value ->> 7 AND ${SAME_RESOURCE} AND r.current = 1
-      AND r.service_date <= e.value ->> 3
-      AND NOT (${SAME_CONTENT})`),
-    ...write(`UPDATE resource AS r SET payer_current = 0 FROM json_each(?2) AS e
-      WHERE e.value ->> 7 AND ${SAME_RESOURCE} AND r.payer_current = 1 AND r.payer = e.value ->> 6
-      AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`),
+    ...write(`UPDATE resource SET service_date = (
+        SELECT MAX(e.value ->> 3) FROM json_each(?2) AS e
+        WHERE e.value ->> 0 = resource.type AND e.value ->> 1 = resource.id)
+      WHERE ${met(`${SAME_CONTENT} AND r.service_date < e.value ->> 3`)}`),
+    ...write(`UPDATE resource SET current = 0 WHERE ${met(`r.current = 1 AND ${later}`)}`),
+    ...write(`UPDATE resource SET payer_current = 0
+      WHERE ${met(`r.payer_current = 1 AND r.payer = e.value ->> 6 AND ${later}`)}`),
     ...rowsStatement(
       `INSERT INTO resource SELECT ?1, ${jsonColumns(3)},
          e.value ->> 7 AND NOT EXISTS (

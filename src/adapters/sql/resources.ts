@@ -78,7 +78,7 @@ function conditionsOf(query: ResourceQuery): readonly Fragment[] {
     and('r.type = ?', query.type),
     currentIn(query.scope),
     ...(query.ids ? [oneOf('r.id', query.ids)] : []),
-    ...query.tokens.map(tokenCondition),
+    ...query.tokens.map((token) => tokenCondition(query, token)),
     ...query.updated.map(({ op, at }) => and(`r.last_updated ${op} ?`, at)),
     ...(after
       ? [
@@ -96,12 +96,20 @@ function oneOf(column: string, values: readonly string[]): Fragment {
   return and(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
 }
 
-function tokenCondition({ name, values }: ResourceQuery['tokens'][number]): Fragment {
+/** Independent of the row it is asked for, so that the index of tokens leads the search. */
+function tokenCondition(
+  { scope, type }: ResourceQuery,
+  { name, values }: ResourceQuery['tokens'][number],
+): Fragment {
   const wanted = oneOf('t.value', values);
+  const tenants =
+    scope.kind === 'tenant'
+      ? and('t.tenant = ?', scope.tenant)
+      : and('t.tenant IN (SELECT tenant FROM payer_tenant WHERE payer = ?)', scope.payer);
   return and(
-    `(r.id, r.version_id) IN (SELECT t.id, t.version_id FROM search_token AS t
-       WHERE t.tenant = r.tenant AND t.type = r.type AND t.name = ? AND ${wanted.sql})`,
-    ...[name, ...wanted.values],
+    `(r.tenant, r.id, r.version_id) IN (SELECT t.tenant, t.id, t.version_id
+       FROM search_token AS t WHERE ${tenants.sql} AND t.type = ? AND t.name = ? AND ${wanted.sql})`,
+    ...[...tenants.values, type, name, ...wanted.values],
   );
 }
 

@@ -104,7 +104,7 @@ async function readCurrentVersions(
     statement(
       `SELECT DISTINCT v.facility, v.scheme, v.kind, v.number, v.version, v.version_id, v.current,
          v.intent, v.fingerprint, v.focus_type, v.focus_id
-       FROM json_each(?2) AS e JOIN claim_version AS v ON v.tenant = ?1
+       FROM json_each(?2) AS e CROSS JOIN claim_version AS v ON v.tenant = ?1
          AND v.facility = e.value ->> 0 AND v.scheme = e.value ->> 1
          AND v.kind = e.value ->> 2 AND v.number = e.value ->> 3`,
       tenant,

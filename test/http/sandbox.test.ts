@@ -1,0 +1,82 @@
+/** The two commands of a newcomer: start the sandbox, copy the line it prints. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../src/cli/payer/ledger.ts';
+
+interface SandboxFile {
+  readonly url: string;
+  readonly senders: readonly { id: string; country: string; facility: string; key: string }[];
+  readonly payers: readonly { id: string; country: string; ledger: string }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sampan-sandbox-'));
+let child: ChildProcess;
+let printed = '';
+let sandbox: SandboxFile;
+
+beforeAll(async () => {
+  child = spawn(process.execPath, ['bin/sampan.mjs', 'serve'], {
+    env: { ...process.env, PORT: '0', SAMPAN_DATA: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (data: Buffer) => {
+      printed += data.toString();
+      if (printed.includes('listening on')) resolve();
+    });
+    child.once('exit', () => reject(new Error(printed)));
+  });
+  sandbox = JSON.parse(readFileSync(join(folder, 'sandbox.json'), 'utf8')) as SandboxFile;
+});
+
+afterAll(() => {
+  child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const statuses = (text: string) =>
+  (JSON.parse(text) as { entry: readonly { response: { status: string } }[] }).entry.map(
+    ({ response }) => response.status,
+  );
+
+it('describes itself before it says that it listens', () => {
+  expect(printed).toContain(`listening on ${sandbox.url}`);
+  expect(sandbox.senders.map(({ country }) => country)).toEqual(['th', 'vn', 'cn']);
+  expect(sandbox.senders[0]).toMatchObject({ facility: '99999', channels: expect.any(Array) });
+  expect(Object.keys(sandbox.payers[0] ?? {})).toEqual(['id', 'country', 'key', 'ledger']);
+});
+
+it('prints a line that works: new at first, duplicates again, each claim once at the payer', async () => {
+  const line = printed.split('\n').find((each) => each.trim().startsWith('curl')) ?? '';
+  const run = () => execFileSync('sh', ['-c', `${line.trim()} -s`]).toString();
+  const first = statuses(run());
+  expect(first.length).toBeGreaterThan(0);
+  expect(new Set(first)).toEqual(new Set(['201']));
+  const ledger = await ledgerWith(first.length);
+  expect(ledger.every(({ received, effects }) => received === 1 && effects === 1)).toBe(true);
+  expect(new Set(statuses(run()))).toEqual(new Set(['200']));
+  expect(await ledgerWith(first.length)).toEqual(ledger);
+});
+
+it('submits from the command line with the key of the sandbox', () => {
+  const sample = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+  const text = execFileSync(
+    process.execPath,
+    ['bin/sampan.mjs', 'submit', '--to', sandbox.url, '--channel', 'th-eclaim-16', sample],
+    { env: { ...process.env, SAMPAN_DATA: folder }, stdio: ['ignore', 'pipe', 'ignore'] },
+  ).toString();
+  expect(text).toMatch(/^200 {2}\d+ {2}Claim\//m);
+});
+
+async function ledgerWith(claims: number): Promise<readonly LedgerEntry[]> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(sandbox.payers[0]?.ledger ?? '');
+    const ledger = (await answer.json()) as readonly LedgerEntry[];
+    if (ledger.length >= claims) return ledger;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the payer has not got ${claims} claims`);
+}
