@@ -1,4 +1,4 @@
-/** The mapping engine against a public suite: maps that must parse, and facts about what they make. */
+/** The mapping engine against a public suite: maps that must parse, and what they must make. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../src/base/finding.ts';

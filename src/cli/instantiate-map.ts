@@ -1,4 +1,4 @@
-/** Makes a compiled map a function in memory: for the command line and scripts, never for the server. */
+/** Makes a compiled map a function in memory: for commands and scripts, never for the server. */
 import type { MapFunction } from '../mapping/runtime/context.ts';
 import { runtime } from '../mapping/runtime/index.ts';
 import type { TracedMapFunction } from '../mapping/runtime/tracer.ts';

@@ -1,11 +1,14 @@
 /** `sampan transform`: runs a FHIR Mapping Language map on a JSON file. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { createTypeModel, type TypeModel } from '../fhir/model.ts';
-import { compileMaps } from '../mapping/compile.ts';
+import type { StructureMap } from '../mapping/ast.ts';
+import { compileMaps, readMapFile } from '../mapping/compile.ts';
 import { formatProblem } from '../mapping/problem.ts';
+import { renderMap } from '../mapping/render.ts';
+import { writeStructureMap } from '../mapping/resource/write.ts';
 import type { MapContext } from '../mapping/runtime/context.ts';
 import { parseJson } from '../wire/json.ts';
 import { exit, UsageError } from './exit.ts';
@@ -22,6 +25,7 @@ interface Options {
   readonly url?: string;
   readonly group?: string;
   readonly trace?: string;
+  readonly print?: string;
 }
 
 function collect(value: string, before: readonly string[]): string[] {
@@ -55,13 +59,40 @@ export function registerTransform(program: Command): void {
     .option('--url <url>', 'the map to run, where several are given')
     .option('--group <name>', 'the group to begin with')
     .option('--trace <file>', 'write where each element came from, one JSON line each')
-    .argument('<source...>', 'JSON file to map (files before the last one are further maps)')
+    .option('--print <form>', 'print the map itself: fml, or StructureMap r4 or r5', oneOfForms)
+    .argument('[source...]', 'JSON file to map (files before the last one are further maps)')
     .addHelpText('after', HELP)
     .action(run);
 }
 
+function oneOfForms(form: string): string {
+  if (Object.hasOwn(FORMS, form)) return form;
+  throw new InvalidArgumentError(`one of ${Object.keys(FORMS).join(', ')}`);
+}
+
+const FORMS: Readonly<Record<string, (map: StructureMap) => string>> = {
+  fml: renderMap,
+  r4: (map) => `${JSON.stringify(writeStructureMap(map, '4.0'), null, 2)}\n`,
+  r5: (map) => `${JSON.stringify(writeStructureMap(map, '5.0'), null, 2)}\n`,
+};
+
+/** The first map in another form, if it can be read. */
+function print(paths: readonly string[], form: string): void {
+  const [first] = readMaps(paths).maps;
+  if (first === undefined) throw new UsageError('no map to print');
+  const { map, problems } = readMapFile(first);
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  if (problems.length > 0) process.exitCode = exit.inputHasErrors;
+  else process.stdout.write(FORMS[form]?.(map) ?? '');
+}
+
 function run(files: readonly string[], options: Options): void {
-  const source = files.at(-1) ?? '';
+  if (options.print !== undefined) {
+    print([...options.map, ...files], options.print);
+    return;
+  }
+  const source = files.at(-1);
+  if (source === undefined) throw new UsageError('which JSON file is to be mapped?');
   const { maps, conceptMaps } = readMaps([...options.map, ...files.slice(0, -1)]);
   const definitions = options.definitions.flatMap(readDefinitions);
   const model = modelWith(definitions);

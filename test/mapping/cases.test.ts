@@ -33,14 +33,16 @@ describe.each(caseNames)('%s', (name) => {
     );
   });
 
-  it.runIf(has(name, 'source.json'))('gives the expected result and findings', () => {
+  if (!has(name, 'source.json')) return;
+
+  it('gives the expected result and findings', () => {
     const findings: Finding[] = [];
     const result = instantiateMap(compiled.code)(sourceOf(name), context(findings));
     compare(name, 'expected.json', `${JSON.stringify(result, null, 2)}\n`);
     compare(name, 'findings.ndjson', written(findings));
   });
 
-  it.runIf(has(name, 'source.json'))('gives the same when traced', () => {
+  it('gives the same when traced', () => {
     const fast = instantiateMap(compiled.code)(sourceOf(name), context());
     const findings: Finding[] = [];
     const traced = instantiateTracedMap(compiled.tracedCode)(sourceOf(name), context(findings));

@@ -9,11 +9,14 @@ import type { MapContext } from '../../src/mapping/runtime/context.ts';
 import { parseJson } from '../../src/wire/json.ts';
 
 const folder = fileURLToPath(new URL('./cases/', import.meta.url));
-const models: unknown = JSON.parse(
+const models: { readonly entry: readonly { readonly resource: unknown }[] } = JSON.parse(
   readFileSync(fileURLToPath(new URL('./models.json', import.meta.url)), 'utf8'),
 );
 
-export const model: TypeModel = createTypeModel(models as unknown[], r4TypeModel());
+export const model: TypeModel = createTypeModel(
+  models.entry.map(({ resource }) => resource),
+  r4TypeModel(),
+);
 
 export const caseNames: readonly string[] = readdirSync(folder).sort();
 

@@ -84,7 +84,7 @@ function isWithin(path: string, ancestor: string): boolean {
   return path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 }
 
-/** Leaves by what they are, less where in a list they stand: items move up when one before them goes. */
+/** Leaves by what they are, wherever in a list: items move up when one before them goes. */
 function unplaced(run: { result: Json; trace: readonly TraceEntry[] }): Map<string, TraceEntry[]> {
   const found = new Map<string, TraceEntry[]>();
   for (const entry of run.trace) {

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts';
 export type SourceBinding =
   /** A JSON object, or anything at all where the type is not known. */
   | { readonly form: 'node'; readonly js: string; readonly type?: string; readonly place?: string }
-  /** A primitive's JSON value; `ext` its id and extensions; `slot` where it stands in the target. */
+  /** A primitive's JSON value; `ext` its id and extensions; `slot` its place in the target. */
   | {
       readonly form: 'primitive';
       readonly js: string;

@@ -32,7 +32,7 @@ export function readOf(writer: Writer, binding: Binding): string {
   return `$t.use(${binding.place}, ${binding.js})`;
 }
 
-/** Types FHIRPath may rely on; elements of other FHIR versions' types may differ from the model's. */
+/** Types FHIRPath may rely on; elements of other versions' types may differ from the model's. */
 function reliable(writer: Writer, type: string | undefined): { type?: string } {
   const { types } = writer.emitter;
   if (type === undefined || types.isAbstract(type) || types.isApproximate(type)) return {};

@@ -37,7 +37,7 @@ export interface Ledger {
   late: boolean;
 }
 
-/** Blocks the code being written is in: 0 for a plain one, -1 for a condition, else a loop's number. */
+/** Begins where the writer is: in which conditions and loops the object is made. */
 export function openLedger(writer: Writer): Ledger {
   return { events: [], guards: guardsOf(writer), loops: loopsOf(writer), late: false };
 }

@@ -110,7 +110,10 @@ function commentAbove(text: string, at: number): string | undefined {
   return comment.length === 0 ? undefined : comment.join('\n');
 }
 
-/** group = 'group' identifier '(' parameter (',' parameter)* ')' ('extends' identifier)? typeMode? rules */
+/**
+ * group = 'group' identifier '(' parameter (',' parameter)* ')'
+ *         ('extends' identifier)? typeMode? rules
+ */
 export function parseGroup(cursor: Cursor, at: number): Group | undefined {
   const name = needName(cursor, "the group's name").text;
   needMark(cursor, '(');

@@ -1,4 +1,4 @@
-/** structureMap = header, concept maps, uses, imports, constants, groups, in any order but groups last. */
+/** structureMap = (map | conceptmap | uses | imports | let | group)* */
 import type {
   ConceptMapBlock,
   Constant,
@@ -52,7 +52,7 @@ function parseHeader(cursor: Cursor, draft: Draft): void {
   draft.name = take(cursor).text;
 }
 
-/** structureDeclaration = 'uses' url ('alias' identifier)? 'as' ('source'|'queried'|'target'|'produced') */
+/** structureDeclaration = 'uses' url ('alias' identifier)? 'as' mode */
 function parseUses(cursor: Cursor, at: number): Structure {
   const url = needText(cursor, "the model's URL in quotes").text;
   const alias = takeWord(cursor, 'alias') ? needName(cursor, 'an alias').text : undefined;

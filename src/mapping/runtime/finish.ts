@@ -104,7 +104,7 @@ function isNothing(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => item === undefined || item === null);
 }
 
-/** Object, its owner, where it is in the owner, position in a list or -1: in turn, as they were made. */
+/** In turn, as they were made: object, owner, site in the owner, position in a list or -1. */
 export type LateObjects = readonly unknown[];
 
 interface Site {

@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts';
 import { type MapContext, MapStopped, report } from './context.ts';
 import { type Box, isObject, type Json, list, text } from './values.ts';
 
-/** Groups inside groups; twice what the deepest nesting of JSON can need with three groups a level. */
+/** Groups inside groups: twice what JSON nested to its limit needs with three groups a level. */
 export const deepest = 400;
 
 export function mostSteps(context: MapContext): number {

@@ -1,30 +1,11 @@
-/** Keeps, while a traced map runs, what each written value was made from and by which rule. */
-import { isExactNumber } from '../../base/decimal.ts';
+/** What a traced map calls while it runs: notes reads and writes, and tells them at the end. */
+import type { MapContext } from './context.ts';
 import { finish, type OrderTables } from './finish.ts';
-import { createRecorder, type PlaceRef, type Recorder } from './recorder.ts';
+import { conditionsOf, type Frame, type Note, Notes, type RuleMark } from './notes.ts';
+import { type Item, isNode, type PlaceRef, Recorder } from './recorder.ts';
 import type { Slot } from './slot.ts';
 import type { TraceEntry } from './trace.ts';
 import type { Json } from './values.ts';
-
-interface RuleMark {
-  readonly map: string;
-  readonly line: number;
-  readonly rule: string;
-}
-
-/** One run of a rule, or of a rule for one item; its reads are conditions of all written in it. */
-interface Frame {
-  readonly parent: Frame | undefined;
-  readonly reads: Set<string>;
-  readonly mark: RuleMark;
-}
-
-interface Note {
-  readonly sources: ReadonlySet<string>;
-  readonly frame: Frame;
-}
-
-type ItemNotes = WeakMap<object, Map<string, Note[]>>;
 
 const EMPTY: ReadonlySet<string> = new Set();
 
@@ -33,199 +14,169 @@ export interface TracedResult {
   readonly trace: readonly TraceEntry[];
 }
 
-export type TracedMapFunction = (
-  source: unknown,
-  context: import('./context.ts').MapContext,
-) => TracedResult;
+export type TracedMapFunction = (source: unknown, context: MapContext) => TracedResult;
 
-function isNode(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !isExactNumber(value);
-}
+/** Lives as long as one traced run. */
+export class Tracer {
+  readonly #notes = new Notes();
+  readonly #recorder = new Recorder((owner, key) => this.#notes.depsOf(owner, key));
+  readonly #start: Frame;
+  #frame: Frame;
+  /** What the value made last was made from. */
+  #last: ReadonlySet<string> = EMPTY;
 
-/** Places read by the rules around a write. */
-function conditionsOf(frame: Frame): Set<string> {
-  const found = new Set<string>();
-  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) {
-    for (const place of at.reads) found.add(place);
-  }
-  return found;
-}
-
-/** `entry` is the group the map begins with. */
-export function createTracer(entry: RuleMark) {
-  const properties = new WeakMap<object, Map<string, Note>>();
-  const listItems = new WeakMap<object, Note>();
-  const itemsByKey: ItemNotes = new WeakMap();
-  const recorder: Recorder = createRecorder(depsOf);
-  let frame: Frame = { parent: undefined, reads: recorder.sink, mark: entry };
-  let last: ReadonlySet<string> = EMPTY;
-
-  function depsOf(owner: object, key: string): ReadonlySet<string> | undefined {
-    const note = properties.get(owner)?.get(key);
-    if (note === undefined) return undefined;
-    return new Set([...note.sources, ...conditionsOf(note.frame)]);
+  /** `entry` is the group the map begins with. */
+  constructor(entry: RuleMark) {
+    this.#start = { parent: undefined, reads: this.#recorder.sink, mark: entry };
+    this.#frame = this.#start;
   }
 
-  function enter(next: Frame): Frame {
-    frame = next;
-    recorder.sink = next.reads;
-    return next;
+  source(value: unknown): unknown {
+    return this.#recorder.source(value);
+  }
+  view(value: unknown): unknown {
+    return this.#recorder.view(value);
+  }
+  slot(slot: Slot): unknown {
+    return this.#recorder.slot(slot);
+  }
+  touch(place: PlaceRef): void {
+    this.#recorder.record(place);
+  }
+  use<T>(place: PlaceRef, value: T): T {
+    this.#recorder.record(place);
+    return value;
+  }
+  items(owner: unknown, key: string, isPrimitive: boolean): Item[] {
+    return this.#recorder.items(owner, key, isPrimitive);
+  }
+  choices(owner: unknown, keys: readonly string[], name: string): Item[] {
+    return this.#recorder.choices(owner, keys, name);
+  }
+  loose(owner: unknown, name: string): Item[] {
+    return this.#recorder.loose(owner, name);
   }
 
-  function keep(owner: object, key: string, note: Note): void {
-    const known = properties.get(owner) ?? new Map<string, Note>();
-    known.set(key, note);
-    properties.set(owner, known);
+  #enter(frame: Frame): Frame {
+    this.#frame = frame;
+    this.#recorder.sink = frame.reads;
+    return frame;
   }
 
-  /** `index` is where in a list the value was put; by default at its end. */
-  function note(owner: Json, key: string, value: unknown, index?: number): void {
-    const made: Note = { sources: last, frame };
+  rule(map: string, line: number, rule: string): Frame {
+    return this.#enter({ parent: this.#frame, reads: new Set(), mark: { map, line, rule } });
+  }
+
+  item(outer: Frame, place: PlaceRef): void {
+    this.#enter({ parent: outer, reads: new Set(), mark: outer.mark });
+    this.#recorder.record(place);
+  }
+
+  back(rule: Frame): void {
+    if (rule.parent !== undefined) this.#enter(rule.parent);
+  }
+
+  /** Makes a value; what is read for it is its source, no condition. */
+  value<T>(evaluate: () => T): T {
+    const outer = this.#recorder.sink;
+    this.#recorder.sink = new Set();
+    const value = evaluate();
+    this.#last = this.#recorder.sink;
+    this.#recorder.sink = outer;
+    return value;
+  }
+
+  taken(): PlaceRef {
+    return { deps: this.#last };
+  }
+
+  nothing(): void {
+    this.#last = EMPTY;
+  }
+
+  #note(sources: ReadonlySet<string> = this.#last): Note {
+    return { sources, frame: this.#frame };
+  }
+
+  /** A property was written; `index` is where in a list, by default at its end. */
+  note(owner: Json, key: string, value: unknown, index?: number): void {
     const there = owner[key];
-    if (!Array.isArray(there)) {
-      keep(owner, key, made);
-      return;
+    if (!Array.isArray(there)) this.#notes.keep(owner, key, this.#note());
+    else {
+      const at = { key, index: index ?? there.length - 1, value };
+      this.#notes.insert(owner, at, this.#note());
     }
-    if (isNode(value)) listItems.set(value, made);
-    const own = itemNotes(owner, key);
-    own.splice(index ?? there.length - 1, 0, made);
-    if (!properties.get(owner)?.has(key)) keep(owner, key, made);
   }
 
-  /** Notes of the items of a list, one for each, in the list's order. */
-  function itemNotes(owner: object, key: string): Note[] {
-    const byKey = itemsByKey.get(owner) ?? new Map<string, Note[]>();
-    itemsByKey.set(owner, byKey);
-    const notes = byKey.get(key) ?? [];
-    byKey.set(key, notes);
-    return notes;
+  noteSlot({ owner, key, index }: Slot): void {
+    if (index === undefined) this.#notes.keep(owner, key, this.#note());
+    else this.#notes.replace(owner, { key, index }, this.#note());
   }
 
-  function copy(value: unknown): unknown {
-    const behind = recorder.behind(value);
-    if (behind === undefined) return Array.isArray(value) ? value.map(copy) : plain(value);
-    return copyNode(value as Json);
-  }
-
-  function plain(value: unknown): unknown {
-    if (!isNode(value)) return value;
-    const result: Json = {};
-    for (const key of Object.keys(value)) result[key] = copy(value[key]);
-    return result;
+  /** An object is there to be filled; the rule that made it first counts. */
+  made(owner: Json, key: string): void {
+    if (this.#notes.ofProperty(owner, key) === undefined) {
+      this.#notes.keep(owner, key, this.#note(EMPTY));
+    }
   }
 
   /** Each leaf of a copied object is traced to its own place. */
-  function copyNode(value: Json): unknown {
-    if (Array.isArray(value)) return value.map((each) => (isNode(each) ? copyNode(each) : each));
+  copy(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((each) => this.copy(each));
+    if (!isNode(value)) return value;
+    const isProxy = this.#recorder.behind(value) !== undefined;
     const result: Json = {};
     for (const key of Object.keys(value)) {
-      const outer = recorder.sink;
-      recorder.sink = new Set();
-      const child = value[key];
-      result[key] = isNode(child) ? copyNode(child) : child;
-      keep(result, key, { sources: recorder.sink, frame });
-      for (const place of recorder.sink) outer.add(place);
-      recorder.sink = outer;
+      const outer = this.#recorder.sink;
+      this.#recorder.sink = new Set();
+      result[key] = this.copy(Reflect.get(value, key));
+      if (isProxy) this.#notes.keep(result, key, this.#note(this.#recorder.sink));
+      for (const place of this.#recorder.sink) outer.add(place);
+      this.#recorder.sink = outer;
     }
     return result;
   }
 
-  return {
-    source: recorder.source,
-    view: recorder.view,
-    slot: recorder.slot,
-    use: recorder.use,
-    touch: recorder.record,
-    items: recorder.items,
-    choices: recorder.choices,
-    loose: recorder.loose,
-    rule: (map: string, line: number, rule: string): Frame =>
-      enter({ parent: frame, reads: new Set(), mark: { map, line, rule } }),
-    item: (outer: Frame, place: PlaceRef): void => {
-      enter({ parent: outer, reads: new Set(), mark: outer.mark });
-      recorder.record(place);
-    },
-    back: (rule: Frame): void => {
-      if (rule.parent !== undefined) enter(rule.parent);
-    },
-    value: <T>(evaluate: () => T): T => {
-      const outer = recorder.sink;
-      recorder.sink = new Set();
-      const value = evaluate();
-      last = recorder.sink;
-      recorder.sink = outer;
-      return value;
-    },
-    taken: (): PlaceRef => ({ deps: last }),
-    nothing: (): void => {
-      last = EMPTY;
-    },
-    note,
-    noteSlot: (slot: Slot): void => {
-      const made: Note = { sources: last, frame };
-      if (slot.index === undefined) keep(slot.owner, slot.key, made);
-      else itemNotes(slot.owner, slot.key)[slot.index] = made;
-    },
-    made: (owner: Json, key: string): void => {
-      if (!properties.get(owner)?.has(key)) keep(owner, key, { sources: EMPTY, frame });
-    },
-    copy,
-    finish: (target: Json, type: string, tables: OrderTables): TracedResult => {
-      const start: Note = { sources: EMPTY, frame };
-      const moved = (from: Json, to: Json) => {
-        const known = properties.get(from);
-        if (known !== undefined) properties.set(to, known);
-        const items = itemsByKey.get(from);
-        if (items !== undefined) itemsByKey.set(to, items);
-        const item = listItems.get(from);
-        if (item !== undefined) listItems.set(to, item);
-      };
-      const result = finish(target, type, { tables, moved }) ?? {};
-      const root = typeof result.resourceType === 'string' ? result.resourceType : type;
-      const name = root.slice(root.lastIndexOf('/') + 1) || 'result';
-      return {
-        result,
-        trace: entriesOf(result, { path: name, note: start, properties, listItems, itemsByKey }),
-      };
-    },
-  };
+  finish(target: Json, type: string, tables: OrderTables): TracedResult {
+    const moved = (from: Json, to: Json) => this.#notes.move(from, to);
+    const result = finish(target, type, { tables, moved }) ?? {};
+    const root = typeof result.resourceType === 'string' ? result.resourceType : type;
+    const path = root.slice(root.lastIndexOf('/') + 1) || 'result';
+    const trace: TraceEntry[] = [];
+    this.#visit(result, { path, note: { sources: EMPTY, frame: this.#start } }, trace);
+    return { result, trace };
+  }
+
+  #visit(value: unknown, at: At, trace: TraceEntry[]): void {
+    if (value === null || value === undefined) return;
+    const object = isNode(value) ? (value as Json) : undefined;
+    trace.push(entryOf(at, object === undefined));
+    for (const [key, inner] of Object.entries(object ?? {})) {
+      const path = `${at.path}.${key}`;
+      const note = this.#notes.ofProperty(object as Json, key) ?? at.note;
+      if (!Array.isArray(inner)) {
+        this.#visit(inner, { path, note }, trace);
+        continue;
+      }
+      for (const [index, item] of inner.entries()) {
+        const own = this.#notes.ofItem(object as Json, key, index) ?? note;
+        this.#visit(item, { path: `${path}[${index}]`, note: own }, trace);
+      }
+    }
+  }
 }
 
-interface Walk {
+interface At {
   readonly path: string;
   readonly note: Note;
-  readonly properties: WeakMap<object, Map<string, Note>>;
-  readonly listItems: WeakMap<object, Note>;
-  readonly itemsByKey: ItemNotes;
 }
 
-function entryOf(path: string, note: Note, leaf: boolean): TraceEntry {
+function entryOf({ path, note }: At, leaf: boolean): TraceEntry {
   const sources = [...note.sources];
   const conditions = [...conditionsOf(note.frame)].filter((place) => !note.sources.has(place));
   return { target: path, ...note.frame.mark, leaf, sources, conditions };
 }
 
-function entriesOf(object: Json, walk: Walk): TraceEntry[] {
-  const entries: TraceEntry[] = [entryOf(walk.path, walk.note, false)];
-  const own = walk.properties.get(object);
-  for (const [key, value] of Object.entries(object)) {
-    const note = own?.get(key) ?? walk.note;
-    const path = `${walk.path}.${key}`;
-    if (!Array.isArray(value)) {
-      visit(value, { ...walk, path, note }, entries);
-      continue;
-    }
-    for (const [index, item] of value.entries()) {
-      const itemNote = isNode(item)
-        ? walk.listItems.get(item)
-        : walk.itemsByKey.get(object)?.get(key)?.[index];
-      visit(item, { ...walk, path: `${path}[${index}]`, note: itemNote ?? note }, entries);
-    }
-  }
-  return entries;
-}
-
-function visit(value: unknown, walk: Walk, entries: TraceEntry[]): void {
-  if (isNode(value)) entries.push(...entriesOf(value, walk));
-  else if (value !== null) entries.push(entryOf(walk.path, walk.note, true));
+export function createTracer(entry: RuleMark): Tracer {
+  return new Tracer(entry);
 }
