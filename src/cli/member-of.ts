@@ -1,8 +1,9 @@
-/** FHIRPath `memberOf()` against value sets whose codes can be listed. */
+/** FHIRPath `memberOf()` against the value sets at hand. */
+import { GRAMMAR_TESTS } from '../profile/runtime/grammars.ts';
+import { expand, validateCode } from '../profile/terminology/operations.ts';
+import { createTerminology, type Terminology } from '../profile/terminology/terminology.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-export interface Terminology {
+export interface TerminologyResources {
   readonly valueSets: Iterable<unknown>;
   readonly codeSystems: Iterable<unknown>;
 }
@@ -12,20 +13,10 @@ interface Coding {
   readonly code: string;
 }
 
+type Json = Readonly<Record<string, unknown>>;
+
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function objects(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
-}
-
-function byUrl(resources: Iterable<unknown>): Map<string, Json> {
-  const found = new Map<string, Json>();
-  for (const each of resources) {
-    if (isJson(each) && typeof each.url === 'string') found.set(each.url, each);
-  }
-  return found;
 }
 
 /** What is asked about: a code, a Coding, or any of a concept's codings. */
@@ -37,43 +28,26 @@ function codingsOf(value: unknown): Coding[] {
   return typeof value.code === 'string' ? [{ system, code: value.code }] : [];
 }
 
-function conceptsOf(system: Json): string[] {
-  return objects(system.concept).flatMap((each) => [String(each.code), ...conceptsOf(each)]);
-}
-
-/** `system|code` of every member; undefined if they cannot be listed. */
-function membersOf(
-  url: string,
-  valueSets: Map<string, Json>,
-  systems: Map<string, Json>,
-): Set<string> | undefined {
-  const compose = valueSets.get(url.replace(/\|.*$/, ''))?.compose;
-  if (!isJson(compose) || compose.exclude !== undefined) return undefined;
-  const members = new Set<string>();
-  for (const include of objects(compose.include)) {
-    if (include.filter !== undefined || include.valueSet !== undefined) return undefined;
-    const listed = objects(include.concept).map(({ code }) => String(code));
-    const system = systems.get(String(include.system));
-    if (listed.length === 0 && system?.content !== 'complete') return undefined;
-    const codes = listed.length > 0 || system === undefined ? listed : conceptsOf(system);
-    for (const code of codes) members.add(`${include.system}|${code}`).add(`|${code}`);
+/** A code without system is a member if some system of the set has it. */
+function isMember(terminology: Terminology, url: string, { system, code }: Coding) {
+  if (system !== undefined) {
+    const held = { terminology, tests: GRAMMAR_TESTS };
+    return validateCode(held, url, { system, code })?.result;
   }
-  return members;
+  const expansion = expand(terminology, url);
+  if (expansion?.contains.some((one) => one.code === code) === true) return true;
+  return expansion?.open.length === 0 ? false : undefined;
 }
 
-/** A hook for FHIRPath: undefined where the value set is unknown or cannot be listed. */
-export function memberOf({ valueSets, codeSystems }: Terminology) {
-  let sets: Map<string, Json> | undefined;
-  let systems: Map<string, Json> | undefined;
-  const known = new Map<string, Set<string> | undefined>();
+/** A hook for FHIRPath: undefined where the value set or its codes are not known. */
+export function memberOf({ valueSets, codeSystems }: TerminologyResources) {
+  let terminology: Terminology | undefined;
   return (value: unknown, url: string): boolean | undefined => {
-    if (!known.has(url)) {
-      sets ??= byUrl(valueSets);
-      systems ??= byUrl(codeSystems);
-      known.set(url, membersOf(url, sets, systems));
-    }
-    const members = known.get(url);
-    if (members === undefined) return undefined;
-    return codingsOf(value).some(({ system, code }) => members.has(`${system ?? ''}|${code}`));
+    terminology ??= createTerminology([...valueSets], [...codeSystems]);
+    const held = terminology;
+    if (held.membership(url) === undefined) return undefined;
+    const answers = codingsOf(value).map((coding) => isMember(held, url, coding));
+    if (answers.includes(true)) return true;
+    return answers.includes(undefined) ? undefined : false;
   };
 }
