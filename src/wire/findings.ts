@@ -35,6 +35,7 @@ export const wireCodes = {
 
   'SAMPAN-CHARSET-UNKNOWN': ['fatal', 'not-supported'],
   'SAMPAN-CHARSET-NOT-ACCEPTED': ['fatal', 'not-supported'],
+  'SAMPAN-CHARSET-DECLARED': ['fatal', 'conflict'],
   'SAMPAN-CHARSET-MIXED': ['fatal', 'conflict'],
   'SAMPAN-CHARSET-BYTES': ['error', 'value'],
   'SAMPAN-CHARSET-LOST': ['warning', 'value'],

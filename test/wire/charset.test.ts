@@ -83,6 +83,17 @@ describe('the charset of a set', () => {
     expect(decode(bytes, options)).toEqual({ charset: 'gb18030', texts: ['中国\n'], told: [] });
   });
 
+  it('is refused with one finding if the files are in another than declared', () => {
+    const lines = (line: string) => Array.from({ length: 50 }, () => line).join('\r\n');
+    const wrong = (bytes: Uint8Array, declared: string) => decode(bytes, { ...thai, declared });
+    const expected = { texts: [], told: ['SAMPAN-CHARSET-DECLARED'] };
+    expect(wrong(cp874(lines(name)), 'utf-8')).toEqual(expected);
+    expect(wrong(utf8(lines('กข')), 'tis-620')).toEqual(expected);
+    // One bad row among good ones is that row's fault
+    const row = Uint8Array.from([...utf8(`${name}\n${name}\n${name}\n`), 0xe0]);
+    expect(wrong(row, 'utf-8').told).toEqual(['SAMPAN-CHARSET-BYTES F0.txt 4:1 0xE0']);
+  });
+
   it('is refused if unknown, not taken, or contradicted', () => {
     const declared = (label: string) => decode(utf8('x'), { ...thai, declared: label });
     expect(declared('cp1251')).toEqual({ texts: [], told: ['SAMPAN-CHARSET-UNKNOWN'] });
@@ -142,7 +153,8 @@ describe('bytes that do not decode', () => {
     ['never a lead', [0xff], '0xFF'],
     ['cut at the end', [0xf0, 0x9f, 0x98], '0xF0 0x9F 0x98'],
   ])('are UTF-8 %s', (_, bytes, what) => {
-    const { told } = decode(Uint8Array.from([0x0a, ...bytes]), { ...thai, declared: 'utf-8' });
+    const only = { candidates: ['utf-8'], declared: 'utf-8' };
+    const { told } = decode(Uint8Array.from([0x0a, ...bytes]), only);
     expect(told).toEqual([`SAMPAN-CHARSET-BYTES F0.txt 2:1 ${what}`]);
   });
 
@@ -154,7 +166,8 @@ describe('bytes that do not decode', () => {
   });
 
   it('are beyond ASCII where ASCII is declared', () => {
-    expect(decode(utf8('é'), { ...thai, declared: 'us-ascii' }).told).toEqual([
+    const only = { candidates: ['gb18030'], declared: 'us-ascii' };
+    expect(decode(Uint8Array.of(0xc3, 0x0a), only).told).toEqual([
       'SAMPAN-CHARSET-BYTES F0.txt 1:1 0xC3',
     ]);
   });

@@ -113,6 +113,7 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-ZIP-IGNORED': zip([one, { ...two, name: '.DS_Store' }]),
   'SAMPAN-CHARSET-UNKNOWN': text('x', { declared: 'klingon' }),
   'SAMPAN-CHARSET-NOT-ACCEPTED': text('x', { declared: 'gb18030' }),
+  'SAMPAN-CHARSET-DECLARED': text(thai, { declared: 'utf-8' }),
   'SAMPAN-CHARSET-MIXED': text('\ufeffx', { declared: 'tis-620' }),
   'SAMPAN-CHARSET-BYTES': text(Uint8Array.of(0xdb)),
   'SAMPAN-CHARSET-LOST': text('\ufffd', { declared: 'utf-8' }),

@@ -49,7 +49,8 @@ export function chooseCharset(
     log.add('SAMPAN-CHARSET-NOT-ACCEPTED', { file: marked?.name ?? '' }, accepted(told, choice));
     return undefined;
   }
-  return marksAgree(files, told, log) ? { charset: told } : undefined;
+  const agreed = marksAgree(files, told, log) && !contradicted(files, { told, choice }, log);
+  return agreed ? { charset: told } : undefined;
 }
 
 function declaredCharset(choice: Choice, log: FindingLog): Charset | undefined {
@@ -81,6 +82,32 @@ function marksAgree(files: readonly WireFile[], charset: Charset, log: FindingLo
     log.add('SAMPAN-CHARSET-MIXED', { file: name }, { charset, mark });
   }
   return contrary.length === 0;
+}
+
+/**
+ * A wrong declaration is one finding, not one a row: half of the lines beyond ASCII do not decode,
+ * and another charset of the channel fits every file.
+ */
+function contradicted(
+  files: readonly WireFile[],
+  { told, choice }: { readonly told: Charset; readonly choice: Choice },
+  log: FindingLog,
+): boolean {
+  let faulty = 0;
+  let beyond = 0;
+  for (const { bytes } of files) {
+    if (codecs[told].strict(bytes) !== undefined) continue;
+    faulty += undecodableLines(bytes, codecs[told]).length;
+    beyond += undecodableLines(bytes, codecs['us-ascii']).length;
+  }
+  if (faulty === 0 || faulty * 2 < beyond) return false;
+  const fitting = choice.candidates.find((charset) => {
+    if (charset === told || charset.startsWith('utf-16')) return false;
+    return decodeAll(files, charset, repertoireFor(charset, choice)) !== undefined;
+  });
+  if (fitting === undefined) return false;
+  log.add('SAMPAN-CHARSET-DECLARED', undefined, { charset: told, fitting });
+  return true;
 }
 
 /** The first candidate that fits every file, else the one with the fewest faulty lines. */
