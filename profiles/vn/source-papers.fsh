@@ -449,6 +449,9 @@ Description: "XML13: referral."
 * MA_TTDV ^maxLength = 10
 * MA_TTDV obeys VN-XML1-11
 * DU_PHONG 0..1 string "Reserve"
+* MA_CSKCB_DI 0..0 code "Facility that refers: not in this decision"
+* MA_CSKCB_DEN 0..0 code "Facility referred to: not in this decision"
+* TINH_TRANG_CT 0..0 string "State at the referral: not in this decision"
 
 Logical: VnXml14
 Parent: VnRecord

@@ -132,6 +132,8 @@ Description: "XML2 of decision 4210: medicines."
 * NGAY_YL insert DateTime
 * MA_PTTT 0..1 code "Way of payment"
 * MA_PTTT from Vn4210PaymentMethod (required)
+* CACH_DUNG 0..0 string "Directions: not in this decision"
+* DANG_BAO_CHE 0..0 string "Dosage form: not in this decision"
 
 Logical: Vn4210Xml3
 Parent: VnRecord
@@ -185,6 +187,8 @@ Description: "XML3 of decision 4210: services and supplies."
 * NGAY_KQ insert DateTime
 * MA_PTTT 0..1 code "Way of payment"
 * MA_PTTT from Vn4210PaymentMethod (required)
+* NGAY_TH_YL 0..0 dateTime "When it was carried out: not in this decision"
+* NGUOI_THUC_HIEN 0..0 string "Who carried it out: not in this decision"
 
 Logical: Vn4210Xml4
 Parent: VnRecord
@@ -203,6 +207,8 @@ Description: "XML4 of decision 4210: results."
 * KET_LUAN 0..1 string "Conclusion"
 * NGAY_KQ 0..1 dateTime "When the result was there"
 * NGAY_KQ insert DateTime
+* DON_VI_DO 0..0 string "Unit of the value: not in this decision"
+* MA_BS_DOC_KQ 0..0 code "Who read the result: not in this decision"
 
 Logical: Vn4210Xml5
 Parent: VnRecord

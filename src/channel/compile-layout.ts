@@ -77,7 +77,8 @@ function compileCells(element: ElementDefinition): readonly LayoutField[] {
 function compileGroup(model: LogicalModel, element: ElementDefinition): readonly LayoutGroup[] {
   const separator = sourceForm(element)?.separator;
   if (separator === undefined || isCellType(element.type?.[0]?.code)) return [];
-  const fields = children(model, element.path).flatMap(compileCells);
+  const columns = children(model, element.path).filter((each) => nameOf(each) !== 'ordinal');
+  const fields = columns.flatMap(compileCells);
   return [{ name: nameOf(element), separator, fields }];
 }
 

@@ -37,6 +37,11 @@ export interface RuleNote {
   readonly reads?: readonly string[];
 }
 
+/** By name of the param: its values, from the element the rule stands on and the unit. */
+export type RuleParams = Readonly<
+  Record<string, (focus: unknown, resource: unknown) => readonly unknown[]>
+>;
+
 /** Models that one version of a channel has of its own. */
 export interface VersionModels {
   /** By part. */
@@ -56,6 +61,8 @@ export interface ChannelModule extends VersionModels {
   readonly profiles: Readonly<Record<string, string>>;
   /** Every code of the country's own catalogue. */
   readonly rules: Readonly<Record<string, RuleNote>>;
+  /** By code of a rule whose texts show computed figures. */
+  readonly ruleParams?: Readonly<Record<string, RuleParams>>;
   /** Natural key of a finished resource, by resource type. */
   readonly roles: Readonly<Record<string, (resource: Resource) => readonly string[]>>;
   /** Short hashes of the maps, the profiles and the code systems the channel was compiled with. */

@@ -16,6 +16,7 @@ import {
   placeTargetFinding,
   sourcesOf,
 } from './place-findings.ts';
+import { withRuleParams } from './rule-params.ts';
 import type { Parts } from './set-rules.ts';
 import type { BusinessKey, Resource, TranslatedUnit, UnitState } from './translation.ts';
 import { type TypedUnit, typeUnit } from './type-unit.ts';
@@ -142,7 +143,8 @@ function checkSource(
   return found
     .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
     .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
-    .map((finding) => {
+    .map((each) => {
+      const finding = withRuleParams(each, typed.unit, context.channel.ruleParams ?? {});
       const at = rules[finding.code]?.at;
       const expression =
         at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
