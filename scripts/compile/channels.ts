@@ -83,6 +83,7 @@ function compileChannel(folder: Folder): readonly string[] {
         ({ name, file }) => `import { createMap as ${name}Traced } from './${file}.traced.js';`,
       ),
       rolesCode(folder, problems),
+      ruleParamsCode(folder, problems),
       'export const channel = {',
       `  ...${JSON.stringify(data)},`,
       `  ...${JSON.stringify(models)},`,
@@ -90,6 +91,7 @@ function compileChannel(folder: Folder): readonly string[] {
       `  maps: { ${maps.map(({ name }) => `${name}: ${name}(runtime)`).join(', ')} },`,
       `  tracedMaps: { ${maps.map(({ name }) => `${name}: ${name}Traced(runtime)`).join(', ')} },`,
       '  roles,',
+      '  ruleParams,',
       '};\n',
     ].join('\n'),
     `import type { ChannelModule } from '../../../channel/module.ts';\nexport declare const channel: ChannelModule;\n`,
@@ -197,6 +199,24 @@ function rolesCode(folder: Folder, problems: string[]): string {
 }
 
 /** Every code of the country's catalogue, with its `at` and `reads`. */
+/** Params that a country's catalogue computes for a rule's texts, FHIRPath on the broken element. */
+function ruleParamsCode(folder: Folder, problems: string[]): string {
+  const unit = createUnit({ prefix: 'rule' });
+  const { country } = folder.definition;
+  const rows = Object.entries(readFindings(country)).flatMap(([code, entry]) => {
+    const { params = {} } = entry as unknown as { params?: Readonly<Record<string, string>> };
+    const values = Object.entries(params).flatMap(([name, expression]) => {
+      const names = { focus: 'focus', resource: 'resource', rootResource: 'resource', env: '{}' };
+      const compiled = compileValues({ expression, unit, names });
+      if (compiled.ok) return [`${name}: (focus, resource) => ${compiled.code}`];
+      problems.push(`profiles/${country}/findings.json: ${code}.params.${name}: ${expression}`);
+      return [];
+    });
+    return values.length === 0 ? [] : [`  '${code}': { ${values.join(', ')} },`];
+  });
+  return `${unit.declarations()}\nconst ruleParams = {\n${rows.join('\n')}\n};`;
+}
+
 function ruleNotes(country: string): Readonly<Record<string, unknown>> {
   const notes = Object.entries(readFindings(country)).map(([code, entry]) => {
     const { at, reads } = entry as Readonly<Record<string, unknown>>;
