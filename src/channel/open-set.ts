@@ -1,5 +1,5 @@
 /** A submission's bytes to one table of rows a part: unzip, recognise files, decode, split. */
-import type { Finding } from '../base/finding.ts';
+import { type Finding, isFailure } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { decodeSet } from '../wire/charset.ts';
 import { type DelimitedLayout, readDelimited, type Table } from '../wire/delimited.ts';
@@ -23,6 +23,7 @@ export function openSet(reader: DelimitedReader, submission: Submission): Opened
   const findings: Finding[] = [];
   const files = unpackFiles(submission.files, findings);
   const recognised = recogniseParts(reader, files, findings);
+  if (recognised.size === 0) return nothingToRead(reader, submission, findings);
   const decoded = decodeSet([...recognised.values()], {
     candidates: reader.charsets,
     repertoire: reader.repertoire,
@@ -38,6 +39,24 @@ export function openSet(reader: DelimitedReader, submission: Submission): Opened
     findings.some((finding) => finding.code === 'SAMPAN-SET-PART-REPEATED') ||
     [...tables.values()].some((table) => table.faulted);
   return { tables, findings, faulted };
+}
+
+/** One finding says it: that each part is missing, and each file unknown, would only repeat it. */
+function nothingToRead(
+  reader: DelimitedReader,
+  submission: Submission,
+  findings: readonly Finding[],
+): OpenedSet {
+  const failures = findings.filter(isFailure);
+  const nothing: Finding = {
+    code: 'SAMPAN-SET-NOTHING',
+    severity: 'fatal',
+    issue: 'structure',
+    places: submission.files.slice(0, 1).map(({ name }) => ({ file: name })),
+    params: { known: Object.keys(reader.parts).join(', ') },
+  };
+  const told = failures.length > 0 ? failures : [nothing];
+  return { tables: new Map(), findings: told, faulted: true };
 }
 
 function recogniseParts(

@@ -9,7 +9,8 @@ export function unpackFiles(
   findings: Finding[],
 ): readonly SourceFile[] {
   return files.flatMap((file) => {
-    if (sniffFormat(file.bytes) !== 'zip') return [file];
+    const calledZip = file.name.toLowerCase().endsWith('.zip');
+    if (!calledZip && sniffFormat(file.bytes) !== 'zip') return [file];
     const archive = readZip(file);
     findings.push(...archive.findings);
     return archive.files;
