@@ -119,7 +119,9 @@ function describe({ result, emission }: Prepared): Description {
 }
 
 function finish({ emission }: Prepared, code: string, description: Description): Compiled {
-  return { ok: true, code: `(${code})`, ...description, uses: emission.uses };
+  const { holder, uses } = emission;
+  const whole = holder === undefined ? `(${code})` : `((${holder}) => ${code})({})`;
+  return { ok: true, code: whole, ...description, uses };
 }
 
 function prepare(request: CompileRequest): Prepared | Refused {
@@ -160,6 +162,7 @@ function prepare(request: CompileRequest): Prepared | Refused {
     variables,
     strict,
     locals: localsOf(names, variables),
+    holder: undefined,
     doubtful: new Set(),
     uses: new Set(),
     throws: false,

@@ -62,6 +62,8 @@ export interface Emission {
   readonly doubtful: Set<string>;
   readonly uses: Set<UsedName>;
   readonly emit: Emitters;
+  /** Name of the object for defined variables, once there is one. */
+  holder: string | undefined;
   /** Set when the code may throw an error of evaluation. */
   throws: boolean;
 }

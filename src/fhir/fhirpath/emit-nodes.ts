@@ -126,7 +126,10 @@ function typeCall(emission: Emission, name: string, from: string, type: string):
   return `rt.${call}(${use(emission, 'env')}, ${from}, ${quote(type)})`;
 }
 
-function variable(emission: Emission, { name }: Variable, scope: Scope): string {
+function variable(emission: Emission, expression: Variable, scope: Scope): string {
+  const { name } = expression;
+  const slot = emission.typing.slots.get(expression);
+  if (slot !== undefined) return `(${defined(emission)}.${slot} ?? rt.EMPTY)`;
   const bound = Object.hasOwn(emission.variables, name) ? emission.variables[name] : undefined;
   if (bound !== undefined)
     return wrapped(bound.code, bound.type === undefined ? undefined : [bound.type]);
@@ -146,10 +149,25 @@ function call(emission: Emission, expression: Call, scope: Scope): string {
   if (row.args[0] === 'type' && first !== undefined) {
     return typeCall(emission, name, from, specifierName(emission, first));
   }
+  if (row.args[0] === 'name') return definition(emission, expression, from, scope);
   const given = args.map((arg, i) => argument(emission, arg, kindAt(row, i), scope));
   if (row.root === true) given.push(`rt.wrap(${use(emission, 'rootResource')})`);
   const list = [use(emission, 'env'), from, ...given].join(', ');
   return `rt.${row.call ?? name}(${list})`;
+}
+
+/** JS name of the object that holds the values of defined variables. */
+function defined(emission: Emission): string {
+  emission.holder ??= emission.unit.fresh('d');
+  return emission.holder;
+}
+
+/** `defineVariable('name', expression)`: keeps a value aside and gives the input on. */
+function definition(emission: Emission, expression: Call, from: string, scope: Scope): string {
+  const slot = quote(emission.typing.slots.get(expression) ?? '');
+  const [, value] = expression.args;
+  const keep = value === undefined ? '' : `, ${argument(emission, value, 'branch', scope)}`;
+  return `rt.define(${defined(emission)}, ${slot}, ${from}${keep})`;
 }
 
 /** Functions that end with no error, whatever they are given. */

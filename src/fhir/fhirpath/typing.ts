@@ -16,7 +16,7 @@ import {
   UNKNOWN,
 } from './static-type.ts';
 import type { Binary, Call, Expression, Member, TypeSpecifier, Variable } from './syntax.ts';
-import { constantOf, type VariableBinding } from './variables.ts';
+import { type Defined, Definitions, providedType, type VariableBinding } from './variables.ts';
 
 export interface TypingRequest {
   readonly model?: TypeModel | undefined;
@@ -32,6 +32,8 @@ export interface Typing {
   readonly types: ReadonlyMap<Expression, StaticType>;
   /** Runtime names of the type specifiers, by specifier or argument. */
   readonly specifiers: ReadonlyMap<TypeSpecifier | Expression, string>;
+  /** Where defineVariable() and %name keep a value, by the expression. */
+  readonly slots: ReadonlyMap<Expression, string>;
   readonly problems: readonly ProblemDetail[];
 }
 
@@ -55,6 +57,7 @@ const PATTERN_CALLS: ReadonlySet<string> = new Set(['matches', 'matchesFull', 'r
 interface Scope {
   readonly self: StaticType;
   readonly total?: StaticType;
+  readonly defined?: Defined;
 }
 
 export function typeExpression(expression: Expression, request: TypingRequest): Typing {
@@ -67,7 +70,9 @@ export function typeExpression(expression: Expression, request: TypingRequest): 
 class Typer implements Typing {
   readonly types = new Map<Expression, StaticType>();
   readonly specifiers = new Map<TypeSpecifier | Expression, string>();
+  readonly slots = new Map<Expression, string>();
   readonly problems: ProblemDetail[] = [];
+  private readonly definitions = new Definitions();
   private readonly request: TypingRequest;
 
   constructor(request: TypingRequest) {
@@ -195,35 +200,22 @@ class Typer implements Typing {
 
   private variable(expression: Variable, scope: Scope): StaticType {
     const { name } = expression;
-    const { resourceType } = this.request;
-    const bound = Object.hasOwn(this.request.variables, name)
-      ? this.request.variables[name]
-      : undefined;
-    if (bound !== undefined) {
-      const types =
-        bound.type === undefined
-          ? {}
-          : { types: [this.request.model?.name(bound.type) ?? bound.type] };
-      return { ...types, many: bound.many === true };
+    const defined = scope.defined?.get(name);
+    if (defined !== undefined) {
+      this.slots.set(expression, defined.slot);
+      return defined.type;
     }
-    if (name === 'context') return this.request.focus;
-    if (name === 'resource')
-      return resourceType === undefined ? { many: false } : { types: [resourceType], many: false };
-    if (name === 'rootResource') return { types: ['DomainResource'], many: false };
-    if (constantOf(name) !== undefined) return systemType('String');
+    const provided = providedType(name, this.request);
+    if (provided !== undefined) return provided;
+    const known = [...Object.keys(this.request.variables), ...(scope.defined?.keys() ?? [])];
     this.problems.push({
       kind: 'unsupported',
       offset: expression.start,
       expected: 'a variable that is known here',
       found: `%${name}`,
-      hint: nearest(name, [
-        'context',
-        'resource',
-        'rootResource',
-        ...Object.keys(this.request.variables),
-      ]),
+      hint: nearest(name, ['context', 'resource', 'rootResource', ...known]),
     });
-    return scope.self;
+    return UNKNOWN;
   }
 
   private call(expression: Call, scope: Scope): StaticType {
@@ -240,8 +232,23 @@ class Typer implements Typing {
       return UNKNOWN;
     }
     this.checkCall(expression, row, input);
-    const args = expression.args.map((arg, i) => this.argument(arg, row, i, { input, scope }));
+    const chained = this.definitions.chain(expression.input);
+    const inner = { ...scope, defined: new Map([...(scope.defined ?? []), ...chained]) };
+    const from = { input, scope: inner };
+    const args = expression.args.map((arg, i) => this.argument(arg, row, i, from));
+    if (row.args[0] === 'name') this.define(expression, inner.defined, args[1] ?? input);
     return this.result(expression, row, input, args);
+  }
+
+  private define(expression: Call, visible: Defined, type: StaticType): void {
+    const { start: offset, args } = expression;
+    const name = args[0]?.kind === 'literal' ? args[0].text : '';
+    const taken = visible.has(name) || providedType(name, this.request) !== undefined;
+    if (name === '' || taken) {
+      const found = name === '' ? 'no text' : `%${name} again`;
+      this.problems.push({ kind: 'type', offset, expected: 'the name of a new variable', found });
+    }
+    this.slots.set(expression, this.definitions.add(expression, name, type));
   }
 
   private checkCall(expression: Call, row: FunctionRow, input: StaticType): void {
@@ -290,7 +297,6 @@ class Typer implements Typing {
   ): StaticType {
     const kind = row.args[Math.min(index, row.args.length - 1)] ?? 'value';
     const { input, scope } = from;
-    const total = scope.total === undefined ? {} : { total: scope.total };
     switch (kind) {
       case 'type':
         return { types: [this.specifier(arg, specifierOf(arg))], many: true };
@@ -298,13 +304,11 @@ class Typer implements Typing {
       case 'sort': {
         const key = kind === 'sort' && arg.kind === 'unary' ? arg.operand : arg;
         const self = { ...input, many: false };
-        return this.type(
-          key,
-          row.args.length === 2 && index === 0 ? { self, total: UNKNOWN } : { self, ...total },
-        );
+        const totals = row.result === 'step' && index === 0 ? { total: UNKNOWN } : {};
+        return this.type(key, { ...scope, self, ...totals });
       }
       case 'branch':
-        return this.type(arg, { self: input, ...total });
+        return this.type(arg, { ...scope, self: input });
       default:
         return this.type(arg, scope);
     }

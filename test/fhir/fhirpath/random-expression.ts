@@ -79,7 +79,7 @@ function leaf(drawing: Drawing, type: string): string {
   const { random } = drawing;
   const kind = random();
   if (kind < 0.3) return pick([...LITERALS, ...MORE_LITERALS], random);
-  if (kind < 0.38) return pick(['$this', '%resource', '%context', '%ucum', '$index'], random);
+  if (kind < 0.38) return pick(['$this', '%resource', '%context', '%ucum', '$index', '%a'], random);
   return path(drawing, type).text;
 }
 
@@ -113,6 +113,7 @@ function call(drawing: Drawing, type: string, depth: number): string {
   const count = least + Math.floor(random() * (row.args.length - least + 1));
   const args = row.args.slice(0, count).map((kind) => {
     if (kind === 'type') return pick(TYPES, random);
+    if (kind === 'name') return pick(["'a'", "'b'"], random);
     return randomExpression(drawing, kind === 'item' ? from.type : type, depth - 1);
   });
   return `(${from.text}).${name}(${args.join(', ')})`;

@@ -45,6 +45,16 @@ const REFUSALS = [
     'column 1: expected a string before startsWith(), found Identifier',
   ],
   ['Patient', '%nothing', 'column 1: expected a variable that is known here, found %nothing'],
+  [
+    'Patient',
+    "defineVariable('a') | %a",
+    'column 23: expected a variable that is known here, found %a',
+  ],
+  [
+    'Patient',
+    "defineVariable('resource')",
+    'column 1: expected the name of a new variable, found %resource again',
+  ],
   ['Patient', 'name.is(Humanname)', "column 9: expected the name of a type, found 'Humanname'"],
   [
     'Patient',

@@ -57,6 +57,11 @@ const VALUES = [
   ['1.10 + 2.2', [exactNumber('3.30')]],
   ['(0.1 + 0.2) * 3', [exactNumber('0.9')]],
   ['1 / 3 * 3 = 1', [false]],
+  ["defineVariable('n', name.last()).select(%n.given)", ['Jim']],
+  [
+    "name.select(defineVariable('n').given.select(%n.use))",
+    ['official', 'official', 'usual', 'usual'],
+  ],
   ['nothing', []],
 ] as const;
 

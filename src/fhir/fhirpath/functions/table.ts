@@ -6,9 +6,9 @@
 /**
  * value: evaluated once, against the focus of the call; item: once an item, `$this` the item;
  * branch: at most once, `$this` the input; type: a type specifier; sort: a key, descending behind
- * `-`.
+ * `-`; name: a literal string.
  */
-export type ArgumentKind = 'value' | 'item' | 'branch' | 'type' | 'sort';
+export type ArgumentKind = 'value' | 'item' | 'branch' | 'type' | 'sort' | 'name';
 
 /**
  * A System type (one item), or: input (as the input), one (one item of the input), argument (of the
@@ -145,6 +145,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   // http://hl7.org/fhirpath/N1/#tree-navigation and utility functions
   children: { args: [], result: 'any' },
   descendants: { args: [], result: 'any' },
+  defineVariable: { args: ['name', 'branch'], least: 1, result: 'input', later: true },
   trace: { args: ['value', 'item'], least: 1, result: 'input' },
   now: { args: [], result: 'DateTime' },
   timeOfDay: { args: [], result: 'Time' },

@@ -124,3 +124,14 @@ export function htmlChecks(env: Environment, input: Collection): Collection {
   if (env.htmlChecks === undefined) throw new FhirPathError('narrative cannot be checked here');
   return truth(env.htmlChecks(value));
 }
+
+/** Keeps the value of a defined variable where the rest of the path finds it. */
+export function define(
+  holder: Record<string, Collection>,
+  slot: string,
+  input: Collection,
+  value?: (input: Collection) => Collection,
+): Collection {
+  holder[slot] = value === undefined ? input : value(input);
+  return input;
+}
