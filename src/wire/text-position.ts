@@ -26,7 +26,15 @@ export function positionIndex(text: string): (offset: number) => Position {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed !== -1 || carriage !== -1) {
+    const first = carriage !== -1 && (feed === -1 || carriage < feed) ? carriage : feed;
+    const end = first === carriage && feed === carriage + 1 ? feed + 1 : first + 1;
+    starts.push(end);
+    if (feed !== -1 && feed < end) feed = text.indexOf('\n', end);
+    if (carriage !== -1 && carriage < end) carriage = text.indexOf('\r', end);
+  }
   return starts;
 }
 
