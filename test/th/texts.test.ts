@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/cli/catalogue.ts';
 import { readPaths } from '../../src/cli/read-paths.ts';
+import { findSamples } from '../../src/cli/samples.ts';
 import { type Language, textOf } from '../../src/fhir/texts.ts';
 import { translateFiles } from './translated.ts';
 
@@ -44,11 +45,12 @@ describe('the text of a finding', () => {
   });
 
   it('leaves no placeholder open in any sample', () => {
-    for (const { sample } of cases) {
-      const path = `mappings/th/th-eclaim-16/samples/${sample}/input`;
-      const { units } = translateFiles(readPaths([path]).flatMap(({ files }) => files));
-      for (const finding of units.flatMap((unit) => unit.findings)) {
-        expect(Object.values(textOf(finding, 'th', texts)).join(' ')).not.toMatch(/\{\w+\}/);
+    for (const { path } of findSamples(['mappings/th/th-eclaim-16'])) {
+      const files = readPaths([`${path}/input`]).flatMap((each) => each.files);
+      const { findings, units } = translateFiles(files);
+      for (const finding of [...findings, ...units.flatMap((unit) => unit.findings)]) {
+        const text = Object.values(textOf(finding, 'th', texts)).join(' ');
+        expect(text, path).not.toMatch(/\{\w+\}/);
       }
     }
   });
