@@ -1,7 +1,7 @@
 /** Type filters, `where`, `check` and `log` of a source. */
 import type { Source } from '../ast.ts';
 import type { Scope, SourceBinding } from './bindings.ts';
-import { line, quote, type Writer } from './emitter.ts';
+import { complain, line, quote, type Writer } from './emitter.ts';
 import { condition, values } from './expressions.ts';
 
 interface Narrowed {
@@ -22,6 +22,7 @@ export function narrow(source: Source, item: SourceBinding, writer: Writer): Nar
   }
   if (type === undefined) return { item };
   if (item.form === 'choice') {
+    if (!item.element.types.includes(type)) impossible(writer, source);
     const primitive = types.isPrimitive(type);
     const place = item.place === undefined ? {} : { place: item.place };
     const js = `${item.js}.value`;
@@ -36,8 +37,17 @@ export function narrow(source: Source, item: SourceBinding, writer: Writer): Nar
     : filtered !== undefined && item.type !== undefined && !types.isAbstract(item.type)
       ? 'false'
       : undefined;
+  if (test === 'false') impossible(writer, source);
   if (test === undefined && filtered === undefined) return { item };
   return { item: { ...item, type }, ...(test === undefined ? {} : { test }) };
+}
+
+function impossible(writer: Writer, source: Source): void {
+  complain(writer, source.at, {
+    code: 'map-unreachable',
+    severity: 'warning',
+    message: 'the element cannot be of this type, so the rule never runs',
+  });
 }
 
 interface Clauses {
@@ -50,6 +60,13 @@ interface Clauses {
 export function clauses(writer: Writer, source: Source, state: Clauses, body: () => void): void {
   const { scope, item } = state;
   for (const test of state.tests) line(writer, `if (${test}) {`);
+  if (source.where?.text.trim() === 'false') {
+    complain(writer, source.where.at, {
+      code: 'map-unreachable',
+      severity: 'warning',
+      message: 'the condition is never met, so the rule never runs',
+    });
+  }
   if (source.where !== undefined) {
     line(writer, `if (${condition(writer, { expression: source.where, scope, focus: item })}) {`);
   }

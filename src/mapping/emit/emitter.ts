@@ -7,6 +7,7 @@ import type { CompiledConceptMap } from '../runtime/translate.ts';
 import type { Types } from '../types.ts';
 import type { Binding, Scope } from './bindings.ts';
 import type { Ledger } from './ledger.ts';
+import type { MadeObject } from './requirements.ts';
 
 /** A group as called with certain forms and types of arguments. */
 export interface Specialisation {
@@ -36,6 +37,8 @@ export interface Emitter {
   /** Objects the map makes, and those that groups are given, with what happens to them. */
   readonly ledgers: Ledger[];
   readonly parameters: Map<string, Ledger>;
+  /** Objects of known types, to be held against what their types require. */
+  readonly made: MadeObject[];
   /** Lines that are only wanted if an object has to be looked at after the run. */
   readonly lateLines: Map<string, Ledger>;
   /** Set where a type is not known, so that the whole result must be gone through. */

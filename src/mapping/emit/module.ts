@@ -6,11 +6,19 @@ import type { LinkedGroup, Program } from '../link.ts';
 import { type Problem, positionOf } from '../problem.ts';
 import { type Binding, emptyScope, type Scope } from './bindings.ts';
 import { parametersOf, specialise } from './calls.ts';
-import { type Emitter, line, quote, type Specialisation, type Writer } from './emitter.ts';
+import {
+  complainIn,
+  type Emitter,
+  line,
+  quote,
+  type Specialisation,
+  type Writer,
+} from './emitter.ts';
 import { keepNeeded } from './late.ts';
 import { type Ledger, noteCall, openLedger, parameterKey, settle } from './ledger.ts';
 import { orderTables } from './order.ts';
 import { shortType } from './reporting.ts';
+import { checkRequirements, type MadeObject } from './requirements.ts';
 import { emitRules } from './rules.ts';
 
 export interface Emission {
@@ -58,6 +66,7 @@ function createEmitter({ program, entry, conceptMaps, traced, lenient }: Emissio
     lastElements: lastElements(program.groups.map(({ map }) => map)),
     ledgers: [],
     parameters: new Map(),
+    made: [],
     lateLines: new Map(),
     whole: { needed: false },
     names: 1,
@@ -148,7 +157,13 @@ function emitAll(emitter: Emitter): string[] {
 function checkTheRest(emitter: Emitter, program: Program): void {
   const used = new Set([...emitter.specialisations.values()].map(({ linked }) => linked));
   for (const linked of program.groups) {
-    if (!used.has(linked)) specialise(emitter, linked, declared(emitter, linked));
+    if (used.has(linked)) continue;
+    if (linked.map === emitter.entry.map && linked.group.typeMode === 'none') {
+      const message = `nothing calls the group \`${linked.group.name}\``;
+      const complaint = { code: 'map-unreachable', severity: 'warning', message } as const;
+      complainIn(emitter, linked.map, { at: linked.group.at, complaint });
+    }
+    specialise(emitter, linked, declared(emitter, linked));
   }
   emitAll(emitter);
 }
@@ -204,6 +219,7 @@ export function emitModule(emission: Emission): EmittedModule {
   const emitted = emitAll(emitter);
   const root = rootLedger(emitter, name, bindings);
   settle(emitter);
+  checkRequirements(emitter, [...emitter.made, ...rootObjects(emitter, bindings, root)]);
   const functions = keepNeeded(emitted, emitter.lateLines);
   for (const binding of bindings) {
     if (binding.form === 'object' && binding.type !== undefined)
@@ -248,6 +264,13 @@ function rootLedger(emitter: Emitter, entry: string, bindings: readonly Binding[
   const root: Ledger = { events: [{ ...call, parameter }], guards: 0, loops: [], late: false };
   emitter.ledgers.push(root);
   return root;
+}
+
+function rootObjects(emitter: Emitter, bindings: readonly Binding[], ledger: Ledger): MadeObject[] {
+  const { map, group } = emitter.entry;
+  const target = bindings.find((binding) => binding.form === 'object');
+  if (target?.form !== 'object' || target.type === undefined) return [];
+  return [{ ledger, type: target.type, map, at: group.at }];
 }
 
 /** How the result is put in order: all of it, or the objects that were noted on the way. */

@@ -66,7 +66,12 @@ function store(writer: Writer, place: Writing, { key, many, js, made, type }: St
   if (traced)
     line(writer, call === undefined ? `$t.note(${note});` : `$t.note(${note}, ${index});`);
   noteKey(writer, place, { key, made });
-  if (made !== undefined) late(writer, made, { js, owner, key, index, type });
+  if (made === undefined) return;
+  late(writer, made, { js, owner, key, index, type });
+  const isCopy = made.events[0]?.kind === 'unknown';
+  if (type !== undefined && !isCopy) {
+    writer.emitter.made.push({ ledger: made, type, map: writer.map, at: place.at });
+  }
 }
 
 /** Rank of a property among those of its owner's type. */

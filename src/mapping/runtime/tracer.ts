@@ -22,6 +22,8 @@ export class Tracer {
   readonly #recorder = new Recorder((owner, key) => this.#notes.depsOf(owner, key));
   readonly #start: Frame;
   #frame: Frame;
+  /** Of frames that are done, for the leaves they share. */
+  readonly #conditions = new Map<Frame, readonly string[]>();
   /** What the value made last was made from. */
   #last: ReadonlySet<string> = EMPTY;
 
@@ -147,10 +149,18 @@ export class Tracer {
     return { result, trace };
   }
 
+  #entry({ path, note }: At, leaf: boolean): TraceEntry {
+    const { frame, sources } = note;
+    const around = this.#conditions.get(frame) ?? [...conditionsOf(frame)];
+    this.#conditions.set(frame, around);
+    const conditions = around.filter((place) => !sources.has(place));
+    return { target: path, ...frame.mark, leaf, sources: [...sources], conditions };
+  }
+
   #visit(value: unknown, at: At, trace: TraceEntry[]): void {
     if (value === null || value === undefined) return;
     const object = isNode(value) ? (value as Json) : undefined;
-    trace.push(entryOf(at, object === undefined));
+    trace.push(this.#entry(at, object === undefined));
     for (const [key, inner] of Object.entries(object ?? {})) {
       const path = `${at.path}.${key}`;
       const note = this.#notes.ofProperty(object as Json, key) ?? at.note;
@@ -169,12 +179,6 @@ export class Tracer {
 interface At {
   readonly path: string;
   readonly note: Note;
-}
-
-function entryOf({ path, note }: At, leaf: boolean): TraceEntry {
-  const sources = [...note.sources];
-  const conditions = [...conditionsOf(note.frame)].filter((place) => !note.sources.has(place));
-  return { target: path, ...note.frame.mark, leaf, sources, conditions };
 }
 
 export function createTracer(entry: RuleMark): Tracer {
