@@ -66,7 +66,7 @@ export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOption
   return { ...document, findings: log.done() };
 }
 
-/** A declaration that can be read as ASCII is not UTF-16, though writers of strings often say so. */
+/** What can be read as ASCII is not UTF-16, though writers of strings often declare it. */
 function isImpossible(encoding: string | undefined): boolean {
   return encoding !== undefined && charsetOfLabel(encoding)?.startsWith('utf-16') === true;
 }
