@@ -91,7 +91,8 @@ async function replay(ports: GatewayPorts, keyed: HashedRequest): Promise<Recept
   const { tenant } = request.sender;
   const route = routeOf(request.channel);
   const stored = await ports.store.transportKey(tenant, route, request.idempotencyKey);
-  if (stored === undefined) return undefined;
+  const now = new Date(ports.clock.now()).toISOString();
+  if (stored === undefined || stored.expiresAt < now) return undefined;
   if (stored.requestHash !== requestHash) return { kind: 'key-reused' };
   const place = { tenant, owner: stored.submission, kind: 'answer' as const };
   const bytes = await openBody(ports, place);

@@ -71,7 +71,7 @@ describe.skipIf(redisMissing('hints in Redis'))('redis', () => {
     createRedisDedupePerMark({ url: server.url, clock: systemClock, log: silent }),
   );
 
-  it('says unknown within the limit while the server hangs, and is bypassed after that', async () => {
+  it('says unknown in time while the server hangs, and is bypassed after that', async () => {
     const dedupe = open();
     await settled(dedupe, 'before');
     server.hang();

@@ -57,9 +57,11 @@ async function endToEnd(payerUrl: string, inFlight: number): Promise<void> {
   });
   try {
     const pool = new Pool(gateway.url, { connections: inFlight });
-    await load(pool, { inFlight, seconds: 1, prefix: 'w' });
+    // Each phase has numbers of its own: the payer must not know any of them yet.
+    runs += 1;
+    await load(pool, { inFlight, seconds: 1, prefix: `${runs * 2}-` });
     const before = await delivered(payerUrl);
-    const figures = await load(pool, { inFlight, seconds: SECONDS, prefix: 'm' });
+    const figures = await load(pool, { inFlight, seconds: SECONDS, prefix: `${runs * 2 + 1}-` });
     const sent = await drained(payerUrl, before + figures.claims);
     report(`end to end, ${inFlight} in flight`, figures);
     console.log(`  forwarded ${sent - before} of ${figures.claims} when looked at after the run`);
@@ -108,6 +110,7 @@ const texts = readdirSync(SAMPLE).map(
   (name) => [name, readFileSync(join(SAMPLE, name), 'utf8')] as const,
 );
 const number = new Map<string, string>();
+let runs = 0;
 
 /** The sample's own visit and admission numbers, replaced by ones of this request. */
 function sampleZip(mark: string): Uint8Array {
@@ -122,8 +125,8 @@ function sampleZip(mark: string): Uint8Array {
 function renamed(found: string, mark: string): string {
   const known = number.get(found);
   if (known !== undefined) return known;
-  const serial = mark.replace(/\D/g, '').padStart(6, '0');
-  const lead = mark.startsWith('w') ? '9' : '8';
+  const [lead = '', digits = ''] = mark.split('-');
+  const serial = digits.padStart(6, '0');
   const made = `${lead}${serial}${number.size}`.padEnd(found.length, '0').slice(0, found.length);
   number.set(found, made);
   return made;
@@ -134,7 +137,7 @@ async function translateAlone(): Promise<void> {
   const channels = await loadChannels();
   const mac = createMac(identityKey);
   const translate = createTranslate({ channels, profiles, identityKey, mac });
-  const bytes = sampleZip('w0');
+  const bytes = sampleZip('1-0');
   const submission = { channel: CHANNEL, facility: '99999', files: [{ name: 'body', bytes }] };
   const once = () => translate({ tenant: 'bench', submission }).units.length;
   for (let n = 0; n < 30; n += 1) once();

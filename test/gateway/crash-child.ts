@@ -1,4 +1,4 @@
-/** The gateway that the crash test kills: a process of its own, told everything by its arguments. */
+/** The gateway that the crash test kills: a process of its own, told all by its arguments. */
 import { createMac } from '../../src/adapters/crypto/mac.ts';
 import { startGateway } from '../../src/node.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';

@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../../src/cli/payer/ledger.ts';
 import { type PayerServer, startPayerServer } from '../../src/cli/payer/server.ts';
 import type { Texts } from '../../src/fhir/texts.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
-import type { Dedupe, Log, LogFields } from '../../src/gateway/ports/services.ts';
+import type { Dedupe, Log, LogFields, Translator } from '../../src/gateway/ports/services.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
 import { sampleTranslator } from '../gateway/sample-claims.ts';
@@ -38,6 +38,8 @@ export interface LogLine {
 export interface TestOptions {
   readonly redisUrl?: string;
   readonly dedupe?: Dedupe & { close(): Promise<void> };
+  /** Happens before each translation, in its place: a delay, or a failure. */
+  readonly beforeTranslation?: (text: string) => Promise<void>;
 }
 
 const identityKey = new Uint8Array(32).fill(7);
@@ -140,11 +142,20 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   const log: Log = {
     event: (level, message, fields = {}) => logged.push({ level, message, fields }),
   };
-  const translator = { ...sampleTranslator(createMac(identityKey)), close: async () => undefined };
+  const { beforeTranslation, ...rest } = options;
+  const sample = sampleTranslator(createMac(identityKey));
+  const translator: Translator & { close(): Promise<void> } = {
+    translate: async (request) => {
+      const [file] = request.submission.files;
+      await beforeTranslation?.(new TextDecoder().decode(file?.bytes));
+      return await sample.translate(request);
+    },
+    close: async () => undefined,
+  };
   return await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: 'test', log, catalogue, translator },
     config: configFor(payers.url),
-    ...options,
+    ...rest,
   });
 }
 

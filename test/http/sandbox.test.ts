@@ -49,7 +49,7 @@ it('describes itself before it says that it listens', () => {
   expect(Object.keys(sandbox.payers[0] ?? {})).toEqual(['id', 'country', 'key', 'ledger']);
 });
 
-it('prints a line that works: new at first, duplicates again, each claim once at the payer', async () => {
+it('prints a line that works: new, then duplicates, each claim once at the payer', async () => {
   const line = printed.split('\n').find((each) => each.trim().startsWith('curl')) ?? '';
   const run = () => execFileSync('sh', ['-c', `${line.trim()} -s`]).toString();
   const first = statuses(run());

@@ -108,7 +108,8 @@ function tokenCondition(
       : and('t.tenant IN (SELECT tenant FROM payer_tenant WHERE payer = ?)', scope.payer);
   return and(
     `(r.tenant, r.id, r.version_id) IN (SELECT t.tenant, t.id, t.version_id
-       FROM search_token AS t WHERE ${tenants.sql} AND t.type = ? AND t.name = ? AND ${wanted.sql})`,
+       FROM search_token AS t
+       WHERE ${tenants.sql} AND t.type = ? AND t.name = ? AND ${wanted.sql})`,
     ...[...tenants.values, type, name, ...wanted.values],
   );
 }

@@ -37,13 +37,17 @@ export function createSqlStore(runner: SqlRunner): Store {
     transportKey: async (tenant, route, key) => {
       const [row] = await runner.all(
         statement(
-          `SELECT request_hash, submission FROM transport_key
+          `SELECT request_hash, submission, expires_at FROM transport_key
            WHERE tenant = ? AND route = ? AND key = ?`,
           ...[tenant, route, key],
         ),
       );
       return (
-        row && { requestHash: textOf(row, 'request_hash'), submission: textOf(row, 'submission') }
+        row && {
+          requestHash: textOf(row, 'request_hash'),
+          submission: textOf(row, 'submission'),
+          expiresAt: textOf(row, 'expires_at'),
+        }
       );
     },
     submission: (tenant, id) => readSubmission(runner, tenant, id),

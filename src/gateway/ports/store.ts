@@ -9,6 +9,7 @@ export type Scope =
   | { readonly kind: 'payer'; readonly payer: string };
 
 export interface StoredTransportKey {
+  readonly expiresAt: string;
   readonly requestHash: string;
   readonly submission: string;
 }

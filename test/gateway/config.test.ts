@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/gateway/config.ts';
+
+const secrets: Readonly<Record<string, string>> = {
+  'env:ID': 'ab'.repeat(32),
+  'env:SEAL': 'cd'.repeat(32),
+  'env:KEY': 'secret',
+  'env:SHORT': 'abcd',
+};
+const good = `{
+  "identityKey": "env:ID",
+  "sealingKeys": [{ "id": "s1", "key": "env:SEAL" }],
+  "senders": [
+    { "id": "one", "tenant": "t", "country": "xx", "facility": "1", "channels": ["c"], "key": "env:KEY" }
+  ],
+  "payers": [{ "id": "p", "country": "xx", "url": "https://p.example/fhir/", "key": "env:KEY" }]
+}`;
+const parse = (text: string) => parseConfig(text, (name) => secrets[name]);
+
+describe('configuration', () => {
+  it('is read with its secrets, from where they are', () => {
+    const parsed = parse(good);
+    expect(parsed).toMatchObject({
+      kind: 'config',
+      config: {
+        senders: [{ kind: 'sender', id: 'one', key: 'secret' }],
+        payers: [{ id: 'p', url: 'https://p.example/fhir', concurrency: 8 }],
+      },
+    });
+  });
+
+  it.each([
+    ['not JSON', '{', 1, ''],
+    ['an unknown field', good.replace('"tenant"', '"tennant"'), 5, 'senders.0.tennant'],
+    ['a secret in the file', good.replace('"env:SEAL"', '"cdcd"'), 3, 'sealingKeys.0.key'],
+    ['a secret that is not there', good.replace('env:ID', 'env:NONE'), 2, 'identityKey'],
+    ['a short key', good.replace('env:ID', 'env:SHORT'), 2, 'identityKey'],
+    ['no address', good.replace('https://p.example/fhir/', 'p'), 7, 'payers.0.url'],
+    ['no list', good.replace('["c"]', '"c"'), 5, 'senders.0.channels'],
+  ])('names the line of %s', (_name, text, line, path) => {
+    const parsed = parse(text);
+    if (parsed.kind === 'config') throw new Error('the mistake was not seen');
+    expect(parsed.problems).toContainEqual(expect.objectContaining({ line, path }));
+  });
+
+  it('lets a facility belong to one tenant', () => {
+    const [line = ''] = /\{ "id": "one".*\}/.exec(good) ?? [];
+    const other = line.replace('"one"', '"two"').replace('"t"', '"u"');
+    const parsed = parse(good.replace(line, `${line},\n${other}`));
+    expect(parsed).toMatchObject({ kind: 'problems', problems: [{ path: 'senders.1.facility' }] });
+  });
+});
