@@ -6,6 +6,7 @@ import { isFailure } from '../base/finding.ts';
 import { type FhirPathProblem, formatProblem } from '../fhir/fhirpath/problem.ts';
 import { type Collection, FhirPathError, valuesOf } from '../fhir/fhirpath/runtime.ts';
 import { parseJson } from '../wire/json.ts';
+import { environmentFor } from './fhirpath-environment.ts';
 import { instantiateFhirPath } from './instantiate.ts';
 import { r4TypeModel } from './r4-definitions.ts';
 
@@ -52,7 +53,7 @@ function evaluate(expression: string, value: unknown): Answer {
   });
   if (!made.ok) return { ok: false, message: made.problems.map(withLine(expression)).join('\n') };
   try {
-    return { ok: true, result: made.evaluate(value, { now: new Date().toISOString() }) };
+    return { ok: true, result: made.evaluate(value, environmentFor(value)) };
   } catch (error) {
     if (!(error instanceof FhirPathError)) throw error;
     return { ok: false, message: error.message };

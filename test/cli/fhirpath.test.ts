@@ -26,6 +26,13 @@ test.each(RESULTS)('%s', (expression, expected) => {
   });
 });
 
+test('references inside a Bundle are resolved', () => {
+  const bundle = 'test/cli/cases/fhirpath/bundle.json';
+  const expression =
+    'entry.resource.ofType(Claim).select(patient.resolve().id | provider.resolve().name)';
+  expect(sampan(['fhirpath', expression, bundle]).stdout).toBe('["p","A Hospital"]\n');
+});
+
 describe('what cannot be evaluated is said on stderr', () => {
   test('an unknown element, with a hint and its place', () => {
     const { code, stdout, stderr } = sampan(['fhirpath', 'item.nett', CLAIM]);

@@ -40,6 +40,7 @@ export {
   FhirPathError,
   holds,
   isFalse,
+  isObject,
   isTrue,
   type Lambda,
   type Node,
