@@ -30,6 +30,12 @@ export function children(writer: Writer, child: Child, body: (item: SourceBindin
 function unknownElement(writer: Writer, child: Child, body: (item: SourceBinding) => void): void {
   const { types } = writer.emitter;
   const type = child.context.form === 'choice' ? undefined : child.context.type;
+  const named = type === undefined ? undefined : types.model.jsonElement(type, child.name);
+  if (named !== undefined) {
+    // `valueString` instead of `value : string`
+    knownChildren(writer, { ...child, element: named.element, type: named.type }, body);
+    return;
+  }
   if (type === undefined || types.isAbstract(type) || types.isApproximate(type)) {
     looseChildren(writer, child, body);
     return;

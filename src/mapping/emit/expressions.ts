@@ -13,6 +13,7 @@ import type { Expression as Syntax } from '../../fhir/fhirpath/syntax.ts';
 import type { Expression } from '../ast.ts';
 import type { Binding, Scope } from './bindings.ts';
 import { complain, findSource, fresh, line, type Writer } from './emitter.ts';
+import { repaired } from './repair.ts';
 
 type Variables = Record<string, NonNullable<CompileRequest['variables']>[string]>;
 
@@ -229,6 +230,27 @@ function untyped({ request, ...rest }: Prepared): Prepared {
   return { ...rest, request: { ...kept, variables: Object.fromEntries(bare) } };
 }
 
+/** Each round puts the names right that the last one stumbled over. */
+const REPAIRS = 8;
+
+function compileRepaired(
+  writer: Writer,
+  request: CompileRequest,
+  compile: Compile,
+): Compiled | Refused {
+  const first = compile(request);
+  let { expression } = request;
+  let result = first;
+  for (let round = 0; round < REPAIRS && !result.ok; round++) {
+    if (typeof expression === 'string') return first;
+    const better = repaired(expression, result.problems, writer.emitter.types.model);
+    if (better === undefined) return first;
+    expression = better;
+    result = compile({ ...request, expression });
+  }
+  return result.ok ? result : first;
+}
+
 interface Emitted {
   readonly code: string;
   readonly compiled: Compiled;
@@ -242,7 +264,7 @@ function emitted(
 ): Emitted | undefined {
   const prepared = prepare(writer, evaluation, call);
   if (prepared === undefined) return undefined;
-  const first = compile(prepared.request);
+  const first = compileRepaired(writer, prepared.request, compile);
   if (!first.ok) report(writer, evaluation.expression, first.problems);
   const mild = !first.ok && writer.emitter.lenient;
   const compiled = mild ? compile(untyped(prepared).request) : first;

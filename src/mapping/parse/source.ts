@@ -44,14 +44,22 @@ function parseCardinality(cursor: Cursor, draft: Draft): void {
   else stop(cursor, 'an upper bound or `*`');
 }
 
+/** FHIRPath, or FHIRPath in double quotes as older maps have it. */
+function needCondition(cursor: Cursor): Expression {
+  const { token } = cursor;
+  const expression = needExpression(cursor);
+  const isQuoted = token.quote === '"' && token.end === expression.at + expression.text.length;
+  return isQuoted ? { at: token.at + 1, text: token.text } : expression;
+}
+
 /** One clause behind the element; false if none stands here. The clauses may come in any order. */
 function parseClause(cursor: Cursor, draft: Draft): boolean {
   if (takeMark(cursor, ':')) draft.type = parseType(cursor);
   else if (cursor.token.kind === 'number') parseCardinality(cursor, draft);
   else if (takeWord(cursor, 'default')) draft.fallback = parseDefault(cursor);
   else if (takeWord(cursor, 'as')) draft.variable = needName(cursor, "the variable's name").text;
-  else if (takeWord(cursor, 'where')) draft.where = needExpression(cursor);
-  else if (takeWord(cursor, 'check')) draft.check = needExpression(cursor);
+  else if (takeWord(cursor, 'where')) draft.where = needCondition(cursor);
+  else if (takeWord(cursor, 'check')) draft.check = needCondition(cursor);
   else if (takeWord(cursor, 'log')) draft.log = needExpression(cursor);
   else {
     const mode = LIST_MODES.find((known) => atWord(cursor, known));
