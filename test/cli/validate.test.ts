@@ -106,6 +106,15 @@ describe('sampan validate', () => {
       'sliced-root.json',
       '14:7 SAMPAN-PROFILE-SLICED-ROOT StructureDefinition.differential.element[0]',
     ],
+    [
+      'unsound.json',
+      '14:7 SAMPAN-PROFILE-BINDING-TYPE StructureDefinition.differential.element[1]',
+    ],
+    ['unsound.json', '20:7 SAMPAN-PROFILE-EXPRESSION StructureDefinition.differential.element[2]'],
+    [
+      'unsound.json',
+      '25:7 SAMPAN-PROFILE-ELEMENT-PATH StructureDefinition.differential.element[3]',
+    ],
     ['astray.json', '1:1 SAMPAN-PROFILE-DIFFERENTIAL StructureDefinition'],
   ])('finds what is wrong with the definition %s', (file, expected) => {
     const { stdout } = sampan(['validate', '--json', `${folder}/${file}`]);
