@@ -12,6 +12,19 @@ Invariant: TH-INS-01
 * insert Rule(warning)
 * expression = "(INSCL = 'UCS' and %resource.OPD.exists()) implies PERMITNO.exists()"
 
+// A row of INS or CHT with an AN is the admission's, even if its SEQ is that of the visit before it.
+Invariant: TH-INS-02
+* insert Rule(error)
+* expression = "%resource.INS.exists()"
+
+Invariant: TH-CHT-02
+* insert Rule(error)
+* expression = "%resource.CHT.exists()"
+
+Invariant: TH-CHT-03
+* insert Rule(error)
+* expression = "%resource.CHT.exists()"
+
 Invariant: TH-PAT-01
 * insert Rule(error)
 * insert CheckDigit([[IDTYPE = '1' and PERSON_ID.matches('^[1-8][0-9]{12}$')]])

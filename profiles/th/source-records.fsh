@@ -78,6 +78,8 @@ Id: ThOpd
 Title: "OPD: outpatient visit"
 Description: "One row a visit; HN and SEQ are unique."
 * obeys TH-ODX-01
+* obeys TH-INS-02
+* obeys TH-CHT-02
 * HN 1..1 string "Hospital number"
 * CLINIC 0..1 code "Clinic"
 * CLINIC obeys TH-CLI-01
@@ -166,6 +168,7 @@ Id: ThIpd
 Title: "IPD: admission"
 Description: "One row an admission; HN and AN are unique."
 * obeys TH-IDX-01
+* obeys TH-CHT-03
 * obeys TH-IPD-01
 * HN 1..1 string "Hospital number"
 * AN 1..1 string "Admission number"
