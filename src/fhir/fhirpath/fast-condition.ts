@@ -3,9 +3,9 @@
 import { type Emission, hoisted, quote, type Scope, specifierName, tentative } from './emission.ts';
 import { access, rawSelf, slotsOf, typeOfSelf } from './fast-access.ts';
 import { emitComparison, isDefinite } from './fast-comparison.ts';
-import { mentions } from './fast-each.ts';
 import { kindOfType } from './fast-scalar.ts';
 import { patternOf } from './functions/strings.ts';
+import { mentions } from './mentions.ts';
 import type { Binary, Call, Expression } from './syntax.ts';
 
 /** Whether the condition is to come out true, or to come out false. */

@@ -19,6 +19,7 @@ import {
   slotsOf,
   typeOfSelf,
 } from './fast-access.ts';
+import { mentions } from './mentions.ts';
 import type { Call, Expression, Member } from './syntax.ts';
 
 type Consume = (item: RawSelf) => string | undefined;
@@ -258,27 +259,4 @@ function eachExtension(
         : `if (${extension.value}.url === ${url.code}) {\n${body}\n}`;
     });
   });
-}
-
-/** Whether the expression uses `$index` or `$total`. */
-export function mentions(expression: Expression, name: 'index' | 'total'): boolean {
-  switch (expression.kind) {
-    case 'special':
-      return expression.name === name;
-    case 'member':
-      return expression.input !== undefined && mentions(expression.input, name);
-    case 'call':
-      return [expression.input, ...expression.args].some(
-        (it) => it !== undefined && mentions(it, name),
-      );
-    case 'indexer':
-      return mentions(expression.input, name) || mentions(expression.index, name);
-    case 'unary':
-    case 'type-test':
-      return mentions(expression.operand, name);
-    case 'binary':
-      return mentions(expression.left, name) || mentions(expression.right, name);
-    default:
-      return false;
-  }
 }

@@ -2,6 +2,7 @@
 
 import { type Emission, hoisted, quote, type Scalar, type Scope, use } from './emission.ts';
 import { access, typeOfSelf } from './fast-access.ts';
+import { mentions } from './mentions.ts';
 import type { Binary, Call, Expression, Literal } from './syntax.ts';
 import { constantOf } from './variables.ts';
 
@@ -256,6 +257,8 @@ function aggregate(emission: Emission, { input, args }: Call, scope: Scope): Sca
   const [step, start] = args;
   const initial = start && emission.emit.scalar(start, scope);
   if (input === undefined || step === undefined || initial === undefined) return undefined;
+  const added = initial.kind === 'number' ? summand(step) : undefined;
+  if (added !== undefined) return sum(emission, { input, added, start: initial.code }, scope);
   const total = emission.unit.fresh('a');
   const body = emission.emit.each(input, scope, (item) => {
     const inner = { ...scope, self: item, totalScalar: { code: total, kind: initial.kind } };
@@ -265,4 +268,30 @@ function aggregate(emission: Emission, { input, args }: Call, scope: Scope): Sca
   if (body === undefined) return undefined;
   const code = hoisted(emission, `let ${total} = ${initial.code};\n${body}\nreturn ${total};`);
   return { code, kind: initial.kind };
+}
+
+/** The other side of `$this + $total`; undefined if the step is not a sum. */
+function summand(step: Expression): Expression | undefined {
+  if (step.kind !== 'binary' || step.operator !== '+') return undefined;
+  const { left, right } = step;
+  const isTotal = (side: Expression) => side.kind === 'special' && side.name === 'total';
+  const other = isTotal(left) ? right : isTotal(right) ? left : undefined;
+  return other === undefined || mentions(other, 'total') || mentions(other, 'index')
+    ? undefined
+    : other;
+}
+
+function sum(
+  emission: Emission,
+  parts: { readonly input: Expression; readonly added: Expression; readonly start: string },
+  scope: Scope,
+): Scalar | undefined {
+  const total = emission.unit.fresh('a');
+  const body = emission.emit.each(parts.input, scope, (item) => {
+    const value = emission.emit.scalar(parts.added, { ...scope, self: item });
+    return value?.kind === 'number' ? `${total}.add(${value.code});` : undefined;
+  });
+  if (body === undefined) return undefined;
+  const start = `const ${total} = rt.raw.sum(${parts.start});`;
+  return { code: hoisted(emission, `${start}\n${body}\nreturn ${total}.total();`), kind: 'number' };
 }

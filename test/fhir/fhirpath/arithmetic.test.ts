@@ -2,7 +2,15 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExactNumber, exactNumber, numberText } from '../../../src/base/decimal.ts';
+import {
+  compareDecimals,
+  decimalOf,
+  type ExactNumber,
+  exactNumber,
+  formatDecimal,
+  numberText,
+  sumDecimals,
+} from '../../../src/base/decimal.ts';
 import {
   addNumbers,
   compareNumbers,
@@ -14,6 +22,7 @@ import {
   subtractNumbers,
   wholeQuotient,
 } from '../../../src/fhir/fhirpath/runtime/number.ts';
+import { Sum, smallDecimal, toExact } from '../../../src/fhir/fhirpath/runtime/small-decimal.ts';
 import {
   addTemporal,
   compareTemporal,
@@ -27,7 +36,13 @@ import {
 import { parseUnit, sameDimensions } from '../../../src/fhir/fhirpath/runtime/ucum.ts';
 
 const numbers = fc
-  .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 10 }))
+  .tuple(
+    fc.oneof(
+      fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+      fc.bigInt({ min: -100_000n, max: 100_000n }),
+    ),
+    fc.integer({ min: 0, max: 10 }),
+  )
   .map(([digits, scale]) => {
     const size = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
     const cut = size.length - scale;
@@ -69,6 +84,28 @@ describe('numbers', () => {
       fc.property(numbers, numbers, (a, b) => {
         expect(numberKey(a) === numberKey(b)).toBe(compareNumbers(a, b) === 0);
         expect(Math.sign(compareNumbers(a, b))).toBe(-Math.sign(compareNumbers(b, a)) + 0);
+      }),
+    );
+  });
+
+  test('a running sum is what one addition after the other gives', () => {
+    fc.assert(
+      fc.property(fc.array(numbers, { maxLength: 30 }), (list) => {
+        const total = new Sum();
+        for (const value of list) total.add(value);
+        const sum = sumDecimals(list.map(decimalOf));
+        expect(numberKey(total.total() ?? 1)).toBe(numberKey(exactNumber(formatDecimal(sum))));
+      }),
+    );
+  });
+
+  test('small decimals are read and compared as large ones are', () => {
+    fc.assert(
+      fc.property(numbers, numbers, (a, b) => {
+        const small = smallDecimal(a);
+        if (small !== undefined) expect(numberText(toExact(small))).toBe(numberText(a));
+        const order = compareDecimals(decimalOf(a), decimalOf(b));
+        expect(Math.sign(compareNumbers(a, b))).toBe(Math.sign(order));
       }),
     );
   });

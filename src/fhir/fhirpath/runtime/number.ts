@@ -14,6 +14,7 @@ import {
   roundDecimal,
   subtractDecimals,
 } from '../../../base/decimal.ts';
+import { addSmall, compareSmall, smallDecimal, toExact } from './small-decimal.ts';
 
 /** Decimal places of a quotient: FHIRPath asks for 8, sums of shares want room. */
 const QUOTIENT_SCALE = 16;
@@ -31,7 +32,10 @@ export function toNumber(value: Decimal): ExactNumber {
 
 export function compareNumbers(a: ExactNumber, b: ExactNumber): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return compareDecimals(decimalOf(a), decimalOf(b));
+  const left = smallDecimal(a);
+  const right = left && smallDecimal(b);
+  const order = left && right && compareSmall(left, right);
+  return order ?? compareDecimals(decimalOf(a), decimalOf(b));
 }
 
 function safe(value: number): boolean {
@@ -39,9 +43,13 @@ function safe(value: number): boolean {
 }
 
 export function addNumbers(a: ExactNumber, b: ExactNumber): ExactNumber {
-  if (typeof a === 'number' && typeof b === 'number' && safe(a) && safe(b) && safe(a + b))
+  if (typeof a === 'number' && typeof b === 'number' && safe(a) && safe(b) && safe(a + b)) {
     return a + b;
-  return toNumber(addDecimals(decimalOf(a), decimalOf(b)));
+  }
+  const left = smallDecimal(a);
+  const right = left && smallDecimal(b);
+  const sum = left && right && addSmall(left, right);
+  return sum === undefined ? toNumber(addDecimals(decimalOf(a), decimalOf(b))) : toExact(sum);
 }
 
 export function subtractNumbers(a: ExactNumber, b: ExactNumber): ExactNumber {

@@ -23,6 +23,7 @@ import {
   wholeQuotient,
 } from './number.ts';
 import { compareQuantities } from './quantity.ts';
+import { Sum } from './small-decimal.ts';
 import { readQuantity } from './system.ts';
 import { compareTemporal, parseDateTime, parseTime, type Temporal } from './temporal.ts';
 
@@ -261,4 +262,11 @@ export function now(env: Environment): string {
 /** The value as a collection. */
 export function listOf(value: unknown): unknown[] {
   return value == null ? [] : [value];
+}
+
+/** `list.aggregate($this + $total, start)`, with one conversion at the end. */
+export function sum(start: unknown): Sum {
+  const total = new Sum();
+  total.add(start);
+  return total;
 }
