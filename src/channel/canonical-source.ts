@@ -3,7 +3,6 @@
  * release of a map never turns a resend into another claim. Property order follows RFC 8785.
  */
 import { formatDecimal, isExactNumber, numberText, parseDecimal } from '../base/decimal.ts';
-import { cellText } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 import type { TypedUnit } from './type-unit.ts';
 
@@ -21,22 +20,26 @@ export function canonicalSource(
     const list = Array.isArray(records) ? records : [records];
     source[part] = rows.map((row, index) => {
       const record = (list[index] ?? {}) as Readonly<Record<string, unknown>>;
-      const cells = [...from.columns.keys()].sort().flatMap((name) => {
-        const text = cellText(from, row, name);
-        if (text === '' || volatile.includes(`${part}.${name}`)) return [];
-        return [[name, canonicalValue(record[name], text)]];
-      });
-      return Object.fromEntries(cells);
+      const cells: Record<string, string> = {};
+      for (const [name, column] of from.sorted) {
+        const text = (row.cells[column] ?? '').trim();
+        if (text === '' || (volatile.length > 0 && volatile.includes(`${part}.${name}`))) continue;
+        cells[name] = canonicalValue(record[name], text);
+      }
+      return cells;
     });
   }
   return JSON.stringify(source);
 }
 
+const PLAIN_DECIMAL = /^-?\d+\.\d+$/;
+
 /** A number in shortest form (1.10 is 1.1); anything else as its text in NFC. */
 function canonicalValue(value: unknown, text: string): string {
+  if (typeof value === 'number') return String(value);
   if (!isExactNumber(value)) return text.normalize('NFC');
-  const decimal = parseDecimal(numberText(value));
-  if (decimal === undefined) return text;
-  const shortest = formatDecimal(decimal);
-  return shortest.includes('.') ? shortest.replace(/\.?0+$/, '') : shortest;
+  const digits = numberText(value);
+  if (PLAIN_DECIMAL.test(digits)) return digits.replace(/\.?0+$/, '');
+  const decimal = parseDecimal(digits);
+  return decimal === undefined ? text : formatDecimal(decimal);
 }

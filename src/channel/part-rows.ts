@@ -9,6 +9,8 @@ export interface PartRows {
   readonly table: Table;
   /** Column of each name of the file, 0-based. */
   readonly columns: ReadonlyMap<string, number>;
+  /** The same in the order of their names, as canonical forms have them. */
+  readonly sorted: readonly (readonly [name: string, column: number])[];
   /** How each element of the record is made from columns. */
   readonly fields: readonly BoundField[];
   /** Lists that run side by side. */
@@ -34,6 +36,7 @@ export interface BoundGroup {
 export function bindPart(table: Table, layout: Layout, personal: readonly string[] = []): PartRows {
   const { part } = layout;
   const columns = new Map(table.columns.map((name, index) => [name, index]));
+  const sorted = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
   const fields = layout.fields.flatMap((field) => {
     const names = field.form?.from ?? [field.name];
     const found = names.flatMap((name) => columns.get(name) ?? []);
@@ -49,7 +52,7 @@ export function bindPart(table: Table, layout: Layout, personal: readonly string
   }));
   const own = personal.filter((field) => field.startsWith(`${part}.`));
   const masked = new Set(own.map((field) => field.slice(part.length + 1)));
-  return { part, table, columns, fields, groups, personal: masked };
+  return { part, table, columns, sorted, fields, groups, personal: masked };
 }
 
 /** The trimmed text of a cell; empty where the file has no such column. */

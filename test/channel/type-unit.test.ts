@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LayoutField } from '../../src/base/layout.ts';
 import { formatPlace } from '../../src/base/place.ts';
+import { canonicalSource } from '../../src/channel/canonical-source.ts';
 import type { ChannelModule } from '../../src/channel/module.ts';
 import { prepareSet } from '../../src/channel/prepare-set.ts';
 import { typeUnit } from '../../src/channel/type-unit.ts';
@@ -68,5 +69,44 @@ describe('typeUnit', () => {
     const { findings } = typed(madeUpChannel, '1.00', ['F1|A|20000101', 'F1|A|20000102']);
     expect(findings.map((finding) => finding.code)).toEqual(['SAMPAN-UNIT-REPEATED']);
     expect(findings[0]?.places[0]).toMatchObject({ file: 'PERSON.txt', line: 2 });
+  });
+});
+
+describe('canonicalSource', () => {
+  const canonical = (price: string) => {
+    const set = {
+      PERSON: ['F1|A|20000101'],
+      VISIT: ['A|1|20260101|1.00'],
+      LINE: [`A|1||${price}`],
+    };
+    const prepared = prepareSet(madeUpChannel, madeUpSet(set));
+    const [cut] = prepared.units;
+    if (cut === undefined) throw new Error('one visit makes one unit');
+    const { parts, facility } = prepared;
+    const unit = typeUnit(cut, { parts, facility, lists: ['LINE'], zone: '+07:00' });
+    return canonicalSource(unit, parts, ['VISIT.PAID']);
+  };
+
+  it('has names in order, shortest numbers, no empty and no volatile cells', () => {
+    expect(canonical('1.10')).toBe(
+      '{"LINE":[{"PID":"A","PRICE":"1.1","VISIT":"1"}],' +
+        '"PERSON":[{"BORN":"20000101","FACILITY":"F1","PID":"A"}],' +
+        '"VISIT":[{"DAY":"20260101","PID":"A","VISIT":"1"}]}',
+    );
+  });
+
+  it.each([
+    ['1.1', '1.10'],
+    ['5', '5.00'],
+    ['05', '5'],
+    ['100', '100.0'],
+    ['-0.50', '-.5'],
+  ])('%s and %s are the same number', (one, other) => {
+    expect(canonical(one)).toBe(canonical(other));
+  });
+
+  it('keeps different numbers apart', () => {
+    expect(canonical('10')).not.toBe(canonical('1'));
+    expect(canonical('1.01')).not.toBe(canonical('1.1'));
   });
 });
