@@ -1,6 +1,7 @@
 /** Delimited files: header or known layouts, rows with places, and what is kept out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { onCells } from '../../src/wire/delimited/on-cells.ts';
 import {
   columnOf,
   type DelimitedLayout,
@@ -8,6 +9,7 @@ import {
   readDelimited,
   type Table,
 } from '../../src/wire/delimited.ts';
+import { wireFinding } from '../../src/wire/findings.ts';
 
 const layout: DelimitedLayout = {
   delimiter: '|',
@@ -191,6 +193,30 @@ describe('places', () => {
       field: 'DATE',
       value: '20260101',
     });
+  });
+});
+
+describe('findings on the text of a line', () => {
+  const table = read('ID|NAME|DATE\n1|ก\ufffd|20260101\n');
+  const finding = (column: number) =>
+    wireFinding('SAMPAN-CHARSET-BYTES', { file: 'A.txt', line: 2, column }, { what: '0xDB' });
+
+  it.each([
+    [1, 'ID', 1],
+    [2, 'ID', 1],
+    [3, 'NAME', 3],
+    [4, 'NAME', 3],
+    [6, 'DATE', 6],
+    [99, 'DATE', 6],
+  ])('at column %i are on %s', (column, field, begin) => {
+    const [told] = onCells([finding(column)], [table]);
+    expect(told?.places).toEqual([{ file: 'A.txt', record: 1, line: 2, field, column: begin }]);
+  });
+
+  it('without column, or on other lines, stay what they are', () => {
+    const whole = wireFinding('SAMPAN-ROW-SHORT', { file: 'A.txt', line: 2 });
+    const elsewhere = wireFinding('SAMPAN-CHARSET-LOST', { file: 'B.txt', line: 2, column: 1 });
+    expect(onCells([whole, elsewhere], [table])).toEqual([whole, elsewhere]);
   });
 });
 

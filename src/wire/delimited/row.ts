@@ -16,3 +16,10 @@ export function columnOf(row: Row, index: number): number {
   for (let at = 0; at < index; at++) column += codePointLength(row.cells[at] ?? '');
   return column;
 }
+
+/** Index of the cell in which a column of the line lies; a delimiter counts to the cell before. */
+export function cellAt(row: Row, column: number): number {
+  let index = 0;
+  while (index + 1 < row.cells.length && columnOf(row, index + 1) <= column) index++;
+  return index;
+}
