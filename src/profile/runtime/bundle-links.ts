@@ -52,7 +52,7 @@ function targets(
   return from.base === undefined ? [] : bundle.byFullUrl(from.base + bare);
 }
 
-/** A reference to what is in the Bundle under another fullUrl is a mistake of the sender's. */
+/** A document or message carries what its first resource names. */
 function checkNamed(run: Run, bundle: BundleIndex, first: BundleEntry): void {
   const type = String(first.resource?.resourceType);
   for (const path of NAMED[type] ?? [])
@@ -60,13 +60,8 @@ function checkNamed(run: Run, bundle: BundleIndex, first: BundleEntry): void {
       const text: unknown = (value as { reference?: unknown } | null)?.reference;
       if (typeof text !== 'string' || text.startsWith('#')) continue;
       if (targets(bundle, first, text).length > 0) continue;
-      const relative = !isAbsolute(text) && bundle.byTypeAndId(text).length > 0;
-      const document = bundle.type === 'document' && text.startsWith('urn:');
-      if (relative || document)
-        run.add('SAMPAN-PROFILE-ENTRY-LINK', 'entry', 0, {
-          expected: `${type}.${path}`,
-          found: text,
-        });
+      const params = { expected: `${type}.${path}`, found: text };
+      run.add('SAMPAN-PROFILE-ENTRY-LINK', 'entry', 0, params);
     }
 }
 

@@ -28,6 +28,7 @@ function checkEntry(run: Run, entry: BundleEntry, types: readonly string[]): voi
       run.add('SAMPAN-PROFILE-SEARCH-TYPE', 'entry', index, { expected, found });
     return;
   }
+  if (searchMode === undefined) return;
   if (resource.id === undefined) run.add('SAMPAN-PROFILE-SEARCH-ID', 'entry', index, { found });
   if (searchMode !== 'match' || types.length === 0 || types.includes(found)) return;
   run.add('SAMPAN-PROFILE-SEARCH-TYPE', 'entry', index, { expected: types.join(', '), found });

@@ -30,6 +30,7 @@ export const RULES = {
   'SAMPAN-PROFILE-CODE': error('code-invalid'),
   'SAMPAN-PROFILE-CODE-EXTENSIBLE': warning('code-invalid'),
   'SAMPAN-PROFILE-CODE-UNKNOWN': error('code-invalid'),
+  'SAMPAN-PROFILE-CODE-UNKNOWN-HERE': warning('code-invalid'),
   'SAMPAN-PROFILE-DISPLAY': error('invalid'),
   'SAMPAN-PROFILE-NOT-CHECKED': information('not-supported'),
   'SAMPAN-PROFILE-SYSTEM-MISSING': warning('code-invalid'),
