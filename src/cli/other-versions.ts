@@ -13,7 +13,8 @@ function otherVersion(definition: unknown): string | undefined {
   if (!isJson(definition) || definition.resourceType !== 'StructureDefinition') return undefined;
   const version = String(definition.fhirVersion ?? '');
   const url = String(definition.url ?? '');
-  if (!url.startsWith(TYPES) || definition.derivation === 'constraint') return undefined;
+  if (!url.startsWith(TYPES) || definition.kind === 'logical') return undefined;
+  if (definition.derivation === 'constraint') return undefined;
   if (version === '' || version.startsWith('4.0')) return undefined;
   return version.split('.').slice(0, 2).join('.');
 }

@@ -18,7 +18,7 @@ export function narrow(source: Source, item: SourceBinding, writer: Writer): Nar
   const tested = OF_TYPE.exec(source.where?.text.trim() ?? '')?.[1];
   const type = filtered ?? (tested === undefined ? undefined : types.resolve(writer.map, tested));
   if (source.type !== undefined && filtered === undefined) {
-    return { item, test: `$isType(${item.js}, ${quote(source.type)})` };
+    return unknownType(item, source.type);
   }
   if (type === undefined) return { item };
   if (item.form === 'choice') {
@@ -42,6 +42,13 @@ export function narrow(source: Source, item: SourceBinding, writer: Writer): Nar
   return { item: { ...item, type }, ...(test === undefined ? {} : { test }) };
 }
 
+/** A type the model does not have: resources tell theirs, nothing else is known of the item. */
+function unknownType(item: SourceBinding, type: string): Narrowed {
+  const js = item.form === 'choice' ? `${item.js}.value` : item.js;
+  const place = item.place === undefined ? {} : { place: item.place };
+  return { item: { form: 'node', js, ...place }, test: `$isType(${js}, ${quote(type)})` };
+}
+
 function impossible(writer: Writer, source: Source): void {
   complain(writer, source.at, {
     code: 'map-unreachable',
@@ -59,6 +66,7 @@ interface Clauses {
 /** where, check and log, in this order. */
 export function clauses(writer: Writer, source: Source, state: Clauses, body: () => void): void {
   const { scope, item } = state;
+  const context = source.path.length > 0 ? { context: source.context } : {};
   for (const test of state.tests) line(writer, `if (${test}) {`);
   if (source.where?.text.trim() === 'false') {
     complain(writer, source.where.at, {
@@ -68,10 +76,13 @@ export function clauses(writer: Writer, source: Source, state: Clauses, body: ()
     });
   }
   if (source.where !== undefined) {
-    line(writer, `if (${condition(writer, { expression: source.where, scope, focus: item })}) {`);
+    line(
+      writer,
+      `if (${condition(writer, { expression: source.where, scope, focus: item, ...context })}) {`,
+    );
   }
   if (source.check !== undefined) {
-    const met = condition(writer, { expression: source.check, scope, focus: item });
+    const met = condition(writer, { expression: source.check, scope, focus: item, ...context });
     line(writer, `if (!(${met})) {`);
     line(writer, `$check(${quote(source.check.text)});`);
     line(writer, '} else {');

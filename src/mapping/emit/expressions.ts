@@ -9,7 +9,7 @@ import {
 } from '../../fhir/fhirpath/compile.ts';
 import { parseFhirPath } from '../../fhir/fhirpath/parser.ts';
 import type { FhirPathProblem } from '../../fhir/fhirpath/problem.ts';
-import type { Expression as Syntax } from '../../fhir/fhirpath/syntax.ts';
+import type { Member, Expression as Syntax } from '../../fhir/fhirpath/syntax.ts';
 import type { Expression } from '../ast.ts';
 import type { Binding, Scope } from './bindings.ts';
 import { complain, findSource, fresh, line, type Writer } from './emitter.ts';
@@ -22,6 +22,8 @@ export interface Evaluation {
   readonly scope: Scope;
   /** What `$this` is; without it the expression reads variables only. */
   readonly focus?: Binding | undefined;
+  /** The variable the rule reads from: names its items do not have are looked for there. */
+  readonly context?: string;
 }
 
 /** JavaScript that reads a variable, and notes that it was read where the code is traced. */
@@ -44,6 +46,8 @@ interface Rewriting {
   readonly writer: Writer;
   readonly scope: Scope;
   readonly used: Map<string, Binding>;
+  /** Names that are elements of the rule's context, and not of the item. */
+  readonly ofContext: (name: string) => string | undefined;
 }
 
 const TYPE_CALLS = new Set(['ofType', 'is', 'as']);
@@ -54,11 +58,13 @@ function rewrite(syntax: Syntax, rewriting: Rewriting): Syntax {
   switch (syntax.kind) {
     case 'member':
       if (syntax.input !== undefined) return { ...syntax, input: next(syntax.input) };
-      return variable(syntax.name, syntax, rewriting) ?? syntax;
+      return variable(syntax.name, syntax, rewriting) ?? inContext(syntax, rewriting) ?? syntax;
     case 'variable':
       return variable(syntax.name, syntax, rewriting) ?? syntax;
     case 'call': {
-      const args = TYPE_CALLS.has(syntax.name) ? syntax.args : syntax.args.map(next);
+      const inside = { ...rewriting, ofContext: () => undefined };
+      const within = (each: Syntax) => rewrite(each, inside);
+      const args = TYPE_CALLS.has(syntax.name) ? syntax.args : syntax.args.map(within);
       return {
         ...syntax,
         args,
@@ -76,6 +82,29 @@ function rewrite(syntax: Syntax, rewriting: Rewriting): Syntax {
     default:
       return syntax;
   }
+}
+
+/** Older maps ask the context in `where`: `src.i as i where m < 2` is about `src.m`. */
+function inContext(member: Member, rewriting: Rewriting): Syntax | undefined {
+  const context = rewriting.ofContext(member.name);
+  if (context === undefined) return undefined;
+  const input = variable(context, member, rewriting);
+  return input === undefined ? undefined : { ...member, input };
+}
+
+/** Says of a name whether only the rule's context has it. */
+function contextNames(writer: Writer, evaluation: Evaluation): Rewriting['ofContext'] {
+  const { types } = writer.emitter;
+  const { focus, scope, context } = evaluation;
+  const owner = context === undefined ? undefined : findSource(scope, context);
+  const item = focus === undefined || focus.form === 'choice' ? undefined : focus.type;
+  const type = owner === undefined || owner.form === 'choice' ? undefined : owner.type;
+  if (item === undefined || type === undefined || types.isAbstract(item)) return () => undefined;
+  return (name) => {
+    const isItems = types.model.element(item, name) ?? types.model.jsonElement(item, name);
+    const isOwners = types.model.element(type, name) !== undefined;
+    return isItems === undefined && isOwners && name !== 'value' ? context : undefined;
+  };
 }
 
 function variable(name: string, at: Syntax, rewriting: Rewriting): Syntax | undefined {
@@ -191,7 +220,8 @@ function prepare(
     return undefined;
   }
   const used = new Map<string, Binding>();
-  const own = rewrite(parsed.expression, { writer, scope, used });
+  const ofContext = contextNames(writer, evaluation);
+  const own = rewrite(parsed.expression, { writer, scope, used, ofContext });
   const { variables, touches } = declared(writer, used);
   const onHolder = focus?.form === 'choice' ? onChoice(own, focus.element.name, call) : own;
   const type = focus?.form === 'choice' ? focus.holder : focus?.type;

@@ -165,7 +165,12 @@ function checkTheRest(emitter: Emitter, program: Program): void {
     }
     specialise(emitter, linked, declared(emitter, linked));
   }
+  const known = new Set(emitter.problems.keys());
   emitAll(emitter);
+  if (!emitter.lenient) return;
+  for (const [key, problem] of emitter.problems) {
+    if (!known.has(key)) emitter.problems.set(key, { ...problem, severity: 'warning' });
+  }
 }
 
 const NAMES = [
@@ -257,6 +262,12 @@ function entryMark({ entry }: Emitter): string {
 }
 
 /** The function that is handed out: sets the run up, and puts its result in order. */
+/** A logical model's name as the map has it, for results that name their model. */
+function ownName({ entry }: Emitter, type: string): string {
+  const target = entry.group.parameters.find(({ mode }) => mode === 'target');
+  return /^\w+$/.test(target?.type ?? '') ? (target?.type ?? '') : shortType(type);
+}
+
 /** The result is made by the frame and handed to the entry group. */
 function rootLedger(emitter: Emitter, entry: string, bindings: readonly Binding[]): Ledger {
   const call = { kind: 'call', function: entry, sure: true, loop: 0 } as const;
@@ -310,7 +321,7 @@ function frame(
     '    $late = late; $c = context; $source = source; $n = 0; $d = 0;',
     '    $max = runtime.mostSteps(context); $env = runtime.environment(source, context);',
     `    const target = ${made};`,
-    ...(named ? [`    runtime.nameTarget(target, source, ${quote(shortType(type))});`] : []),
+    ...(named ? [`    runtime.nameTarget(target, source, ${quote(ownName(emitter, type))});`] : []),
     ...(traced
       ? [`    const tracer = runtime.createTracer(${start}), before = $t; $t = tracer;`]
       : []),
