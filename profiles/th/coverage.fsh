@@ -22,7 +22,7 @@ Description: "The right used for a visit or admission (content of SIL-TH's Claim
 * identifier[hn] insert LocalIdentifier(localHn, [[Hospital number (HN), where the right's row has no CID]])
 * status = #active
 * type 1..1 MS
-* type.coding from ThInscl (extensible)
+* type from ThInscl (required)
 * beneficiary only Reference(ThPatient)
 * beneficiary MS
 * period MS

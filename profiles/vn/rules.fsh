@@ -7,43 +7,39 @@ RuleSet: Rule(severity)
 
 Invariant: VN-AMT-01
 * insert Rule(error)
-* expression = "((THANH_TIEN_BV) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01"
+* expression = "(THANH_TIEN_BV.exists() and SO_LUONG.exists() and DON_GIA.exists()) implies (((THANH_TIEN_BV) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-02
 * insert Rule(error)
-* expression = "((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01"
+* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-03
 * insert Rule(error)
-* expression = "((THANH_TIEN_BV) - ((SO_LUONG * DON_GIA_BV * TYLE_TT_DV * 0.01).round(2))).abs() <= 0.01"
+* expression = "(THANH_TIEN_BV.exists() and SO_LUONG.exists() and DON_GIA_BV.exists() and TYLE_TT_DV.exists()) implies (((THANH_TIEN_BV) - ((SO_LUONG * DON_GIA_BV * TYLE_TT_DV * 0.01).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-04
 * insert Rule(error)
-* expression = "((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2))).abs() <= 0.01 or (T_TRANTT.exists() and THANH_TIEN_BH < (SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2))"
+* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA_BH.exists() and TYLE_TT_DV.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2))).abs() <= 0.01 or (T_TRANTT.exists() and THANH_TIEN_BH < (SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2)))"
 
 Invariant: VN-AMT-05
 * insert Rule(error)
-* expression = "T_NGUONKHAC = T_NGUONKHAC_NSNN + T_NGUONKHAC_VTNN + T_NGUONKHAC_VTTN + T_NGUONKHAC_CL"
+* expression = "(T_NGUONKHAC.exists() and T_NGUONKHAC_NSNN.exists() and T_NGUONKHAC_VTNN.exists() and T_NGUONKHAC_VTTN.exists() and T_NGUONKHAC_CL.exists()) implies (T_NGUONKHAC = T_NGUONKHAC_NSNN + T_NGUONKHAC_VTNN + T_NGUONKHAC_VTTN + T_NGUONKHAC_CL)"
 
 Invariant: VN-AMT-06
 * insert Rule(error)
-* expression = "T_NGUONKHAC = 0 implies ((T_BHTT) - ((THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01"
+* expression = "(T_NGUONKHAC.exists() and T_BHTT.exists() and THANH_TIEN_BH.exists() and MUC_HUONG.exists()) implies (T_NGUONKHAC = 0 implies ((T_BHTT) - ((THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-07
 * insert Rule(error)
-* expression = "T_NGUONKHAC = 0 implies ((T_BNCCT) - (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01"
+* expression = "(T_NGUONKHAC.exists() and T_BNCCT.exists() and THANH_TIEN_BH.exists() and MUC_HUONG.exists()) implies (T_NGUONKHAC = 0 implies ((T_BNCCT) - (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-08
 * insert Rule(error)
-* expression = "T_NGUONKHAC = 0 implies ((T_BNTT) - (THANH_TIEN_BV - THANH_TIEN_BH)).abs() <= 0.01"
+* expression = "(T_NGUONKHAC.exists() and T_BNTT.exists() and THANH_TIEN_BV.exists() and THANH_TIEN_BH.exists()) implies (T_NGUONKHAC = 0 implies ((T_BNTT) - (THANH_TIEN_BV - THANH_TIEN_BH)).abs() <= 0.01)"
 
 Invariant: VN-AMT-09
 * insert Rule(error)
-* expression = "T_NGUONKHAC > 0 implies ((((T_BNTT) - (iif(T_NGUONKHAC < (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BV - THANH_TIEN_BH) - T_NGUONKHAC, 0))).abs() <= 0.01 and ((T_BNCCT) - (iif(T_NGUONKHAC <= (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)), iif(T_NGUONKHAC - (THANH_TIEN_BV - THANH_TIEN_BH) < (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)), (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) - (T_NGUONKHAC - (THANH_TIEN_BV - THANH_TIEN_BH)), 0)))).abs() <= 0.01 and ((T_BHTT) - (iif(T_NGUONKHAC <= (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) + (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2), (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2) - (T_NGUONKHAC - (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) - (THANH_TIEN_BV - THANH_TIEN_BH))))).abs() <= 0.01) or (((T_BHTT) - ((((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01) * MUC_HUONG * 0.01).round(2))).abs() <= 0.01 and ((T_BNCCT) - ((((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01)).round(2) - (((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01) * MUC_HUONG * 0.01).round(2))).abs() <= 0.01) or (((T_NGUONKHAC) - ((THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)))).abs() <= 0.01 and T_BNCCT = 0 and ((T_BHTT) - ((THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01))"
-
-Invariant: VN-AMT-10
-* insert Rule(error)
-* expression = "((T_BNTT + T_BNCCT + T_BHTT + T_NGUONKHAC) - (THANH_TIEN_BV)).abs() <= 0.01 or T_NGUONKHAC = 0"
+* expression = "(T_NGUONKHAC.exists() and T_BNTT.exists() and THANH_TIEN_BV.exists() and THANH_TIEN_BH.exists() and T_BNCCT.exists() and MUC_HUONG.exists() and T_BHTT.exists() and TYLE_TT_BH.exists()) implies (T_NGUONKHAC > 0 implies ((((T_BNTT) - (iif(T_NGUONKHAC < (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BV - THANH_TIEN_BH) - T_NGUONKHAC, 0))).abs() <= 0.01 and ((T_BNCCT) - (iif(T_NGUONKHAC <= (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)), iif(T_NGUONKHAC - (THANH_TIEN_BV - THANH_TIEN_BH) < (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)), (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) - (T_NGUONKHAC - (THANH_TIEN_BV - THANH_TIEN_BH)), 0)))).abs() <= 0.01 and ((T_BHTT) - (iif(T_NGUONKHAC <= (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) + (THANH_TIEN_BV - THANH_TIEN_BH), (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2), (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2) - (T_NGUONKHAC - (THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)) - (THANH_TIEN_BV - THANH_TIEN_BH))))).abs() <= 0.01) or (((T_BHTT) - ((((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01) * MUC_HUONG * 0.01).round(2))).abs() <= 0.01 and ((T_BNCCT) - ((((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01)).round(2) - (((THANH_TIEN_BV - T_NGUONKHAC) * TYLE_TT_BH * 0.01) * MUC_HUONG * 0.01).round(2))).abs() <= 0.01) or (((T_NGUONKHAC) - ((THANH_TIEN_BH - (THANH_TIEN_BH * MUC_HUONG * 0.01).round(2)))).abs() <= 0.01 and T_BNCCT = 0 and ((T_BHTT) - ((THANH_TIEN_BH * MUC_HUONG * 0.01).round(2))).abs() <= 0.01)))"
 
 Invariant: VN-AMT-11
 * insert Rule(error)
@@ -51,11 +47,11 @@ Invariant: VN-AMT-11
 
 Invariant: VN-AMT-12
 * insert Rule(error)
-* expression = "((THANH_TIEN) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01"
+* expression = "(THANH_TIEN.exists() and SO_LUONG.exists() and DON_GIA.exists()) implies (((THANH_TIEN) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01)"
 
 Invariant: VN-AMT-13
 * insert Rule(error)
-* expression = "((THANH_TIEN) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01 or (TYLE_TT.exists() and ((THANH_TIEN) - ((SO_LUONG * DON_GIA * TYLE_TT * 0.01).round(2))).abs() <= 0.01)"
+* expression = "(THANH_TIEN.exists() and SO_LUONG.exists() and DON_GIA.exists()) implies (((THANH_TIEN) - ((SO_LUONG * DON_GIA).round(2))).abs() <= 0.01 or (TYLE_TT.exists() and ((THANH_TIEN) - ((SO_LUONG * DON_GIA * TYLE_TT * 0.01).round(2))).abs() <= 0.01))"
 
 Invariant: VN-AMT-14
 * insert Rule(error)
@@ -119,7 +115,7 @@ Invariant: VN-XML1-01
 
 Invariant: VN-XML1-02
 * insert Rule(error)
-* expression = "NGAY_VAO_NOI_TRU.exists() implies (NGAY_VAO_NOI_TRU >= NGAY_VAO and NGAY_VAO_NOI_TRU <= NGAY_RA)"
+* expression = "(NGAY_VAO.exists() and NGAY_RA.exists()) implies (NGAY_VAO_NOI_TRU.exists() implies (NGAY_VAO_NOI_TRU >= NGAY_VAO and NGAY_VAO_NOI_TRU <= NGAY_RA))"
 
 Invariant: VN-XML1-03
 * insert Rule(error)
@@ -131,11 +127,11 @@ Invariant: VN-XML1-04
 
 Invariant: VN-XML1-05
 * insert Rule(error)
-* expression = "(MA_LOAI_KCB.matches('^0?[179]$') implies SO_NGAY_DTRI = 0) and (MA_LOAI_KCB.matches('^0?[2346]$') implies NGAY_VAO.toString().substring(0, 10).toDate() + ((SO_NGAY_DTRI - 1).toString() & ' days').toQuantity() = NGAY_RA.toString().substring(0, 10).toDate())"
+* expression = "(MA_LOAI_KCB.exists() and SO_NGAY_DTRI.exists() and NGAY_VAO.exists() and NGAY_RA.exists()) implies ((MA_LOAI_KCB.matches('^0?[179]$') implies SO_NGAY_DTRI = 0) and (MA_LOAI_KCB.matches('^0?[2346]$') implies NGAY_VAO.toString().substring(0, 10).toDate() + ((SO_NGAY_DTRI - 1).toString() & ' days').toQuantity() = NGAY_RA.toString().substring(0, 10).toDate()))"
 
 Invariant: VN-XML1-06
 * insert Rule(warning)
-* expression = "MA_LOAI_KCB.matches('^0?[257]$') implies NGAY_RA.toString().substring(11, 5) = '23:59'"
+* expression = "(MA_LOAI_KCB.exists() and NGAY_RA.exists()) implies (MA_LOAI_KCB.matches('^0?[257]$') implies NGAY_RA.toString().substring(11, 5) = '23:59')"
 
 Invariant: VN-XML1-07
 * insert Rule(error)
@@ -147,7 +143,7 @@ Invariant: VN-XML1-08
 
 Invariant: VN-XML1-09
 * insert Rule(error)
-* expression = "NGAY_SINH.toString() <= NGAY_VAO.toString()"
+* expression = "(NGAY_SINH.exists() and NGAY_VAO.exists()) implies (NGAY_SINH.toString() <= NGAY_VAO.toString())"
 
 Invariant: VN-XML1-10
 * insert Rule(error)
@@ -163,7 +159,7 @@ Invariant: VN-XML1-12
 
 Invariant: VN-XML1-13
 * insert Rule(warning)
-* expression = "(MA_LOAI_RV = '2' or MA_LOAI_RV = '5') implies MA_NOI_DEN.exists()"
+* expression = "(MA_LOAI_RV.exists()) implies ((MA_LOAI_RV = '2' or MA_LOAI_RV = '5') implies MA_NOI_DEN.exists())"
 
 Invariant: VN-ID-01
 * insert Rule(error)
@@ -171,11 +167,11 @@ Invariant: VN-ID-01
 
 Invariant: VN-ID-02
 * insert Rule(warning)
-* expression = "(SO_CCCD.matches('^[0-9]{12}$') and (GIOI_TINH = '1' or GIOI_TINH = '2')) implies SO_CCCD.substring(3, 1).toInteger() mod 2 = iif(GIOI_TINH = '1', 0, 1)"
+* expression = "(SO_CCCD.exists() and GIOI_TINH.exists()) implies ((SO_CCCD.matches('^[0-9]{12}$') and (GIOI_TINH = '1' or GIOI_TINH = '2')) implies SO_CCCD.substring(3, 1).toInteger() mod 2 = iif(GIOI_TINH = '1', 0, 1))"
 
 Invariant: VN-ID-03
 * insert Rule(warning)
-* expression = "(SO_CCCD.matches('^[0-9]{12}$') and NGAY_SINH.exists()) implies (19 + SO_CCCD.substring(3, 1).toInteger() div 2) * 100 + SO_CCCD.substring(4, 2).toInteger() = NGAY_SINH.toString().substring(0, 4).toInteger()"
+* expression = "(SO_CCCD.exists()) implies ((SO_CCCD.matches('^[0-9]{12}$') and NGAY_SINH.exists()) implies (19 + SO_CCCD.substring(3, 1).toInteger() div 2) * 100 + SO_CCCD.substring(4, 2).toInteger() = NGAY_SINH.toString().substring(0, 4).toInteger())"
 
 Invariant: VN-CARD-01
 * insert Rule(error)
@@ -203,7 +199,7 @@ Invariant: VN-CARD-06
 
 Invariant: VN-XML2-01
 * insert Rule(error)
-* expression = "(MA_NHOM = '7' or MA_NHOM = '17') or TT_THAU.exists()"
+* expression = "(MA_NHOM.exists()) implies ((MA_NHOM = '7' or MA_NHOM = '17') or TT_THAU.exists())"
 
 Invariant: VN-XML2-02
 * insert Rule(error)
@@ -215,19 +211,19 @@ Invariant: VN-XML3-01
 
 Invariant: VN-XML3-02
 * insert Rule(error)
-* expression = "MA_NHOM = '12' implies MA_XANG_DAU.exists()"
+* expression = "(MA_NHOM.exists()) implies (MA_NHOM = '12' implies MA_XANG_DAU.exists())"
 
 Invariant: VN-XML3-03
 * insert Rule(error)
-* expression = "MA_NHOM = '10' implies TT_THAU.exists()"
+* expression = "(MA_NHOM.exists()) implies (MA_NHOM = '10' implies TT_THAU.exists())"
 
 Invariant: VN-XML3-04
 * insert Rule(error)
-* expression = "((MA_NHOM = '1' or MA_NHOM = '2' or MA_NHOM = '3' or MA_NHOM = '8' or MA_NHOM = '18') and MA_DICH_VU.matches('[.]K[.][0-9]{5}$').not()) implies NGUOI_THUC_HIEN.exists()"
+* expression = "((MA_NHOM = '1' or MA_NHOM = '2' or MA_NHOM = '3' or MA_NHOM = '8' or MA_NHOM = '18') and MA_DICH_VU.where($this.matches('[.]K[.][0-9]{5}$')).empty()) implies NGUOI_THUC_HIEN.exists()"
 
 Invariant: VN-XML3-05
 * insert Rule(error)
-* expression = "((MA_NHOM = '1' or MA_NHOM = '2' or MA_NHOM = '3' or MA_NHOM = '8' or MA_NHOM = '18') and MA_DICH_VU.matches('[.]K[.][0-9]{5}$').not()) implies NGAY_TH_YL.exists()"
+* expression = "((MA_NHOM = '1' or MA_NHOM = '2' or MA_NHOM = '3' or MA_NHOM = '8' or MA_NHOM = '18') and MA_DICH_VU.where($this.matches('[.]K[.][0-9]{5}$')).empty()) implies NGAY_TH_YL.exists()"
 
 Invariant: VN-XML3-06
 * insert Rule(error)
@@ -251,15 +247,15 @@ Invariant: VN-XML4-01
 
 Invariant: VN-XML7-01
 * insert Rule(error)
-* expression = "MA_DINH_CHI_THAI = '1' implies NGUYENNHAN_DINHCHI.exists()"
+* expression = "(MA_DINH_CHI_THAI.exists()) implies (MA_DINH_CHI_THAI = '1' implies NGUYENNHAN_DINHCHI.exists())"
 
 Invariant: VN-XML7-02
 * insert Rule(error)
-* expression = "MA_DINH_CHI_THAI = '1' implies THOIGIAN_DINHCHI.exists()"
+* expression = "(MA_DINH_CHI_THAI.exists()) implies (MA_DINH_CHI_THAI = '1' implies THOIGIAN_DINHCHI.exists())"
 
 Invariant: VN-XML7-03
 * insert Rule(error)
-* expression = "MA_DINH_CHI_THAI = '1' implies TUOI_THAI.exists()"
+* expression = "(MA_DINH_CHI_THAI.exists()) implies (MA_DINH_CHI_THAI = '1' implies TUOI_THAI.exists())"
 
 Invariant: VN-XML7-04
 * insert Rule(error)
@@ -291,7 +287,7 @@ Invariant: VN-XML6-06
 
 Invariant: VN-XML14-01
 * insert Rule(error)
-* expression = "NGAY_HEN_KL >= %resource.XML1.NGAY_RA"
+* expression = "(NGAY_HEN_KL.exists()) implies (NGAY_HEN_KL >= %resource.XML1.NGAY_RA)"
 
 Invariant: VN-PAP-01
 * insert Rule(error)

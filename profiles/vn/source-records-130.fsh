@@ -180,7 +180,6 @@ Description: "XML2 of decision 130: medicines."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
-* obeys VN-AMT-10
 * obeys VN-XML2-01
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
@@ -273,7 +272,6 @@ Description: "XML3 of decision 130: services and supplies."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
-* obeys VN-AMT-10
 * obeys VN-XML2-02
 * obeys VN-XML3-01
 * obeys VN-XML3-02

@@ -199,7 +199,6 @@ Description: "XML2: medicines."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
-* obeys VN-AMT-10
 * obeys VN-XML2-01
 * obeys VN-XML2-02
 * MA_LK 1..1 string "Number of the treatment"
@@ -295,7 +294,6 @@ Description: "XML3: services and supplies."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
-* obeys VN-AMT-10
 * obeys VN-XML2-02
 * obeys VN-XML3-01
 * obeys VN-XML3-02
