@@ -24,11 +24,13 @@ function needsFullUrl(bundle: BundleIndex, entry: BundleEntry): boolean {
 function checkIdentity(run: Run, entry: BundleEntry, base: string): void {
   const { fullUrl = '', resource, index } = entry;
   const named = fullUrl.slice(base.length);
-  const expected = `${String(resource?.resourceType)}/${String(resource?.id)}`;
-  if (resource?.id === undefined || named === expected) return;
+  const { resourceType, id } = resource ?? {};
+  const expected = `${String(resourceType)}/${String(id ?? '…')}`;
+  if (named === expected) return;
   if (referenceForm(named, run.set.isResourceType).kind !== 'relative') return;
   // The others are resolved against the first; a wrong name elsewhere misleads nothing else.
-  const code = index === 0 ? 'SAMPAN-PROFILE-FULLURL-ID' : 'SAMPAN-PROFILE-FULLURL-ID-OTHER';
+  const sure = index === 0 || id === undefined;
+  const code = sure ? 'SAMPAN-PROFILE-FULLURL-ID' : 'SAMPAN-PROFILE-FULLURL-ID-OTHER';
   run.add(code, 'entry', index, { found: fullUrl, expected });
 }
 
