@@ -1,13 +1,20 @@
-/** What expressions on the command line may ask for: the clock, the input's Bundle, narratives. */
+/** What expressions on the command line may ask for: clock, Bundle, value sets, narratives. */
 
 import { type Environment, isObject } from '../fhir/fhirpath/runtime.ts';
 import { scanXhtml } from '../profile/runtime/xhtml.ts';
+import { memberOf } from './member-of.ts';
+import { r4Definitions } from './r4-definitions.ts';
 
 export function environmentFor(input: unknown): Environment {
   const resources = bundled(input);
+  let terminology: ReturnType<typeof memberOf> | undefined;
   return {
     now: new Date().toISOString(),
     resolve: (reference) => resources.get(reference),
+    memberOf: (value, valueSet) => {
+      terminology ??= memberOf(r4Definitions());
+      return terminology(value, valueSet);
+    },
     htmlChecks: (xhtml) => {
       const { problem, content } = scanXhtml(xhtml);
       return problem === undefined && content;

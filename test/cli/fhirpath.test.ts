@@ -33,6 +33,12 @@ test('references inside a Bundle are resolved', () => {
   expect(sampan(['fhirpath', expression, bundle]).stdout).toBe('["p","A Hospital"]\n');
 });
 
+test("membership in R4's value sets is answered", () => {
+  const url = 'http://hl7.org/fhir/ValueSet/fm-status';
+  expect(sampan(['fhirpath', `status.memberOf('${url}')`, CLAIM]).stdout).toBe('[true]\n');
+  expect(sampan(['fhirpath', `use.memberOf('${url}')`, CLAIM]).stdout).toBe('[false]\n');
+});
+
 describe('what cannot be evaluated is said on stderr', () => {
   test('an unknown element, with a hint and its place', () => {
     const { code, stdout, stderr } = sampan(['fhirpath', 'item.nett', CLAIM]);
