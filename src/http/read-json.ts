@@ -38,7 +38,7 @@ export async function readJsonBody(context: HttpContext): Promise<JsonBody | Res
 function parsed(context: HttpContext, bytes: Uint8Array): JsonBody | Response {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     // JSON is UTF-8 (RFC 8259 8.1): other bytes are not readable as it.
     return faultAnswer(context, 'SAMPAN-HTTP-JSON');

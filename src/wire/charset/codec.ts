@@ -73,7 +73,7 @@ function nativeCodec(label: string): Codec {
   return {
     strict(bytes) {
       try {
-        return new TextDecoder(label, { fatal: true }).decode(bytes);
+        return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes);
       } catch {
         return undefined;
       }

@@ -54,7 +54,7 @@ function hasUnassigned(bytes: Uint8Array, table: Uint16Array): boolean {
 }
 
 function decodeByTable(bytes: Uint8Array, table: Uint16Array): string {
-  const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+  const decoder = new TextDecoder('utf-16le', { fatal: false, ignoreBOM: true });
   const units = new DataView(new ArrayBuffer(2 * Math.min(CHUNK, bytes.length)));
   let text = '';
   for (let start = 0; start < bytes.length; start += CHUNK) {
