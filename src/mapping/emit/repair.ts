@@ -1,6 +1,6 @@
 /**
- * Names that engines of elements take and FHIRPath proper does not: `linkId.value` for a primitive's
- * own value, `answer.valueString` for `answer.value.ofType(string)`. Published maps use both.
+ * Names that some engines take and FHIRPath proper does not: `linkId.value` for the value of a
+ * primitive, `answer.valueString` for `answer.value.ofType(string)`. Published maps use both.
  */
 import type { FhirPathProblem } from '../../fhir/fhirpath/problem.ts';
 import type { Expression, Member } from '../../fhir/fhirpath/syntax.ts';

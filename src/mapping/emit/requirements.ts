@@ -12,7 +12,7 @@ export interface MadeObject {
   readonly at: number;
 }
 
-/** Properties that are written to an object, by the rule that made it or by a group it is given to. */
+/** Properties that are written to an object, also by groups it is given to. */
 function keysOf(ledger: Ledger, emitter: Emitter, seen: Set<Ledger>): Set<string> {
   const keys = new Set<string>();
   if (seen.has(ledger)) return keys;
