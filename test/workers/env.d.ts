@@ -5,8 +5,6 @@ declare global {
   namespace Cloudflare {
     interface Env extends WorkerEnv {
       TEST_MIGRATIONS: D1Migration[];
-      TEST_SAMPLES: string;
-      TEST_NODE_ANSWERS: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../src/worker.ts');
