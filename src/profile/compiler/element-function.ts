@@ -5,7 +5,7 @@ import { createFrame } from './frame.ts';
 import { emitInvariant, focusTypeOf, rootConstraints } from './invariant.ts';
 import { literal } from './module-writer.ts';
 import { isPrimitive, typeCode } from './primitives.ts';
-import { emitProperty, type Parent } from './property.ts';
+import { emitProperty, joinCases, type Parent } from './property.ts';
 import type { ElementNode, SnapshotTree } from './tree.ts';
 import { emitTypeRule } from './type-rules.ts';
 
@@ -71,7 +71,8 @@ export function emitElementFunction(
   const frame = createFrame();
   const parent: Parent = { compilation, tree, node, frame };
   const datatype = datatypeOf(tree, node);
-  const cases = node.children.map((child) => emitProperty(parent, child)).join('');
+  const { own, rare } = joinCases(node.children.map((child) => emitProperty(parent, child)));
+  const cases = own + rare;
   const rules = datatype === undefined ? '' : emitTypeRule(datatype);
   const invariants = emitInvariants(parent, datatype);
   const tail = frame.tail((expression) => compilation.writer.constant(expression));

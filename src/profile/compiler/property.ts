@@ -29,6 +29,21 @@ export interface Property {
   readonly seen: string;
 }
 
+/** A switch looks at its cases one after the other: what is seldom there stands last. */
+export interface Cases {
+  readonly own: string;
+  readonly rare: string;
+}
+
+const RARE = new Set(['id', 'implicitRules', 'language', 'contained', 'userSelected', 'version']);
+
+export function joinCases(cases: readonly Cases[]): Cases {
+  return {
+    own: cases.map(({ own }) => own).join(''),
+    rare: cases.map(({ rare }) => rare).join(''),
+  };
+}
+
 /** What `id` is in a resource differs from what it is in an element; R4 types both as string. */
 function typesOf(parent: Parent, child: ElementNode): readonly string[] {
   const { structure, root } = parent.tree;
@@ -107,13 +122,14 @@ function emitOne(property: Property): string {
   return slices.perItem(site, emitValue(site)) + emitElementId(property);
 }
 
-function emitCases(property: Property): string {
+function emitCases(property: Property): Cases {
   const { json, many, seen, type, child } = property;
   if (type === 'Extension' && child.name.toLowerCase().endsWith('extension'))
-    return emitExtensionCase(property);
+    return { own: '', rare: emitExtensionCase(property) };
   const body = many ? emitList(property) : emitOne(property);
   const own = `case ${literal(json)}: ${seen}${body} break;\n`;
-  return isPrimitive(type) && type !== 'xhtml' ? own + emitPrimitiveElement(property) : own;
+  const sibling = isPrimitive(type) && type !== 'xhtml' ? emitPrimitiveElement(property) : '';
+  return RARE.has(child.name) ? { own: '', rare: own + sibling } : { own, rare: sibling };
 }
 
 function requireSlices(parent: Parent, child: ElementNode, type: string): string {
@@ -123,26 +139,25 @@ function requireSlices(parent: Parent, child: ElementNode, type: string): string
 }
 
 /** All cases of one child element of the snapshot. */
-export function emitProperty(parent: Parent, child: ElementNode): string {
+export function emitProperty(parent: Parent, child: ElementNode): Cases {
   const { min = 0, max = '*' } = child.definition;
   const key = literal(child.name);
   const types = typesOf(parent, child);
   if (max === '0') {
     const names = types.map((type) => `case ${literal(jsonName(child, type))}:`).join(' ');
-    return `${names} P.prohibited(c, ${key}); break;\n`;
+    return { own: '', rare: `${names} P.prohibited(c, ${key}); break;\n` };
   }
   const required = min > 0 ? parent.frame.require(child.name, min) : '';
   const chosen = child.choice && types.length > 1 ? parent.frame.local('x', '0') : undefined;
-  return types
-    .map((type, position) => {
-      const number = position + 1;
-      const once =
-        chosen === undefined
-          ? ''
-          : `if (${chosen} !== 0 && ${chosen} !== ${number}) P.twoTypes(c, k, ${key}); ${chosen} = ${number};`;
-      const seen = required + once + requireSlices(parent, child, type);
-      const json = jsonName(child, type);
-      return emitCases({ parent, child, type, json, key, many: isList(child), seen });
-    })
-    .join('');
+  const cases = types.map((type, position) => {
+    const number = position + 1;
+    const once =
+      chosen === undefined
+        ? ''
+        : `if (${chosen} !== 0 && ${chosen} !== ${number}) P.twoTypes(c, k, ${key}); ${chosen} = ${number};`;
+    const seen = required + once + requireSlices(parent, child, type);
+    const json = jsonName(child, type);
+    return emitCases({ parent, child, type, json, key, many: isList(child), seen });
+  });
+  return joinCases(cases);
 }
