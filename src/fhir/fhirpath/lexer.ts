@@ -1,6 +1,7 @@
 /** Cuts FHIRPath into tokens, one at a time: text behind an expression is never looked at. */
 
 import type { Span } from './problem.ts';
+import { parseDateTime } from './runtime/temporal.ts';
 
 export type TokenKind =
   | 'identifier'
@@ -140,6 +141,7 @@ function temporal(text: string, start: number): Token {
     return invalid(start, start + 1, 'a date, dateTime or time such as @2015-02-04');
   const end = start + date[0].length;
   const [, day = '', clock] = date;
+  if (parseDateTime(day) === undefined) return invalid(start, end, 'a day that the calendar has');
   if (clock === undefined) return { kind: 'date', text: day, start, end };
   return { kind: 'dateTime', text: clock === 'T' ? `${day}T` : day + clock, start, end };
 }

@@ -68,6 +68,7 @@ const REFUSALS = [
   ["'a", "line 1, column 1: expected a closing ', found ''a'"],
   ["'\\q'", "line 1, column 2: expected an escape such as \\' \\n \\u0041, found '\\q'"],
   ['@T10:00Z', "line 1, column 1: expected a time without zone, found '@T10:00Z'"],
+  ['@2015-02-30', "line 1, column 1: expected a day that the calendar has, found '@2015-02-30'"],
   ['$that', "line 1, column 1: expected $this, $index or $total, found '$that'"],
   ['a.where(b', "line 1, column 10: expected ')', found the end"],
   ['2 /* open', "line 1, column 3: expected the end of the comment, */, found '/* open'"],

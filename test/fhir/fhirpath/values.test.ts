@@ -57,6 +57,9 @@ const VALUES = [
   ['1.10 + 2.2', [exactNumber('3.30')]],
   ['(0.1 + 0.2) * 3', [exactNumber('0.9')]],
   ['1 / 3 * 3 = 1', [false]],
+  ['1 year + 6 months', [{ value: 18, unit: 'months' }]],
+  ["(1 'g' - 3 'mg').toString()", ["997 'mg'"]],
+  ["(3 'mg' * 2).toString()", ["6 'mg'"]],
   ["defineVariable('n', name.last()).select(%n.given)", ['Jim']],
   [
     "name.select(defineVariable('n').given.select(%n.use))",

@@ -74,18 +74,23 @@ function inUnit(from: Factor, to: Factor): Decimal | undefined {
   return divideDecimals(over, { unscaled: from.denominator * to.numerator, scale: 0 });
 }
 
-/** In the unit of the left side; undefined if the units do not add. */
+/** In the finer unit of the two; undefined if the units do not add. */
 export function addQuantities(a: QuantityValue, b: QuantityValue, sign: 1 | -1): unknown {
-  const ratio = a.code === b.code ? { unscaled: 1n, scale: 0 } : ratioOf(a, b);
-  if (ratio === undefined) return undefined;
-  const right = multiplyDecimals(b.decimal, ratio);
-  const sum = addDecimals(a.decimal, { ...right, unscaled: right.unscaled * BigInt(sign) });
-  return quantityJson(toNumber(sum), a.code);
+  const right = { ...b.decimal, unscaled: b.decimal.unscaled * BigInt(sign) };
+  if (a.code === b.code) return quantityJson(toNumber(addDecimals(a.decimal, right)), a.unit);
+  const units = comparable(a, b);
+  if (units === undefined) return undefined;
+  const finer = isLarger(units.a.factor, units.b.factor) ? b : a;
+  const to = finer === a ? units.a.factor : units.b.factor;
+  const left = converted(a.decimal, units.a.factor, to);
+  const other = converted(right, units.b.factor, to);
+  return left && other && quantityJson(toNumber(addDecimals(left, other)), finer.unit);
 }
 
-function ratioOf(a: QuantityValue, b: QuantityValue): Decimal | undefined {
-  const units = comparable(a, b);
-  return units && inUnit(units.b.factor, units.a.factor);
+/** The value in another unit, divided once so that nothing is rounded twice. */
+function converted(value: Decimal, from: Factor, to: Factor): Decimal | undefined {
+  const over = { ...value, unscaled: value.unscaled * from.numerator * to.denominator };
+  return divideDecimals(over, { unscaled: from.denominator * to.numerator, scale: 0 });
 }
 
 /** undefined on overflow. */

@@ -20,6 +20,8 @@ export interface QuantityValue {
   readonly decimal: Decimal;
   /** UCUM code; of calendar units the code they are near to. */
   readonly code: string;
+  /** The unit as it is to be written: a UCUM code or a calendar word. */
+  readonly unit: string;
   /** True for `year` and `month`, which are no definite durations. */
   readonly calendar: boolean;
   /** A code of another system than UCUM compares only with itself. */
@@ -124,6 +126,7 @@ export function readQuantity(json: Readonly<Record<string, unknown>>): QuantityV
     value,
     decimal: decimalOf(value),
     code: calendar ?? written,
+    unit: written,
     calendar: calendar === 'a' || calendar === 'mo',
     foreign: typeof code === 'string' && typeof system === 'string' && system !== UCUM,
   };
