@@ -25,13 +25,14 @@ export function openEmbedded(run: XmlRun, envelope: XmlElement, outer: XmlSpot):
     }
   }
   if (known === undefined || known.in !== 'embedded') {
-    run.findings.push(unknownPart(outer, named, part, Object.keys(parts)));
+    const names = Object.keys(parts).filter((name) => parts[name]?.in === 'embedded');
+    run.findings.push(unknownPart(outer, named, part, names));
     return;
   }
   if (content === undefined) return;
   const file = `${outer.file}/${part}`;
   const document = readContent(outer.document, content, file, run.reader.charsets);
-  run.findings.push(...document.findings);
+  run.findings.push(...document.findings.map((finding) => inContainer(finding, outer)));
   if (document.root === undefined) return;
   openRecords(run, [part, known], document.root, { ...outer, document, file });
 }
@@ -105,4 +106,12 @@ function unknownPart(
     places: [{ file: spot.file, ...place }],
     params: { found: part, known: known.join(', ') },
   };
+}
+
+/** A finding on the element that holds a document stands in the container it is of. */
+function inContainer(finding: Finding, outer: XmlSpot): Finding {
+  const places = finding.places.map((place) =>
+    place.file === outer.document.file ? { ...place, file: outer.file } : place,
+  );
+  return { ...finding, places };
 }

@@ -49,11 +49,11 @@ function rootless(
     const rule = definition.set.required.find(({ anyOf }) => anyOf.includes(root.part));
     const { name = '', line } = opened.containers[container] ?? {};
     const finding: Finding = {
-      code: rule?.code ?? 'SAMPAN-UNIT-ROOTLESS',
+      code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',
       severity: 'error',
       issue: 'required',
       places: [{ file: `${name}/${root.part}`, ...(line !== undefined && { line }) }],
-      params: { expected: root.part, because: '' },
+      params: { expected: root.part, part: root.part },
     };
     return { finding, fatal: false };
   });

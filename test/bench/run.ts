@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   validate: () => import('./validate.ts'),
   map: () => import('./map.ts'),
   th: () => import('./th.ts'),
+  vn: () => import('./vn.ts'),
   gateway: () => import('./gateway.ts'),
 };
 

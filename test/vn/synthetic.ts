@@ -19,15 +19,16 @@ const roots: Readonly<Record<string, readonly string[]>> = {
     'DSACH_CHI_TIET_DIEN_BIEN_BENH',
     'CHI_TIET_DIEN_BIEN_BENH',
   ],
+  XML6: [
+    'CHI_TIEU_HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS',
+    'DSACH_HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS',
+    'HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS',
+  ],
   XML7: ['CHI_TIEU_DU_LIEU_GIAY_RA_VIEN'],
   XML11: ['CHI_TIEU_DU_LIEU_GIAY_CHUNG_NHAN_NGHI_VIEC_HUONG_BAO_HIEM_XA_HOI'],
   XML13: ['CHI_TIEU_GIAYCHUYENTUYEN'],
   XML14: ['CHI_TIEU_GIAYHEN_KHAMLAI'],
-  XML15: [
-    'CHI_TIEU_DIEUTRI_BENHLAO',
-    'DSACH_CHITIET_DIEUTRI_BENHLAO',
-    'CHITIET_DIEUTRI_BENHLAO',
-  ],
+  XML15: ['CHI_TIEU_DIEUTRI_BENHLAO', 'DSACH_CHITIET_DIEUTRI_BENHLAO', 'CHITIET_DIEUTRI_BENHLAO'],
 };
 
 /** Values of XML1 that any adult's visit may have; amounts are added by `treatment`. */
@@ -269,14 +270,14 @@ export function treatment(
   };
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function record(name: string, fields: Fields): string {
   const cells = Object.entries(fields).map(([field, value]) => {
     if (value === '') return `<${field}/>`;
-    const text = field === 'HO_TEN' ? `<![CDATA[${value}]]>` : escape(value);
+    const text = field === 'HO_TEN' ? `<![CDATA[${value}]]>` : escaped(value);
     return `<${field}>${text}</${field}>`;
   });
   return `<${name}>\n${cells.join('\n')}\n</${name}>`;
