@@ -2,19 +2,20 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-const TYPES = 'http://hl7.org/fhir/StructureDefinition/';
-
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const CORE = /^http:\/\/hl7\.org\/fhir\/(?:(\d+\.\d+)\/)?StructureDefinition\//;
+
 /** `5.0` for what belongs to another version's core; undefined for everything else. */
 function otherVersion(definition: unknown): string | undefined {
   if (!isJson(definition) || definition.resourceType !== 'StructureDefinition') return undefined;
+  if (definition.kind === 'logical' || definition.derivation === 'constraint') return undefined;
+  const url = CORE.exec(String(definition.url ?? ''));
+  if (url === null) return undefined;
+  if (url[1] !== undefined) return url[1];
   const version = String(definition.fhirVersion ?? '');
-  const url = String(definition.url ?? '');
-  if (!url.startsWith(TYPES) || definition.kind === 'logical') return undefined;
-  if (definition.derivation === 'constraint') return undefined;
   if (version === '' || version.startsWith('4.0')) return undefined;
   return version.split('.').slice(0, 2).join('.');
 }
@@ -33,13 +34,13 @@ function renamed(definition: Json, version: string, own: ReadonlySet<string>): J
     });
     return { ...view, element };
   };
-  const name = String(definition.type ?? '');
-  const base = String(definition.baseDefinition ?? '');
+  const name = String(definition.type ?? '').replace(CORE, '');
+  const base = String(definition.baseDefinition ?? '').replace(CORE, '');
   return {
     ...definition,
     url: urlOf(name),
     type: urlOf(name),
-    ...(base.startsWith(TYPES) ? { baseDefinition: urlOf(base.slice(TYPES.length)) } : {}),
+    baseDefinition: own.has(base) ? urlOf(base) : `http://hl7.org/fhir/StructureDefinition/${base}`,
     snapshot: elements(definition.snapshot),
     differential: elements(definition.differential),
   };
@@ -52,7 +53,7 @@ export function besideR4(definitions: readonly unknown[]): unknown[] {
     const version = otherVersion(each);
     if (version === undefined || !isJson(each) || each.kind === 'primitive-type') continue;
     const names = complex.get(version) ?? new Set<string>();
-    complex.set(version, names.add(String(each.type ?? '')));
+    complex.set(version, names.add(String(each.type ?? '').replace(CORE, '')));
   }
   return definitions.flatMap((each) => {
     const version = otherVersion(each);

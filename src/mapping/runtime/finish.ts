@@ -12,11 +12,14 @@ export type Moved = (from: Json, to: Json) => void;
 
 const LAST = 1e9;
 
-/** The table of an object: by its resourceType where it has one. */
+const ABSTRACT = new Set(['', 'Resource', 'DomainResource']);
+
+/** The table of an object: of its type, or by its resourceType where that may be any. */
 function tableOf(object: Json, type: string, tables: OrderTables): OrderTable | undefined {
+  const exact = ABSTRACT.has(type) ? undefined : tables[type];
+  if (exact !== undefined) return exact;
   const own = object.resourceType;
-  if (typeof own === 'string' && tables[own] !== undefined) return tables[own];
-  return tables[type];
+  return (typeof own === 'string' ? tables[own] : undefined) ?? tables[type];
 }
 
 export interface Finisher {
