@@ -94,6 +94,7 @@ function createCompilation(input: CompileInput, required: Set<StructureDefinitio
     problems,
     terminology: createTerminology(input.valueSets, input.codeSystems),
     unit: createUnit(),
+    asked: new Set(),
     isPublished: (key) => published.value.has(key),
     tree(structure) {
       if (!trees.has(structure)) trees.set(structure, buildTree(structure));
@@ -183,7 +184,7 @@ export function compileProfiles(input: CompileInput): CompiledProfiles {
   );
   const body = `${text}
 ${compilation.unit.declarations()}
-const profiles = { model: ${parsed(model)}, codes: ${codes}, extension: ${extension}, entries: [
+const profiles = { model: ${parsed(model)}, codes: ${codes}, valueSets: [${[...compilation.asked].join(', ')}], extension: ${extension}, entries: [
 ${entries.join(',\n')}
 ] };`;
   const runtime = input.runtime ?? '../profile/runtime/index.ts';

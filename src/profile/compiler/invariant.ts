@@ -89,6 +89,18 @@ function isAdvice({ extension = [] }: Constraint): boolean {
   return extension.some(({ url, valueBoolean }) => url === BEST_PRACTICE && valueBoolean === true);
 }
 
+const MEMBER_OF = /memberOf\(\s*'([^']+)'\s*\)/g;
+
+/** The module carries the value sets that its expressions name. */
+function askForSets({ compilation, tree, element }: InvariantPlace, expression: string): void {
+  for (const [, canonical = ''] of expression.matchAll(MEMBER_OF)) {
+    const set = compilation.terminology.membership(canonical);
+    if (set === undefined)
+      report(compilation, tree, { element, message: `value set ${canonical} is unknown` });
+    else compilation.asked.add(compilation.writer.constant(`P.valueSet(${literal(set)})`));
+  }
+}
+
 export function emitInvariant(place: InvariantPlace, constraint: Constraint): string {
   if (isAdvice(constraint)) return '';
   const { expression, key: name } = constraint;
@@ -102,6 +114,7 @@ export function emitInvariant(place: InvariantPlace, constraint: Constraint): st
     report(compilation, tree, { element, message });
     return '';
   }
+  askForSets(place, expression);
   const rule = ruleConstant(place, constraint);
   return `if (!(${compiled.code})) c.broken(${rule}, ${key}, ${index});\n`;
 }

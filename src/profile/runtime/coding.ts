@@ -86,6 +86,8 @@ export function concept(
 const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)/;
 const VALUE_SET = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)\/ValueSet\//;
 
+const LATIN = /[A-Za-z]/;
+
 function isSystem(uri: string): boolean {
   if (!uri.startsWith('http') && !ABSOLUTE.test(uri)) return false;
   return !uri.includes('/ValueSet/') || !VALUE_SET.test(uri);
@@ -112,6 +114,8 @@ function checkCode(run: Run, codes: HeldCodes, { system, code, display }: Coded)
   const displays = codes[code] ?? [];
   if (typeof display !== 'string' || displays.length === 0 || displays.includes(display)) return;
   if (displays.some((one) => plain(one) === plain(display))) return;
+  // The tables are held in English: a display in another script is a translation.
+  if (!LATIN.test(display)) return;
   run.add('SAMPAN-PROFILE-DISPLAY', 'display', -1, {
     expected: displays.join(', '),
     found: display,

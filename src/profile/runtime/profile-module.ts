@@ -2,6 +2,7 @@
 import type { CompactModel } from '../../fhir/model.ts';
 import type { CodeDisplays } from '../terminology/code-displays.ts';
 import type { Check } from './run.ts';
+import type { ValueSet } from './value-set.ts';
 
 export interface ProfileEntry {
   readonly url: string;
@@ -29,6 +30,8 @@ export interface ProfileModule {
   readonly model: CompactModel;
   /** Codes of complete code systems by system; read when first asked for. */
   readonly codes?: (() => CodeDisplays) | undefined;
+  /** Value sets that expressions ask about. */
+  readonly valueSets?: readonly ValueSet[];
   /** Checks an extension of unknown URL. */
   readonly extension: Check | undefined;
   readonly entries: readonly ProfileEntry[];

@@ -8,6 +8,7 @@ import { inDocumentOrder } from './document-order.ts';
 import type { ExtensionEntry, ProfileEntry, ProfileModule } from './profile-module.ts';
 import { checkResource, startResource } from './resource.ts';
 import { type Check, Run } from './run.ts';
+import type { ValueSet } from './value-set.ts';
 
 export type Validator = (resource: unknown, context?: ValidationContext) => Finding[];
 
@@ -24,6 +25,7 @@ export interface ProfileSet {
   /** True if the value is valid against the profile; findings are forgotten. */
   conforms(run: Run, value: unknown, profile: string): boolean;
   readonly model: TypeModel;
+  valueSet(canonical: string): ValueSet | undefined;
   readonly isResourceType: (name: string) => boolean;
   /** Displays by code of a complete code system; undefined if the system is not held. */
   codes(system: string): Readonly<Record<string, readonly string[]>> | undefined;
@@ -76,6 +78,8 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
   };
   const model = joinModels(modules);
   const resourceTypes = new Set([...model.types()].filter((type) => model.isResource(type)));
+  const asked = modules.flatMap((one) => one.valueSets ?? []);
+  const valueSets = new Map(asked.map((one) => [one.url, one]));
   const anyExtension = modules.find((one) => one.extension !== undefined)?.extension;
 
   function begin(context: ValidationContext): Run {
@@ -120,6 +124,7 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
       return !run.retract(mark);
     },
     model,
+    valueSet: (canonical) => valueSets.get(canonical.split('|')[0] ?? ''),
     isResourceType: (name) => resourceTypes.has(name),
     codes: (system) => codesOf()[system],
   };

@@ -5,6 +5,7 @@ import type { TypeModel } from '../../fhir/model.ts';
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import type { ValidationContext } from './context.ts';
 import { elementPath, type PlacedExtension } from './extension-context.ts';
+import { isMember } from './member.ts';
 import type { ProfileSet } from './profile-set.ts';
 import type { ReferenceForm } from './reference-form.ts';
 import { resolveText } from './resolve.ts';
@@ -81,6 +82,12 @@ export class Run implements Environment {
   conformsTo(value: unknown, profile: string): boolean | undefined {
     if (this.set.profile(profile) === undefined) return undefined;
     return this.set.conforms(this, value, profile);
+  }
+
+  /** `memberOf()` of FHIRPath; undefined for a set or codes that are not known. */
+  memberOf(value: unknown, valueSet: string): boolean | undefined {
+    const set = this.set.valueSet(valueSet);
+    return set === undefined ? undefined : isMember(value, set);
   }
 
   /** Adds a finding at `key[index]` of the element being checked; an empty key is the element. */
