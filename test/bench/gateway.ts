@@ -15,6 +15,7 @@ import { startPayerServer } from '../../src/cli/payer/server.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { startGateway } from '../../src/node.ts';
 import { createTranslate } from '../../src/translate.ts';
+import { keepAlone } from './gateway-store.ts';
 
 const CHANNEL = 'th-eclaim-16';
 const SAMPLE = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
@@ -32,6 +33,7 @@ export async function run(): Promise<void> {
   try {
     console.log(`cores ${availableParallelism()}; load, gateway and payer share them`);
     await translateAlone();
+    keepAlone();
     for (const inFlight of [1, 8, 32]) await endToEnd(payerChild.url, inFlight);
   } finally {
     payerChild.stop();
@@ -59,8 +61,9 @@ async function endToEnd(payerUrl: string, inFlight: number): Promise<void> {
     const pool = new Pool(gateway.url, { connections: inFlight });
     // Each phase has numbers of its own: the payer must not know any of them yet.
     runs += 1;
-    await load(pool, { inFlight, seconds: 1, prefix: `${runs * 2}-` });
-    const before = await delivered(payerUrl);
+    const start = await delivered(payerUrl);
+    const warm = await load(pool, { inFlight, seconds: 1, prefix: `${runs * 2}-` });
+    const before = await drained(payerUrl, start + warm.claims);
     const figures = await load(pool, { inFlight, seconds: SECONDS, prefix: `${runs * 2 + 1}-` });
     const sent = await drained(payerUrl, before + figures.claims);
     report(`end to end, ${inFlight} in flight`, figures);
