@@ -22,7 +22,7 @@ const GUIDE = /^http:\/\/hl7\.org\/fhir\/(?:[a-z]{2}|uv)\//;
 
 /** R4's own definitions carry these where their stated contexts do not allow them. */
 const SELF_DESCRIBING =
-  /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/(?:structuredefinition-|regex$|capabilitystatement-)/;
+  /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/(?:structuredefinition-|regex$|capabilitystatement-|valueset-concept-comments$)/;
 
 function unknownExtension(
   run: Run,

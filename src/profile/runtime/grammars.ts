@@ -8,6 +8,9 @@ type Test = (code: string) => boolean | undefined;
 const TOKEN = '[A-Za-z0-9!#$&^_.+*-]{1,127}';
 const MIME = new RegExp(`^${TOKEN}/${TOKEN}(?:\\s*;\\s*${TOKEN}=(?:[^\\s;"]+|"[^"]*"))*$`);
 
+/** Short names that R4's own statements use where a media type is asked for. */
+const FORMATS = new Set(['xml', 'json', 'ttl', 'html']);
+
 /** RFC 5646 language-script-region-variants, extensions and private use. */
 const LANGUAGE = new RegExp(
   [
@@ -93,7 +96,7 @@ function atMost(fits: boolean): boolean | undefined {
 
 export const GRAMMAR_TESTS: Readonly<Record<GrammarName, Test>> = {
   ucum: isUcum,
-  mime: (code) => MIME.test(code),
+  mime: (code) => MIME.test(code) || FORMATS.has(code),
   language: (code) => LANGUAGE.test(code),
   currency: (code) => CURRENCIES.has(code),
   country: (code) => COUNTRY.test(code),
