@@ -2,10 +2,11 @@
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import type { Place } from '../base/place.ts';
-import { headerRow, readHeader } from './delimited/header.ts';
+import { type Header, headerRow, readHeader } from './delimited/header.ts';
 import { type DelimitedLayout, maxCells } from './delimited/layout.ts';
 import { type CutRow, type CutRows, cutRows } from './delimited/lines.ts';
 import { columnOf, type Row } from './delimited/row.ts';
+import { endInEmptyCell, usualLength, withoutLastCell } from './delimited/trailing.ts';
 import { chooseVariant } from './delimited/variant.ts';
 import { type FindingLog, findingLog } from './findings.ts';
 
@@ -39,6 +40,8 @@ interface Columns {
   readonly columns: readonly string[];
   readonly missing: readonly string[];
   readonly variant?: string;
+  /** True if every row has an empty cell behind the last column. */
+  readonly trailing: boolean;
 }
 
 export function readDelimited(
@@ -59,17 +62,19 @@ export function readDelimited(
   const data = header === undefined ? cut.rows : cut.rows.slice(1);
   const tooMany = cut.tooMany || data.length > maxRows;
   if (tooMany) log.add('SAMPAN-ROW-LIMIT', { file }, { limit: maxRows });
-  const columns = header ?? (tooMany ? undefined : withoutHeader(data, layout, log));
-  if (columns === undefined || header?.repeated || tooMany) {
+  const found = header ? withHeader(data, header) : withoutHeader(data, { layout, tooMany }, log);
+  if (found === undefined || header?.repeated || tooMany) {
     return faultedTable(file, header !== undefined, log);
   }
-  const sorted = sortRows(data, { columns: columns.columns.length, cut }, log);
-  const { missing, variant } = columns as Columns;
+  const { columns, missing, variant, trailing } = found;
+  if (trailing) log.add('SAMPAN-ROW-TRAILING', { file }, { delimiter });
+  const whole = trailing ? withoutLastCell(data) : data;
+  const sorted = sortRows(whole, { columns: columns.length, cut }, log);
   return {
     file,
     header: header !== undefined,
     ...(variant !== undefined && { variant }),
-    columns: columns.columns,
+    columns,
     missing,
     ...sorted,
     faulted: false,
@@ -77,14 +82,22 @@ export function readDelimited(
   };
 }
 
+function withHeader(rows: readonly Row[], { columns, missing }: Header): Columns {
+  const trailing = endInEmptyCell(rows) && usualLength(rows) === columns.length + 1;
+  return { columns, missing, trailing };
+}
+
 function withoutHeader(
   rows: readonly Row[],
-  layout: DelimitedLayout,
+  { layout, tooMany }: { readonly layout: DelimitedLayout; readonly tooMany: boolean },
   log: FindingLog,
 ): Columns | undefined {
-  if (rows.length === 0) return { columns: [], missing: [] };
-  const variant = chooseVariant(rows, layout, log);
-  return variant && { columns: variant.columns, missing: [], variant: variant.id };
+  if (tooMany) return undefined;
+  if (rows.length === 0) return { columns: [], missing: [], trailing: false };
+  const chosen = chooseVariant(rows, layout, log);
+  if (chosen === undefined) return undefined;
+  const { variant, trailing } = chosen;
+  return { columns: variant.columns, missing: [], variant: variant.id, trailing };
 }
 
 function faultedTable(file: string, header: boolean, log: FindingLog): Table {

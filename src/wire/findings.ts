@@ -50,6 +50,8 @@ export const wireCodes = {
   'SAMPAN-ROW-LINE-END': ['error', 'structure'],
   'SAMPAN-ROW-LIMIT': ['fatal', 'too-costly'],
   'SAMPAN-ROW-LAYOUT-NONE': ['fatal', 'structure'],
+  'SAMPAN-ROW-LAYOUT-TEST': ['fatal', 'structure'],
+  'SAMPAN-ROW-TRAILING': ['information', 'informational'],
   'SAMPAN-ROW-LAYOUT-SEVERAL': ['fatal', 'multiple-matches'],
   'SAMPAN-COLUMN-UNKNOWN': ['warning', 'not-found'],
   'SAMPAN-COLUMN-REPEATED': ['fatal', 'duplicate'],

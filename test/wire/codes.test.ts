@@ -127,6 +127,10 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-ROW-LINE-END': rows('1|a\rx|b\n'),
   'SAMPAN-ROW-LIMIT': rows('1|a|b\n'.repeat(4)),
   'SAMPAN-ROW-LAYOUT-NONE': rows('1|a'),
+  'SAMPAN-ROW-LAYOUT-TEST': rows('1|a|x\n2|b|3', {
+    variants: [{ id: 'v', columns, test: { column: 3, pattern: '^\\d$' } }],
+  }),
+  'SAMPAN-ROW-TRAILING': rows('1|a|b|\n2|c|d|'),
   'SAMPAN-ROW-LAYOUT-SEVERAL': rows('1|a|b', {
     variants: [
       { id: 'v', columns },

@@ -127,7 +127,14 @@ describe('a file without header row', () => {
 
   it('is a fault if no layout fits, or several do', () => {
     expect(told(read('1|2\n3|4\n'))).toEqual(['SAMPAN-ROW-LAYOUT-NONE r- l1 c-']);
-    expect(told(read('1|x|20260101\n2|y|10001\n'))).toEqual(['SAMPAN-ROW-LAYOUT-NONE r- l1 c-']);
+    const mixed = read('1|x|20260101\n2|y|10001\n3|z|20260103\n');
+    expect(told(mixed)).toEqual(['SAMPAN-ROW-LAYOUT-TEST r- l2 c5']);
+    expect(mixed.findings[0]?.params).toEqual({
+      column: '3',
+      variants: 'dated (3), sited (3)',
+      variant: 'dated',
+      count: '2',
+    });
     const open = {
       ...layout,
       variants: layout.variants.map(({ id, columns }) => ({ id, columns })),
@@ -148,6 +155,49 @@ describe('a file without header row', () => {
     ]);
     expect(table.rows.map((row) => row.record)).toEqual([2, 4]);
     expect(table.faultyRows.map((row) => row.cells[0])).toEqual(['1', '3']);
+  });
+});
+
+describe('a delimiter behind the last field', () => {
+  const trailing = 'SAMPAN-ROW-TRAILING r- l- c-';
+
+  it.each([
+    ['in all rows', 'ID|NAME|DATE\n1|x|20260101|\n2||20260102|\n', [trailing]],
+    ['in header and rows', 'ID|NAME|DATE|\n1|x|20260101|\n2||20260102|\n', [trailing]],
+    ['in the header', 'ID|NAME|DATE|\n1|x|20260101\n2||20260102\n', []],
+    ['without header', '1|x|20260101|\n2||20260102|\n', [trailing]],
+  ])('%s begins no column', (_, text, findings) => {
+    const only = { ...layout, variants: layout.variants.slice(0, 2) };
+    const table = readDelimited(text, only, { file: 'A.txt' });
+    expect(cells(table)).toEqual([
+      ['1', 'x', '20260101'],
+      ['2', '', '20260102'],
+    ]);
+    expect(table.columns).toEqual(['ID', 'NAME', 'DATE']);
+    expect(told(table)).toEqual(findings);
+  });
+
+  it('does not matter where a layout is another with one more column, which is empty', () => {
+    const table = read('1|x|20260101|\n2|y|20260102|\n');
+    expect(table).toMatchObject({ variant: 'priced', findings: [] });
+    expect(cells(table)).toEqual([
+      ['1', 'x', '20260101', ''],
+      ['2', 'y', '20260102', ''],
+    ]);
+  });
+
+  it('is a fault where the rows are another layout with it and without', () => {
+    const variants = [
+      { id: 'short', columns: ['ID', 'NAME', 'DATE'] },
+      { id: 'long', columns: ['ID', 'SITE', 'NAME', 'DATE'] },
+    ];
+    const table = readDelimited('1|x|y|\n', { ...layout, variants }, { file: 'A.txt' });
+    expect(told(table)).toEqual(['SAMPAN-ROW-LAYOUT-SEVERAL r- l1 c-']);
+  });
+
+  it('in some rows only is a row too long', () => {
+    const table = read('ID|NAME|DATE\n1|x|20260101|\n2|y|20260102\n');
+    expect(told(table)).toEqual(['SAMPAN-ROW-LONG r1 l2 c-']);
   });
 });
 

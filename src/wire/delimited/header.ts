@@ -21,9 +21,11 @@ export interface WrittenNames {
   readonly columnAt?: (index: number) => number;
 }
 
+/** A delimiter behind the last name begins no column. */
 export function headerRow(row: Row): WrittenNames {
   const { file, line, cells } = row;
-  return { names: cells, file, line, columnAt: (index) => columnOf(row, index) };
+  const names = cells.length > 1 && cells.at(-1)?.trim() === '' ? cells.slice(0, -1) : cells;
+  return { names, file, line, columnAt: (index) => columnOf(row, index) };
 }
 
 /**

@@ -1,0 +1,22 @@
+/** Some writers put the delimiter behind every field: each row then ends in an empty extra cell. */
+import type { Row } from './row.ts';
+
+export function endInEmptyCell(rows: readonly Row[]): boolean {
+  return rows.length > 0 && rows.every(({ cells }) => cells.length > 1 && cells.at(-1) === '');
+}
+
+export function withoutLastCell<R extends Row>(rows: readonly R[]): readonly R[] {
+  return rows.map((row) => ({ ...row, cells: row.cells.slice(0, -1) }));
+}
+
+/** The number of cells that most rows have. */
+export function usualLength(rows: readonly Row[]): number {
+  const frequency = new Map<number, number>();
+  for (const { cells } of rows) {
+    frequency.set(cells.length, (frequency.get(cells.length) ?? 0) + 1);
+  }
+  let usual = 0;
+  let most = 0;
+  for (const [length, count] of frequency) if (count > most) [usual, most] = [length, count];
+  return usual;
+}
