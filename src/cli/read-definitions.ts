@@ -14,8 +14,9 @@ function parse(name: string, text: string): unknown {
   }
 }
 
-/** A Bundle of definitions counts as its entries; other resources are passed over. */
+/** A list, or a Bundle of definitions, counts as its items; other resources are passed over. */
 function definitionsIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(definitionsIn);
   const resource = value as { resourceType?: unknown; entry?: unknown } | null;
   if (resource?.resourceType === 'Bundle' && Array.isArray(resource.entry))
     return resource.entry.flatMap((entry: { resource?: unknown }) => definitionsIn(entry.resource));
@@ -36,7 +37,7 @@ function fromFile(path: string): unknown[] {
   return definitionsIn(parse(path, readFileSync(path, 'utf8')));
 }
 
-export function readDefinitions(path: string): unknown[] {
+function readAll(path: string): unknown[] {
   try {
     if (!statSync(path).isDirectory()) return fromFile(path);
     const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
@@ -49,4 +50,11 @@ export function readDefinitions(path: string): unknown[] {
     const why = code === 'ENOENT' ? 'no such file or folder' : message;
     throw new UsageError(`${path}: ${why}`);
   }
+}
+
+/** A path that holds no definition at all is a slip, and told. */
+export function readDefinitions(path: string): unknown[] {
+  const found = readAll(path);
+  if (found.length > 0) return found;
+  throw new UsageError(`${path} holds no StructureDefinition, ValueSet or CodeSystem`);
 }

@@ -160,6 +160,7 @@ describe('definitions handed over', () => {
   it.each([
     [['--definitions', `${folder}/astray.json`], /Patient\.nickname: no such element/],
     [['--definitions', 'no/such/folder'], /no such file or folder/],
+    [['--definitions', `${folder}/patient.json`], /holds no StructureDefinition/],
     [['--profile', 'http://sampan.example/test/none'], /no profile/],
     [['--language', 'xx'], /no texts in xx/],
   ])('%j is wrong usage', (options, message) => {

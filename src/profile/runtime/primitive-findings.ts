@@ -3,7 +3,7 @@ import { compareDecimals, decimalOf, isExactNumber } from '../../base/decimal.ts
 import type { ExtensionPlace } from './extensions.ts';
 import { extensions } from './extensions.ts';
 import type { Check, Run } from './run.ts';
-import { shown } from './shape.ts';
+import { COMMENTS, shown } from './shape.ts';
 
 const JSON_TYPES: Readonly<Record<string, string>> = {
   boolean: 'boolean',
@@ -42,6 +42,7 @@ function siblingContent(run: Run, value: object, place: ExtensionPlace): void {
       extensions(run, inner, place, undefined, key);
     } else {
       any = true;
+      if (key === COMMENTS) continue;
       run.add('SAMPAN-PROFILE-UNKNOWN', key, -1, { found: key });
     }
   }

@@ -29,7 +29,11 @@ export function list(run: Run, value: unknown, key: string): value is readonly u
   return false;
 }
 
+/** Comments of the first versions of FHIR's JSON; HL7's validator passes over them as well. */
+export const COMMENTS = 'fhir_comments';
+
 export function unknown(run: Run, key: string): void {
+  if (key === COMMENTS) return;
   run.add('SAMPAN-PROFILE-UNKNOWN', key, -1, { found: key });
 }
 
