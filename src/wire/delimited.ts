@@ -12,6 +12,7 @@ import { type FindingLog, findingLog } from './findings.ts';
 
 export type { DelimitedLayout, Variant } from './delimited/layout.ts';
 export { columnOf, type Row } from './delimited/row.ts';
+export { setEndsRows } from './delimited/trailing.ts';
 
 export interface Table {
   readonly file: string;
@@ -34,6 +35,8 @@ export interface DelimitedOptions {
   readonly file: string;
   /** Rows still allowed of the submission. */
   readonly maxRows?: number;
+  /** True if rows of the whole set end with a delimiter: `setEndsRows` tells. */
+  readonly trailing?: boolean;
 }
 
 interface Columns {
@@ -62,7 +65,9 @@ export function readDelimited(
   const data = header === undefined ? cut.rows : cut.rows.slice(1);
   const tooMany = cut.tooMany || data.length > maxRows;
   if (tooMany) log.add('SAMPAN-ROW-LIMIT', { file }, { limit: maxRows });
-  const found = header ? withHeader(data, header) : withoutHeader(data, { layout, tooMany }, log);
+  const found = header
+    ? withHeader(data, header)
+    : withoutHeader(data, { layout, tooMany, trailing: options.trailing === true }, log);
   if (found === undefined || header?.repeated || tooMany) {
     return faultedTable(file, header !== undefined, log);
   }
@@ -89,12 +94,12 @@ function withHeader(rows: readonly Row[], { columns, missing }: Header): Columns
 
 function withoutHeader(
   rows: readonly Row[],
-  { layout, tooMany }: { readonly layout: DelimitedLayout; readonly tooMany: boolean },
+  how: { readonly layout: DelimitedLayout; readonly tooMany: boolean; readonly trailing: boolean },
   log: FindingLog,
 ): Columns | undefined {
-  if (tooMany) return undefined;
+  if (how.tooMany) return undefined;
   if (rows.length === 0) return { columns: [], missing: [], trailing: false };
-  const chosen = chooseVariant(rows, layout, log);
+  const chosen = chooseVariant(rows, how, log);
   if (chosen === undefined) return undefined;
   const { variant, trailing } = chosen;
   return { columns: variant.columns, missing: [], variant: variant.id, trailing };

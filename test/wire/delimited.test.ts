@@ -7,6 +7,7 @@ import {
   type DelimitedLayout,
   placeOfCell,
   readDelimited,
+  setEndsRows,
   type Table,
 } from '../../src/wire/delimited.ts';
 import { wireFinding } from '../../src/wire/findings.ts';
@@ -193,6 +194,23 @@ describe('a delimiter behind the last field', () => {
     ];
     const table = readDelimited('1|x|y|\n', { ...layout, variants }, { file: 'A.txt' });
     expect(told(table)).toEqual(['SAMPAN-ROW-LAYOUT-SEVERAL r- l1 c-']);
+    const habit = { file: 'A.txt', trailing: true };
+    expect(readDelimited('1|x|y|\n', { ...layout, variants }, habit)).toMatchObject({
+      variant: 'short',
+      rows: [{ cells: ['1', 'x', 'y'] }],
+    });
+    expect(readDelimited('1|x|y|z\n', { ...layout, variants }, habit)).toMatchObject({
+      variant: 'long',
+    });
+  });
+
+  it.each([
+    [true, ['a|\r\nb|\r\n', 'a|', '\n\na|\n', '']],
+    [false, ['a|\nb\n', 'a|', 'a|']],
+    [false, ['a|', 'a|']],
+    [false, []],
+  ])('is the habit of a set: %s for %j', (expected, texts) => {
+    expect(setEndsRows(texts, '|')).toBe(expected);
   });
 
   it('in some rows only is a row too long', () => {

@@ -20,3 +20,23 @@ export function usualLength(rows: readonly Row[]): number {
   for (const [length, count] of frequency) if (count > most) [usual, most] = [length, count];
   return usual;
 }
+
+/** Fewer files than this could all have an empty last column by chance. */
+const FILES_ENOUGH = 3;
+
+/** True if every line of every file of a set ends with the delimiter: then so its writer ends rows. */
+export function setEndsRows(texts: readonly string[], delimiter: string): boolean {
+  const filled = texts.filter((text) => text.trim() !== '');
+  return filled.length >= FILES_ENOUGH && filled.every((text) => everyLineEnds(text, delimiter));
+}
+
+function everyLineEnds(text: string, delimiter: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const next = found === -1 ? text.length : found;
+    const end = text[next - 1] === '\r' ? next - 1 : next;
+    if (end > start && text[end - 1] !== delimiter) return false;
+    start = next + 1;
+  }
+  return true;
+}

@@ -2,7 +2,7 @@
 import type { FindingLog } from '../findings.ts';
 import { type DelimitedLayout, describeVariants, type Variant } from './layout.ts';
 import { columnOf, type Row } from './row.ts';
-import { endInEmptyCell } from './trailing.ts';
+import { endInEmptyCell, withoutLastCell } from './trailing.ts';
 
 export interface ChosenVariant {
   readonly variant: Variant;
@@ -10,23 +10,25 @@ export interface ChosenVariant {
   readonly trailing: boolean;
 }
 
-/** Undefined, with its finding, if no variant or more than one fits. */
+/** Undefined, with its finding, if no variant or more than one fits. `trailing`: the set's habit. */
 export function chooseVariant(
-  rows: readonly Row[],
-  layout: DelimitedLayout,
+  all: readonly Row[],
+  { layout, trailing }: { readonly layout: DelimitedLayout; readonly trailing: boolean },
   log: FindingLog,
 ): ChosenVariant | undefined {
+  const known = trailing && endInEmptyCell(all);
+  const rows = known ? withoutLastCell(all) : all;
   const [first] = rows;
   if (first === undefined) return undefined;
   const columns = usualCount(rows, layout.variants, 0);
   const fitting = fittingVariants(rows, layout, { columns, extra: 0 });
-  const fewer = endInEmptyCell(rows) ? usualCount(rows, layout.variants, 1) : undefined;
+  const fewer = !known && endInEmptyCell(rows) ? usualCount(rows, layout.variants, 1) : undefined;
   const shorter = fittingVariants(rows, layout, { columns: fewer, extra: 1 }).filter(
     (variant) => !fitting.some((longer) => isBeginning(variant, longer)),
   );
   const [only, ...more] = [...fitting, ...shorter];
   if (only !== undefined && more.length === 0) {
-    return { variant: only, trailing: fitting.length === 0 };
+    return { variant: only, trailing: known || fitting.length === 0 };
   }
   const found = columns ?? first.cells.length;
   if (only !== undefined) {
