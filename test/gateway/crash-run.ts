@@ -33,7 +33,10 @@ interface Run {
   readonly options: CrashOptions;
   child: ChildProcess | undefined;
   url: string;
+  /** No new claims; those begun are brought to their end. */
   stopped: boolean;
+  /** Nothing is sent any more. */
+  ended: boolean;
   next: number;
   repeated: number;
   readonly acknowledged: string[];
@@ -47,14 +50,15 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
   });
   const run: Run = {
     ...{ folder, options, payerUrl: `${payers.url}/payers/payer/fhir`, child: undefined, url: '' },
-    ...{ stopped: false, next: 0, repeated: 0, acknowledged: [], refusals: [] },
+    ...{ stopped: false, ended: false, next: 0, repeated: 0, acknowledged: [], refusals: [] },
   };
   try {
     await start(run);
     const senders = Array.from({ length: options.senders }, () => sendClaims(run));
     for (let round = 0; round < options.kills; round += 1) {
       await options.disturb?.(round);
-      await sleep(200 + Math.random() * 500);
+      await progress(run);
+      await sleep(Math.random() * 300);
       await kill(run);
       await start(run);
     }
@@ -64,6 +68,8 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
     const { acknowledged, refusals, repeated } = run;
     return { acknowledged, refusals, repeated, stored: await storedClaims(run), ledger };
   } finally {
+    run.stopped = true;
+    run.ended = true;
     await kill(run);
     await payers.close();
     rmSync(folder, { recursive: true, force: true });
@@ -83,6 +89,18 @@ async function start(run: Run): Promise<void> {
   });
 }
 
+/** A kill counts only in a stream of posts: some must have been answered since the start. */
+async function progress(run: Run): Promise<void> {
+  const wanted = run.acknowledged.length + 5;
+  const deadline = Date.now() + 15_000;
+  while (run.acknowledged.length < wanted) {
+    if (Date.now() > deadline) {
+      throw new Error(`no claim is acknowledged any more; last answers ${run.refusals.slice(-5)}`);
+    }
+    await sleep(10);
+  }
+}
+
 async function kill(run: Run): Promise<void> {
   const { child } = run;
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -96,10 +114,8 @@ async function sendClaims(run: Run): Promise<void> {
   while (!run.stopped) {
     run.next += 1;
     const number = `claim-${run.next}`;
-    let tries = 0;
     while (!(await sendOne(run, number))) {
-      tries += 1;
-      if (tries > 200) throw new Error(`${number} was never acknowledged`);
+      if (run.ended) return;
       run.repeated += 1;
       await sleep(50);
     }

@@ -96,5 +96,5 @@ describe.skipIf(redisMissing('a gateway with Redis'))('Redis', () => {
     } finally {
       await redis.close();
     }
-  }, 60_000);
+  }, 150_000);
 });
