@@ -60,8 +60,10 @@ function store(writer: Writer, place: Writing, { key, many, js, made, type }: St
     index = fresh(writer.emitter, 'index');
     line(writer, `const ${index} = ${call};`);
   } else {
-    const list = `(${property(owner, key)} ??= [])`;
-    line(writer, many ? `${list}.push(${js});` : `${property(owner, key)} = ${js};`);
+    const at = property(owner, key);
+    // a list of one item: pushing to an empty one would reserve room for many
+    if (many) line(writer, `if (${at} === undefined) ${at} = [${js}]; else ${at}.push(${js});`);
+    else line(writer, `${at} = ${js};`);
   }
   if (traced)
     line(writer, call === undefined ? `$t.note(${note});` : `$t.note(${note}, ${index});`);

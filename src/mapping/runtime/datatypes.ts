@@ -56,14 +56,18 @@ export function cp(first: unknown, second?: unknown): Json {
 }
 
 export function append(...parts: readonly unknown[]): string | undefined {
-  const texts = parts.map(text);
-  return texts.every((part) => part === undefined) ? undefined : texts.join('');
+  let written: string | undefined;
+  for (const part of parts) {
+    const next = typeof part === 'string' ? part : text(part);
+    if (next !== undefined) written = written === undefined ? next : written + next;
+  }
+  return written;
 }
 
 /** Cuts by code points, so that no character is halved. */
 export function truncate(value: unknown, length: unknown): string | undefined {
-  const written = text(value);
-  const most = Number(text(length));
+  const written = typeof value === 'string' ? value : text(value);
+  const most = typeof length === 'number' ? length : Number(text(length));
   if (written === undefined || written.length <= most) return written;
   return Array.from(written).slice(0, most).join('');
 }

@@ -73,6 +73,14 @@ function look(map: CompiledConceptMap, source: Coding): Coding | undefined {
   return undefined;
 }
 
+/** The common case, a code for a code, without anything made on the way. */
+function bareCode(map: CompiledConceptMap, code: string): string | undefined {
+  for (const { codes } of map.groups) {
+    if (Object.hasOwn(codes, code)) return codes[code]?.code;
+  }
+  return undefined;
+}
+
 function pick(display: string | undefined): { display?: string } {
   return display === undefined ? {} : { display };
 }
@@ -104,9 +112,13 @@ const OID_MAP = 'http://hl7.org/fhir/ConceptMap/special-oid2uri';
  * wanted; a bare code, which would look like one of the target's, is left out.
  */
 export function translate(value: unknown, translation: Translation, context: MapContext): unknown {
+  const { map, wanted } = translation;
+  if (typeof value === 'string' && wanted === 'code' && typeof map !== 'string') {
+    const code = bareCode(map, value);
+    if (code !== undefined) return code;
+  }
   const source = codingOf(value);
   if (source === undefined) return undefined;
-  const { map, wanted } = translation;
   if (map === OID_MAP) return oidToUri(source.code);
   const known = typeof map === 'string' ? undefined : map;
   const url = typeof map === 'string' ? map : map.url;
