@@ -1,9 +1,12 @@
 /** A submission's bytes to one table of rows a part: unzip, recognise files, decode, split. */
 import { type Finding, isFailure } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
-import { decodeSet } from '../wire/charset.ts';
+import { type CharsetOptions, decodeSet } from '../wire/charset.ts';
+import { readDbf } from '../wire/dbf.ts';
+import { onCells } from '../wire/delimited/on-cells.ts';
 import { type DelimitedLayout, readDelimited, type Table } from '../wire/delimited.ts';
 import type { TextFile } from '../wire/file.ts';
+import { sniffFormat } from '../wire/sniff.ts';
 import type { DelimitedPart, DelimitedReader } from './definition.ts';
 import type { SourceFile, Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
@@ -24,15 +27,17 @@ export function openSet(reader: DelimitedReader, submission: Submission): Opened
   const files = unpackFiles(submission.files, findings);
   const recognised = recogniseParts(reader, files, findings);
   if (recognised.size === 0) return nothingToRead(reader, submission, findings);
-  const decoded = decodeSet([...recognised.values()], {
+  const charset: CharsetOptions = {
     candidates: reader.charsets,
     repertoire: reader.repertoire,
     ...(submission.charset !== undefined && { declared: submission.charset }),
-  });
-  findings.push(...decoded.findings);
-  const tables = readTables(reader, recognised, decoded.texts);
+  };
+  const texts = [...recognised.values()].filter((file) => !isTable(reader, file));
+  const decoded = decodeSet(texts, charset);
+  const tables = readTables(reader, recognised, { texts: decoded.texts, charset });
+  findings.push(...onCells(decoded.findings, tables.values()));
   for (const table of tables.values()) findings.push(...table.findings);
-  const unread = decoded.texts.length < recognised.size;
+  const unread = decoded.texts.length < texts.length;
   const faulted =
     unread ||
     findings.some((finding) => finding.severity === 'fatal') ||
@@ -76,12 +81,22 @@ function recogniseParts(
   return parts;
 }
 
+/** A dBASE table by its name and by its bytes. */
+function isTable(reader: DelimitedReader, { name, bytes }: SourceFile): boolean {
+  const named = reader.tables?.some((each) => name.toUpperCase().endsWith(each.toUpperCase()));
+  return named === true && sniffFormat(bytes) === 'dbf';
+}
+
 function partOf(reader: DelimitedReader, name: string): string | undefined {
   const upper = name.toUpperCase();
-  const extension = reader.extensions.find((each) => upper.endsWith(each.toUpperCase()));
+  const extensions = [...reader.extensions, ...(reader.tables ?? [])];
+  const extension = extensions.find((each) => upper.endsWith(each.toUpperCase()));
   if (extension === undefined) return undefined;
   const stem = upper.slice(0, -extension.length);
   if (reader.parts[stem] !== undefined) return stem;
+  // Tables often carry year and month: INS6907
+  const undated = reader.tables?.includes(extension) ? stem.replace(/\d{4}$/, '') : stem;
+  if (reader.parts[undated] !== undefined) return undated;
   const aliased = Object.entries(reader.parts).find(([, part]) => part.fileNames?.includes(stem));
   return aliased?.[0];
 }
@@ -110,17 +125,22 @@ function repeatedPart(part: string, first: string, second: string): Finding {
 function readTables(
   reader: DelimitedReader,
   parts: ReadonlyMap<string, SourceFile>,
-  texts: readonly TextFile[],
+  decoded: { readonly texts: readonly TextFile[]; readonly charset: CharsetOptions },
 ): ReadonlyMap<string, Table> {
-  const byName = new Map(texts.map((text) => [text.name, text.text]));
+  const byName = new Map(decoded.texts.map((text) => [text.name, text.text]));
   const tables = new Map<string, Table>();
   let left = limits.rows;
   for (const [name, part] of Object.entries(reader.parts)) {
     const file = parts.get(name);
     const text = file === undefined ? undefined : byName.get(file.name);
-    if (file === undefined || text === undefined) continue;
-    const options = { file: file.name, maxRows: left };
-    const table = readDelimited(text, delimitedLayout(reader, part), options);
+    if (file === undefined) continue;
+    const layout = delimitedLayout(reader, part);
+    const readText = (whole: string): Table =>
+      readDelimited(whole, layout, { file: file.name, maxRows: left });
+    const table = isTable(reader, file)
+      ? readDbf(file, layout, { ...decoded.charset, maxRows: left })
+      : text !== undefined && readText(text);
+    if (table === false) continue;
     left -= table.rows.length + table.faultyRows.length;
     tables.set(name, table);
   }

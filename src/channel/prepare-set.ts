@@ -1,8 +1,9 @@
 /** From a submission's bytes to units ready to be translated, with the findings of the set. */
 import type { Finding } from '../base/finding.ts';
+import type { Row } from '../wire/delimited.ts';
 import { indexUnits } from './affected-units.ts';
-import { type CutUnit, cutUnits } from './cut-units.ts';
-import { isXmlChannel } from './definition.ts';
+import { type Cut, type CutUnit, cutUnits } from './cut-units.ts';
+import { type DelimitedChannel, isXmlChannel } from './definition.ts';
 import { findFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
@@ -42,32 +43,42 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
     return { parts, units: [], facility: '', ofUnit: new Map(), findings, faulted: true };
   }
   const cut = cutUnits(definition.units, parts);
-  const spoken = new Set(rules.map((each) => each.row));
-  const spokenParts = new Set(rules.flatMap((each) => each.parts ?? []));
-  const left = cut.unclaimed
-    .filter(({ rows, row }) => !spoken.has(row) && !spokenParts.has(rows.part))
-    .map(unclaimedRow);
-  const assigned = assign(cut.units, opened, [...found, ...left]);
+  const left = untoldRows(definition, cut.unclaimed, rules);
+  const assigned = assign(cut.units, opened, { found, left });
   return { parts, units: cut.units, facility: named.facility ?? '', faulted: false, ...assigned };
 }
 
-/** A row that no unit took and no rule spoke of: nothing is dropped in silence. */
-function unclaimedRow({ rows, row }: { rows: PartRows; row: SetFinding['row'] }): SetFinding {
-  const finding: Finding = {
+type LeftRow = Cut['unclaimed'][number];
+
+/** Rows that no unit took and no rule spoke of; without the units' roots the rule says it all. */
+function untoldRows(
+  definition: DelimitedChannel,
+  unclaimed: readonly LeftRow[],
+  rules: readonly SetFinding[],
+): readonly LeftRow[] {
+  const missing = new Set(rules.flatMap((each) => each.missing ?? []));
+  if (definition.units.some(({ root }) => missing.has(root.part))) return [];
+  const spoken = new Set(rules.map((each) => each.row));
+  const parts = new Set(rules.flatMap((each) => each.parts ?? []));
+  return unclaimed.filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part));
+}
+
+/** Rows of one part that no unit took: nothing is dropped in silence. */
+function unclaimedRows(rows: PartRows, all: readonly Row[]): Finding {
+  return {
     code: 'SAMPAN-UNIT-UNCLAIMED',
     severity: 'error',
     issue: 'not-found',
-    places: row === undefined ? [] : [{ file: row.file, record: row.record, line: row.line }],
-    params: { part: rows.part },
+    places: all.slice(0, 1).map(({ file, record, line }) => ({ file, record, line })),
+    params: { part: rows.part, count: String(all.length) },
   };
-  return { finding, rows, ...(row !== undefined && { row }), fatal: false };
 }
 
 /** Gives each finding to the units it speaks of; the rest stay with the set. */
 function assign(
   units: readonly CutUnit[],
   opened: OpenedSet,
-  found: readonly SetFinding[],
+  { found, left }: { readonly found: readonly SetFinding[]; readonly left: readonly LeftRow[] },
 ): Pick<PreparedSet, 'ofUnit' | 'findings'> {
   const index = indexUnits(units);
   const ofUnit = new Map<CutUnit, Finding[]>();
@@ -89,17 +100,24 @@ function assign(
   for (const { finding, rows, row } of found) {
     give(finding, rows === undefined || row === undefined ? [] : index.ofRow(rows, row));
   }
+  const ownerless = new Map<PartRows, Row[]>();
+  for (const { rows, row } of left) {
+    const owners = index.ofRow(rows, row);
+    if (owners.length > 0) give(unclaimedRows(rows, [row]), owners);
+    else if (!ownerless.get(rows)?.push(row)) ownerless.set(rows, [row]);
+  }
+  for (const [rows, all] of ownerless) findings.push(unclaimedRows(rows, all));
   return { ofUnit, findings };
 }
 
 /** Rows that a reader's finding points at, by file and line. */
-function rowsByLine(opened: OpenedSet): ReadonlyMap<string, NonNullable<SetFinding['row']>> {
+function rowsByLine(opened: OpenedSet): ReadonlyMap<string, Row> {
   const wanted = new Set(
     opened.findings.flatMap((finding) =>
       finding.places.slice(0, 1).map((place) => `${place.file}:${place.line}`),
     ),
   );
-  const found = new Map<string, NonNullable<SetFinding['row']>>();
+  const found = new Map<string, Row>();
   if (wanted.size === 0) return found;
   for (const table of opened.tables.values()) {
     for (const row of [...table.rows, ...table.faultyRows]) {

@@ -20,6 +20,8 @@ export interface SetFinding {
   readonly also?: readonly Row[];
   /** Parts whose rows the finding speaks of, all of them. */
   readonly parts?: readonly string[];
+  /** Parts that are missing as a whole. */
+  readonly missing?: readonly string[];
   /** True if no unit may be cut. */
   readonly fatal: boolean;
 }
@@ -51,7 +53,7 @@ function checkRequired(rule: RequiredRule, parts: Parts): readonly SetFinding[] 
     places: rule.anyOf.map((part) => ({ file: parts.get(part)?.table.file ?? part })),
     params: { expected: rule.anyOf.join(', '), because: (rule.when ?? []).join(', ') },
   };
-  return [{ finding, parts: rule.when ?? [], fatal: rule.fatal }];
+  return [{ finding, parts: rule.when ?? [], missing: rule.anyOf, fatal: rule.fatal }];
 }
 
 function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {

@@ -8,7 +8,7 @@ import type { TranslatedUnit } from '../channel/translation.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language, Texts } from '../fhir/texts.ts';
 import { chooseLanguage, loadChannel, loadProfiles, loadTexts } from './catalogue.ts';
-import { exit } from './exit.ts';
+import { exit, nonEmpty } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
 import { startProgress } from './progress.ts';
 import { readPaths } from './read-paths.ts';
@@ -29,7 +29,7 @@ export function registerConvert(program: Command): void {
     .description('translate submissions to FHIR: one Bundle a line for each acceptable claim')
     .requiredOption('--channel <id>', 'kind of submission, e.g. th-eclaim-16')
     .option('--charset <name>', 'charset of the files, if the sender declares it')
-    .option('--facility <code>', 'facility, for sets that do not name it')
+    .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .option('--diagnostics <file>', 'write OperationOutcomes there, one a line')
     .option('--all', 'also print the Bundles of claims with errors')
     .option('--json', 'findings as OperationOutcomes on stderr instead of a table')

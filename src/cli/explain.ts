@@ -16,7 +16,7 @@ import type { Resource } from '../channel/translation.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
-import { exit, UsageError } from './exit.ts';
+import { exit, nonEmpty, UsageError } from './exit.ts';
 import { locateElements } from './locate-elements.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -36,7 +36,7 @@ export function registerExplain(program: Command): void {
     .requiredOption('--at <fhirpath>', "the element, from a resource's type: 'Claim.item[0].net'")
     .option('--unit <key>', 'only the claim with this number')
     .option('--charset <name>', 'charset of the files, if the sender declares it')
-    .option('--facility <code>', 'facility, for sets that do not name it')
+    .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
     .addHelpText(
       'after',

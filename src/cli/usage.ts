@@ -15,7 +15,7 @@ import {
 } from '../channel/usage.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
-import { exit } from './exit.ts';
+import { exit, nonEmpty } from './exit.ts';
 import { type TargetUsage, targetUsage } from './must-support.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -41,7 +41,7 @@ export function registerUsage(program: Command): void {
     .requiredOption('--channel <id>', 'kind of submission')
     .option('--json', 'the whole report as JSON')
     .option('--charset <name>', 'charset of the files, if the sender declares it')
-    .option('--facility <code>', 'facility, for sets that do not name it')
+    .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .argument('<path...>', 'folders, zip files, or the loose files of one set')
     .addHelpText(
       'after',
