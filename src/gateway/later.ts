@@ -1,8 +1,10 @@
 /** Submissions that are answered with 202 and worked on afterwards. */
+import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { openBody, sealBodies, textBody } from './bodies.ts';
 import { resume } from './intake.ts';
 import type { Commit } from './ports/commit.ts';
+import { OutageError } from './ports/outage.ts';
 import { booksOf } from './ports/states.ts';
 import {
   type GatewayPorts,
@@ -86,7 +88,37 @@ async function workOn(ports: GatewayPorts, tenant: string, id: string): Promise<
   const read = filesOf({ contentType: head.contentType, raw });
   const files = read.kind === 'files' ? read.files : [];
   const request = { ...head, raw, files };
-  const requestHash = await ports.digest.sha256(raw);
-  const result = await resume(ports, id, { request, requestHash });
-  ports.log.event('info', 'submission worked off', { submission: id, result: result.kind });
+  const hashed = { request, requestHash: await ports.digest.sha256(raw) };
+  try {
+    const result = await resume(ports, id, hashed);
+    ports.log.event('info', 'submission worked off', { submission: id, result: result.kind });
+  } catch (error) {
+    // What is away comes back; a fault of ours would stop all that wait behind this one.
+    if (error instanceof OutageError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    ports.log.event('error', 'submission failed', { submission: id, reason });
+    await ports.store.commit(await failedCommit(ports, id, hashed));
+  }
+}
+
+/** Ends a submission that cannot be worked on; its bytes stay, its status says so. */
+async function failedCommit(
+  ports: GatewayPorts,
+  id: string,
+  hashed: HashedRequest,
+): Promise<Commit> {
+  const commit = await takingCommit(ports, hashed, { status: 202, submission: id, body: '' });
+  const { tenant } = hashed.request.sender;
+  const finding: Finding = {
+    ...{ code: 'SAMPAN-GATEWAY-FAILED', severity: 'fatal', issue: 'exception' },
+    ...{ places: [], params: {} },
+  };
+  const findings = textBody(id, 'findings', JSON.stringify({ set: [finding], units: [] }));
+  const { transportKey: _kept, ...rest } = commit;
+  return {
+    ...rest,
+    submission: { ...commit.submission, state: 'failed', resumed: true },
+    bodies: await sealBodies(ports.vault, tenant, [findings]),
+    events: commit.events.map((event) => ({ ...event, action: 'accept', outcome: 'failed' })),
+  };
 }

@@ -4,7 +4,13 @@ import { limits } from '../../src/base/limits.ts';
 import { OutageError } from '../../src/gateway/ports/outage.ts';
 import { readBody } from '../../src/http/read-body.ts';
 import { sampleBytes } from '../gateway/sample-claims.ts';
-import { bodyOf, type GatewayUnderTest, startUnderTest } from './gateway-under-test.ts';
+import {
+  bodyOf,
+  type GatewayUnderTest,
+  type Status,
+  startUnderTest,
+  statusWhen,
+} from './gateway-under-test.ts';
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
@@ -65,6 +71,19 @@ describe('a fault of ours', () => {
     const response = await post('away');
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
     expect(await response.text()).toContain('SAMPAN-HTTP-UNAVAILABLE');
+  });
+});
+
+describe('a submission taken for later', () => {
+  it('that cannot be worked on ends as failed and holds up none behind it', async () => {
+    const prefer = { prefer: 'respond-async' };
+    const broken = (await post('bug', prefer)).headers.get('content-location') ?? '';
+    const good = (await post('fine', prefer)).headers.get('content-location') ?? '';
+    const done = ({ state }: Status) => state !== 'received';
+    expect(await statusWhen(gateway, good, done)).toMatchObject({ state: 'done' });
+    const failed = await statusWhen(gateway, broken, done);
+    expect(failed).toMatchObject({ state: 'failed', books: { in: 0 } });
+    expect(JSON.stringify(failed)).toContain('SAMPAN-GATEWAY-FAILED');
   });
 });
 
