@@ -113,6 +113,16 @@ function shorthand(work: Work, id: string): string | undefined {
   return undefined;
 }
 
+/** The short form is allowed where it leaves the choice one type. */
+function narrow(work: Work, slice: string): void {
+  const cut = slice.lastIndexOf(':');
+  const index = work.elements.findIndex((element) => element.id === slice.slice(0, cut));
+  const choice = work.elements[index];
+  if (choice === undefined) return;
+  const type = typesOfSlice(choice, slice.slice(cut + 1));
+  if (type !== undefined) work.elements[index] = { ...choice, type };
+}
+
 function locate(work: Work, id: string, change: ElementDefinition): SnapshotElement | undefined {
   const known = find(work, id);
   if (known !== undefined) return known;
@@ -125,12 +135,19 @@ function locate(work: Work, id: string, change: ElementDefinition): SnapshotElem
     return undefined;
   }
   const short = shorthand(work, id);
-  if (short !== undefined) return locate(work, short, change);
+  if (short !== undefined) {
+    narrow(work, short);
+    return locate(work, short, change);
+  }
   const dot = id.lastIndexOf('.');
   if (dot < 0) return undefined;
   const { sliceName: _, ...plain } = change;
   const parent = locate(work, id.slice(0, dot), plain);
-  return parent !== undefined && unfold(work, parent) ? locate(work, id, change) : undefined;
+  if (parent === undefined) return undefined;
+  // The parent of a shorthand is a slice: its children stand under the slice's id.
+  const inside = `${parent.id}.${last}`;
+  if (inside !== id) return locate(work, inside, change);
+  return unfold(work, parent) ? locate(work, id, change) : undefined;
 }
 
 /** A specialisation adds elements: behind everything its parent already has. */
@@ -163,6 +180,10 @@ function rooted(
   return moved(base, root, { id: name, path: name });
 }
 
+/** What logical models are derived from; R4 has no definition of it. */
+const BASE = 'http://hl7.org/fhir/StructureDefinition/Base';
+const ROOT: readonly SnapshotElement[] = [{ id: 'Base', path: 'Base', min: 0, max: '*' }];
+
 export function makeSnapshots(values: readonly unknown[]): Snapshots {
   const problems: SnapshotProblem[] = [];
   const index: Definitions = indexDefinitions(values);
@@ -180,6 +201,7 @@ export function makeSnapshots(values: readonly unknown[]): Snapshots {
 
   function elementsOf(structure: StructureDefinition): readonly SnapshotElement[] | undefined {
     if (structure.snapshot !== undefined) return withIds(structure.snapshot.element);
+    if (structure.baseDefinition === BASE) return layOver(structure, ROOT);
     const profile = structure.url;
     const base = snapshotOf(structure.baseDefinition ?? '');
     if (base === undefined) {
@@ -187,8 +209,15 @@ export function makeSnapshots(values: readonly unknown[]): Snapshots {
       problems.push({ profile, message });
       return undefined;
     }
+    return layOver(structure, base);
+  }
+
+  function layOver(
+    structure: StructureDefinition,
+    base: readonly SnapshotElement[],
+  ): readonly SnapshotElement[] {
     const problem = (element: string, message: string) => {
-      problems.push({ profile, element, message });
+      problems.push({ profile: structure.url, element, message });
     };
     const work: Work = { structure, elements: rooted(base, structure), snapshotOf, problem };
     for (const change of withIds(structure.differential?.element ?? []))
