@@ -4,7 +4,7 @@ import type { Place } from '../../base/place.ts';
 import type { Table } from '../delimited.ts';
 import { cellAt, columnOf, type Row } from './row.ts';
 
-/** Others, and those on rows that were kept out, stay as they are. Values are left to the caller. */
+/** Others, and those on rows that were kept out, stay as they are. Values are left out. */
 export function onCells(findings: readonly Finding[], tables: Iterable<Table>): readonly Finding[] {
   const wanted = new Set(findings.filter(isOnText).map((finding) => lineOf(finding.places[0])));
   if (wanted.size === 0) return findings;

@@ -24,7 +24,7 @@ export function usualLength(rows: readonly Row[]): number {
 /** Fewer files than this could all have an empty last column by chance. */
 const FILES_ENOUGH = 3;
 
-/** True if every line of every file of a set ends with the delimiter: then so its writer ends rows. */
+/** True if every line of every file of a set ends with the delimiter: the habit of its writer. */
 export function setEndsRows(texts: readonly string[], delimiter: string): boolean {
   const filled = texts.filter((text) => text.trim() !== '');
   return filled.length >= FILES_ENOUGH && filled.every((text) => everyLineEnds(text, delimiter));

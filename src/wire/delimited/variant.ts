@@ -10,7 +10,7 @@ export interface ChosenVariant {
   readonly trailing: boolean;
 }
 
-/** Undefined, with its finding, if no variant or more than one fits. `trailing`: the set's habit. */
+/** Undefined, with its finding, if not one variant fits. `trailing` is the habit of the set. */
 export function chooseVariant(
   all: readonly Row[],
   { layout, trailing }: { readonly layout: DelimitedLayout; readonly trailing: boolean },
@@ -26,7 +26,9 @@ export function chooseVariant(
   const shorter = fittingVariants(rows, layout, { columns: fewer, extra: 1 }).filter(
     (variant) => !fitting.some((longer) => isBeginning(variant, longer)),
   );
-  const [only, ...more] = [...fitting, ...shorter];
+  // A test that holds on exactly this many columns settles it, though the last column be empty.
+  const tested = fitting.filter(({ test }) => test !== undefined);
+  const [only, ...more] = tested.length > 0 ? tested : [...fitting, ...shorter];
   if (only !== undefined && more.length === 0) {
     return { variant: only, trailing: known || fitting.length === 0 };
   }
