@@ -193,3 +193,19 @@ Context: MedicationRequest
 * extension[form].value[x] only string
 * extension[registration] ^short = "SO_DANG_KY"
 * extension[registration].value[x] only string
+
+Extension: VnFirstOrder
+Id: vn-first-order
+Title: "First order of a visit"
+Description: "The service, medicine or supply that a check-in names first."
+Context: Encounter
+* value[x] 1..1
+* value[x] only CodeableConcept
+
+Extension: VnFirstOrdered
+Id: vn-first-ordered
+Title: "When the first order was given"
+Description: "Time of the first order that a check-in names (NGAY_YL)."
+Context: Encounter
+* value[x] 1..1
+* value[x] only dateTime

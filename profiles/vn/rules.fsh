@@ -205,6 +205,30 @@ Invariant: VN-XML2-02
 * insert Rule(error)
 * expression = "(NGAY_TH_YL.exists() and NGAY_YL.exists()) implies NGAY_TH_YL >= NGAY_YL"
 
+Invariant: VN-XML2-03
+* insert Rule(warning)
+* expression = "(MA_NHOM.exists()) implies (MA_NHOM = '7' or MA_NHOM = '17' or HAM_LUONG.exists())"
+
+Invariant: VN-XML2-04
+* insert Rule(warning)
+* expression = "(MA_NHOM.exists()) implies (MA_NHOM = '7' or MA_NHOM = '17' or DUONG_DUNG.exists())"
+
+Invariant: VN-XML2-05
+* insert Rule(warning)
+* expression = "(MA_NHOM.exists()) implies (MA_NHOM = '7' or MA_NHOM = '17' or LIEU_DUNG.exists())"
+
+Invariant: VN-XML1-14
+* insert Rule(warning)
+* expression = "MA_DANTOC.exists()"
+
+Invariant: VN-XML1-15
+* insert Rule(warning)
+* expression = "MA_NGHE_NGHIEP.exists()"
+
+Invariant: VN-XML1-16
+* insert Rule(warning)
+* expression = "CAN_NANG.exists()"
+
 Invariant: VN-XML3-01
 * insert Rule(error)
 * expression = "MA_DICH_VU.exists() or MA_VAT_TU.exists()"
@@ -304,6 +328,14 @@ Invariant: VN-PAP-03
 Invariant: VN-PAP-04
 * insert Rule(error)
 * expression = "$this = %resource.XML1.NGAY_RA"
+
+Invariant: VN-CHK-01
+* insert Rule(error)
+* expression = "MA_DICH_VU.exists() or MA_THUOC.exists() or MA_VAT_TU.exists()"
+
+Invariant: VN-CHK-02
+* insert Rule(error)
+* expression = "(NGAY_VAO.exists()) implies (NGAY_VAO_NOI_TRU.exists() implies NGAY_VAO_NOI_TRU >= NGAY_VAO)"
 
 Invariant: VN-CLM-01
 * insert Rule(error)

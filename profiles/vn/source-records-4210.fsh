@@ -127,7 +127,8 @@ Description: "XML2 of decision 4210: medicines."
 * MA_KHOA insert List
 * MA_BAC_SI 0..* code "Who ordered it"
 * MA_BAC_SI insert List
-* MA_BENH 0..1 code "Diagnosis"
+* MA_BENH 0..* code "Diagnosis"
+* MA_BENH insert List
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
 * MA_PTTT 0..1 code "Way of payment"
@@ -180,7 +181,8 @@ Description: "XML3 of decision 4210: services and supplies."
 * MA_GIUONG insert List
 * MA_BAC_SI 0..* code "Who ordered it"
 * MA_BAC_SI insert List
-* MA_BENH 0..1 code "Diagnosis"
+* MA_BENH 0..* code "Diagnosis"
+* MA_BENH insert List
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
 * NGAY_KQ 0..1 dateTime "When the result was there"

@@ -35,6 +35,9 @@ Description: "XML1: the treatment."
 * obeys VN-ID-02
 * obeys VN-ID-03
 * obeys VN-CARD-05
+* obeys VN-XML1-14
+* obeys VN-XML1-15
+* obeys VN-XML1-16
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 0..1 positiveInt "Position in the sending"
@@ -201,6 +204,9 @@ Description: "XML2: medicines."
 * obeys VN-AMT-09
 * obeys VN-XML2-01
 * obeys VN-XML2-02
+* obeys VN-XML2-03
+* obeys VN-XML2-04
+* obeys VN-XML2-05
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 1..1 positiveInt "Position in the sending"
@@ -373,8 +379,9 @@ Description: "XML3: services and supplies."
 * NGUOI_THUC_HIEN 0..* string "Who carried it out"
 * NGUOI_THUC_HIEN ^maxLength = 255
 * NGUOI_THUC_HIEN insert List
-* MA_BENH 0..1 code "Diagnosis"
+* MA_BENH 0..* code "Diagnosis"
 * MA_BENH ^maxLength = 100
+* MA_BENH insert List
 * MA_BENH_YHCT 0..* code "Diagnoses of traditional medicine"
 * MA_BENH_YHCT ^maxLength = 255
 * MA_BENH_YHCT insert List

@@ -61,7 +61,7 @@ function nameOf(element: ElementDefinition): string {
   return element.path.slice(element.path.lastIndexOf('.') + 1);
 }
 
-/** The layout of one part. Elements that are neither primitives nor parallel lists have no cells. */
+/** The layout of one part; elements that are neither primitive nor parallel lists have no cells. */
 export function compileLayout(model: LogicalModel, part: string): Layout {
   const elements = children(model);
   const groups = elements.flatMap((element) => compileGroup(model, element));

@@ -1,4 +1,4 @@
-/** What is wrong with a contained unit before its cells are typed: version, keys, unknown fields. */
+/** What is wrong with a contained unit before its cells are typed: version, key, unknown fields. */
 import type { Finding } from '../base/finding.ts';
 import type { ContainedCut } from './cut-containers.ts';
 import type { BoundUnit } from './cut-units.ts';
@@ -28,7 +28,7 @@ function noVersion({ unit, chosen }: ContainedCut, definition: ContainedUnit): F
   };
 }
 
-/** The number repeated in each record only confirms its container; where it differs, one is wrong. */
+/** The number repeated in each record only confirms its container; if it differs, one is wrong. */
 function disagreements(
   { unit }: ContainedCut,
   definition: ContainedUnit,

@@ -79,7 +79,7 @@ function descend(
 ): void {
   const { records, prefixes } = recordPaths(part[1]);
   if (records.has(path)) {
-    if (element.children.length > 0 || !run.reader.embedded?.emptyMeansAbsent) {
+    if (!run.reader.embedded?.emptyMeansAbsent || holdsText(element)) {
       addRecord(run, part, element, spot);
     }
     return;
@@ -106,6 +106,11 @@ function unknownPart(
     places: [{ file: spot.file, ...place }],
     params: { found: part, known: known.join(', ') },
   };
+}
+
+/** A record whose fields are all empty is how some programs write a table without records. */
+function holdsText(element: XmlElement): boolean {
+  return element.text.trim() !== '' || element.children.some(holdsText);
 }
 
 /** A finding on the element that holds a document stands in the container it is of. */

@@ -3,11 +3,11 @@ import type { Place } from '../base/place.ts';
 import type { Row, Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
 
-/** A cell that did not stand in the record is a hole in `cells`; one that stood there empty is ''. */
+/** A cell that did not stand in the record is a hole in `cells`; one that stood empty is ''. */
 export interface PlacedRow extends Row {
   /** Which document of the submission it is from, 0-based. */
   readonly document: number;
-  /** The container it stands in, 0-based over the submission; absent if it stands outside of all. */
+  /** The container it stands in, 0-based over the submission; absent if outside of all. */
   readonly container?: number;
   positionOf(column: number): Position;
 }

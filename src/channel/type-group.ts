@@ -28,9 +28,12 @@ export function typeGroup(rows: PartRows, row: Row, bound: BoundGroup, zone: str
     texts: splitCell(row.cells[column] ?? '', separator),
   }));
   const length = Math.max(0, ...lists.map(({ texts }) => texts.length));
-  const items = Array.from({ length }, (_, index): Record<string, CellValue> => ({
-    ordinal: index + 1,
-  }));
+  const items = Array.from(
+    { length },
+    (_, index): Record<string, CellValue> => ({
+      ordinal: index + 1,
+    }),
+  );
   const problems: GroupProblem[] = [];
   const findings: Finding[] = [];
   for (const { field, texts } of lists) {

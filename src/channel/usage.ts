@@ -83,7 +83,7 @@ export function usageOf(counts: UsageCounts, channel: ChannelModule): readonly F
   });
 }
 
-/** Columns of delimited files as their variants name them; fields of documents as all versions do. */
+/** Columns of delimited files as the variants name them; fields of documents as all versions do. */
 function namesByPart(channel: ChannelModule): ReadonlyMap<string, ReadonlySet<string>> {
   const { definition, byVersion = {} } = channel;
   if (isDelimitedChannel(definition)) {
