@@ -41,6 +41,11 @@ Invariant: TH-PAT-04
 * insert Rule(error)
 * expression = "(PERSON_ID.exists() and %resource.INS.CID.exists()) implies %resource.INS.CID = PERSON_ID"
 
+// Where PAT and INS agree on the number, other files must have the same.
+Invariant: TH-PID-01
+* insert Rule(warning)
+* expression = "iif(%resource.PAT.PERSON_ID = %resource.INS.CID, $this = %resource.PAT.PERSON_ID, true)"
+
 Invariant: TH-CLI-01
 * insert Rule(error)
 * expression = "$this.matches('^[01]?([01][0-9]|2[0-5]|99)[0-9]{2}$')"
@@ -48,6 +53,10 @@ Invariant: TH-CLI-01
 Invariant: TH-DAT-01
 * insert Rule(error)
 * expression = "$this.toString().length() = 10"
+
+Invariant: TH-DAT-02
+* insert Rule(warning)
+* expression = "%resource.OPD.DATEOPD.exists() implies $this = %resource.OPD.DATEOPD"
 
 Invariant: TH-DX-01
 * insert Rule(error)

@@ -113,6 +113,7 @@ Description: "Referrals received or sent at a visit."
 * HN 1..1 string "Hospital number"
 * DATEOPD 0..1 date "Date of the visit"
 * DATEOPD insert Date
+* DATEOPD obeys TH-DAT-02
 * CLINIC 0..1 code "Clinic"
 * CLINIC obeys TH-CLI-01
 * REFER 1..1 string "Hospital referred from or to"
@@ -140,6 +141,7 @@ Description: "Diagnoses of a visit."
 * DXTYPE from ThDxtype (required)
 * DRDX 0..1 string "Doctor's licence"
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * SEQ 1..1 string "Visit key"
 
 Logical: ThOop
@@ -158,6 +160,7 @@ Description: "Procedures of a visit."
 * icd9cm insert Icd9(OPER)
 * DROPID 0..1 string "Operator's licence"
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * SEQ 1..1 string "Visit key"
 * SERVPRICE 0..1 decimal "Price, baht"
 * SERVPRICE obeys TH-AMT-01
@@ -263,6 +266,7 @@ Description: "One row a visit or admission."
 * PTTYPE 0..1 code "Kind of payer"
 * PTTYPE from ThPttype (required)
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * SEQ 0..1 string "Visit key"
 * OPD_MEMO 0..1 string "Memo"
 * INVOICE_NO 0..1 string "Invoice number"
@@ -282,6 +286,7 @@ Description: "The categories whose amounts make the total charge."
 * AMOUNT 1..1 decimal "Amount, baht"
 * AMOUNT obeys TH-AMT-01
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * SEQ 0..1 string "Visit key"
 
 Logical: ThAer
@@ -293,6 +298,7 @@ Description: "Accident, emergency and referral details of a visit or admission."
 * AN 0..1 string "Admission number"
 * DATEOPD 0..1 date "Date of the visit"
 * DATEOPD insert Date
+* DATEOPD obeys TH-DAT-02
 * AUTHAE 0..1 string "Approval code"
 * AEDATE 0..1 date "Date of the accident"
 * AEDATE insert Date
@@ -399,6 +405,7 @@ Description: "Medicines dispensed."
 * CLINIC 0..1 code "Clinic"
 * CLINIC obeys TH-CLI-01
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * DATE_SERV 0..1 date "Date of dispensing"
 * DATE_SERV insert Date
 * DID 1..1 code "Hospital's code of the medicine"
@@ -436,6 +443,7 @@ Description: "Laboratory results of a visit."
 * HCODE 0..1 string "Hospital"
 * HN 1..1 string "Hospital number"
 * PERSON_ID 0..1 string "Number of the patient, as in PAT"
+* PERSON_ID obeys TH-PID-01
 * DATESERV 0..1 date "Date of the result"
 * DATESERV insert Date
 * SEQ 1..1 string "Visit key"
