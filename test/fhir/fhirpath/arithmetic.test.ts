@@ -110,6 +110,15 @@ describe('numbers', () => {
     );
   });
 
+  test.each([
+    ['1.10', '1.1', true],
+    ['1.0', '1', true],
+    ['1.10', '1.01', false],
+    ['-0.0', '0', true],
+  ])('%s and %s have one key: %s', (a, b, expected) => {
+    expect(numberKey(exactNumber(a)) === numberKey(exactNumber(b))).toBe(expected);
+  });
+
   test('division by zero gives nothing', () => {
     expect(divideNumbers(1, 0)).toBeUndefined();
     expect(wholeQuotient(exactNumber('1.0'), exactNumber('0.0'))).toBeUndefined();
@@ -198,6 +207,17 @@ describe('dates', () => {
     const start = parseDateTime(text);
     const moved = start && addTemporal(start, amount, unit);
     expect(moved && formatTemporal(moved)).toBe(expected);
+  });
+
+  test.each([
+    ['2000-02-29', true],
+    ['1900-02-29', false],
+    ['2016-02-29', true],
+    ['2015-02-29', false],
+    ['2015-04-31', false],
+    ['2015-12-31', true],
+  ])('%s is in the calendar: %s', (text, expected) => {
+    expect(parseDateTime(text) !== undefined).toBe(expected);
   });
 
   test('a time goes round the clock', () => {

@@ -38,6 +38,11 @@ function show(expression: Expression): string {
 
 const TREES = [
   ['1 + 2 * 3', '(1 + (2 * 3))'],
+  ['1 + 4 div 2', '(1 + (4 div 2))'],
+  ['8 mod 3 - 1', '((8 mod 3) - 1)'],
+  ['a | b = c', '((a | b) = c)'],
+  ['a = b in c', '((a = b) in c)'],
+  ['a or b implies c and d', '((a or b) implies (c and d))'],
   ['a and b or c', '((a and b) or c)'],
   ['a implies b implies c', '((a implies b) implies c)'],
   ['1 | 1 is Integer', '(1 | (1 is Integer))'],
