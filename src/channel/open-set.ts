@@ -4,7 +4,7 @@ import { limits } from '../base/limits.ts';
 import { type CharsetOptions, decodeSet } from '../wire/charset.ts';
 import { readDbf } from '../wire/dbf.ts';
 import { onCells } from '../wire/delimited/on-cells.ts';
-import { type DelimitedLayout, readDelimited, type Table } from '../wire/delimited.ts';
+import { type DelimitedLayout, readDelimited, setEndsRows, type Table } from '../wire/delimited.ts';
 import type { TextFile } from '../wire/file.ts';
 import { sniffFormat } from '../wire/sniff.ts';
 import type { DelimitedPart, DelimitedReader } from './definition.ts';
@@ -127,6 +127,8 @@ function readTables(
   parts: ReadonlyMap<string, SourceFile>,
   decoded: { readonly texts: readonly TextFile[]; readonly charset: CharsetOptions },
 ): ReadonlyMap<string, Table> {
+  const whole = decoded.texts.map(({ text }) => text);
+  const trailing = setEndsRows(whole, reader.delimiter);
   const byName = new Map(decoded.texts.map((text) => [text.name, text.text]));
   const tables = new Map<string, Table>();
   let left = limits.rows;
@@ -135,8 +137,8 @@ function readTables(
     const text = file === undefined ? undefined : byName.get(file.name);
     if (file === undefined) continue;
     const layout = delimitedLayout(reader, part);
-    const readText = (whole: string): Table =>
-      readDelimited(whole, layout, { file: file.name, maxRows: left });
+    const readText = (content: string): Table =>
+      readDelimited(content, layout, { file: file.name, maxRows: left, trailing });
     const table = isTable(reader, file)
       ? readDbf(file, layout, { ...decoded.charset, maxRows: left })
       : text !== undefined && readText(text);
