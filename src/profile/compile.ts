@@ -184,7 +184,12 @@ export function compileProfiles(input: CompileInput): CompiledProfiles {
   );
   const body = `${text}
 ${compilation.unit.declarations()}
-const profiles = { model: ${parsed(model)}, codes: ${codes}, valueSets: [${[...compilation.asked].join(', ')}], extension: ${extension}, entries: [
+const profiles = {
+  model: ${parsed(model)},
+  codes: ${codes},
+  valueSets: [${[...compilation.asked].join(', ')}],
+  extension: ${extension},
+  entries: [
 ${entries.join(',\n')}
 ] };`;
   const runtime = input.runtime ?? '../profile/runtime/index.ts';
