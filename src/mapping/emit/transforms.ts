@@ -6,6 +6,7 @@ import { type Argued, argumentValue } from './arguments.ts';
 import type { Value } from './bindings.ts';
 import { complain, fresh, line, type Writer } from './emitter.ts';
 import { nodes, values } from './expressions.ts';
+import { noteUnknown } from './ledger.ts';
 import type { TargetState } from './targets.ts';
 import { translation } from './translation.ts';
 import { captured, empty, fhirType } from './write.ts';
@@ -41,7 +42,11 @@ function call(name: string, type: string): Transform {
 
 const TRANSFORMS: Readonly<Record<TransformName, Transform>> = {
   create,
-  copy: ({ args }) => args[0]?.value,
+  copy: ({ writer, args }) => {
+    // an object that stands in two places must be put in order in both
+    if (args[0]?.binding?.form === 'object') writer.emitter.whole.needed = true;
+    return args[0]?.value;
+  },
   evaluate,
   cast,
   translate: ({ writer, target, state, args }) =>
@@ -56,8 +61,8 @@ const TRANSFORMS: Readonly<Record<TransformName, Transform>> = {
   },
   escape: call('$escape', 'string'),
   uuid: () => ({ js: '$c.uuid()', type: 'id', optional: false, own: true, complex: false }),
-  reference: ({ args }) => made(`$reference(${args[0]?.resource ?? 'undefined'}, $c)`, 'string'),
-  pointer: ({ args }) => made(`$pointer(${args[0]?.resource ?? 'undefined'}, $c)`, 'uri'),
+  reference: ({ args }) => made(`$reference(${identified(args[0])}, $c)`, 'string'),
+  pointer: ({ args }) => made(`$pointer(${identified(args[0])}, $c)`, 'uri'),
   cc: call('$cc', 'CodeableConcept'),
   c: call('$cCoding', 'Coding'),
   qty: call('$qty', 'Quantity'),
@@ -65,6 +70,13 @@ const TRANSFORMS: Readonly<Record<TransformName, Transform>> = {
   cp: call('$cp', 'ContactPoint'),
   dateOp,
 };
+
+/** The resource referred to; it may be given an id on this occasion. */
+function identified(argued: Argued | undefined): string {
+  const binding = argued?.binding;
+  if (binding?.form === 'object') noteUnknown(binding.ledger);
+  return argued?.resource ?? 'undefined';
+}
 
 /** How many arguments a transform takes. */
 const COUNTS: Readonly<Record<TransformName, readonly [min: number, max: number]>> = {
