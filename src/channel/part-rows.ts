@@ -97,12 +97,13 @@ export function sourceFields(layout: Layout, element: string, leaf?: string): re
 }
 
 const charactersShown = 4;
-const shortestShown = 8;
+const shortestNumberShown = 10;
+const LONG_NUMBER = /^[0-9A-Z-]*[0-9][0-9A-Z-]*$/i;
 
-/** What is left of a value that identifies a person: the end of a long one, nothing of a short one. */
+/** What is left of a value that identifies a person: the end of a long number, of a name nothing. */
 export function mask(value: string): string {
   const characters = [...value];
-  const shown = characters.length < shortestShown ? 0 : charactersShown;
-  const hidden = characters.length - shown;
+  const isNumber = characters.length >= shortestNumberShown && LONG_NUMBER.test(value);
+  const hidden = isNumber ? characters.length - charactersShown : characters.length;
   return '•'.repeat(hidden) + characters.slice(hidden).join('');
 }

@@ -7,7 +7,7 @@ import { type DelimitedChannel, isXmlChannel } from './definition.ts';
 import { findFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
-import { bindPart, type PartRows } from './part-rows.ts';
+import { bindPart, cellText, type PartRows, placeOfField } from './part-rows.ts';
 import { prepareContained } from './prepare-contained.ts';
 import { checkSet, type Parts, type SetFinding } from './set-rules.ts';
 import type { Submission } from './translation.ts';
@@ -48,30 +48,44 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
   return { parts, units: cut.units, facility: named.facility ?? '', faulted: false, ...assigned };
 }
 
-type LeftRow = Cut['unclaimed'][number];
+interface LeftRow {
+  readonly rows: PartRows;
+  readonly row: Row;
+  /** The field of a unit's root whose value is missing, so that no unit could be cut. */
+  readonly emptyKey?: string;
+}
 
 /** Rows that no unit took and no rule spoke of; without the units' roots the rule says it all. */
 function untoldRows(
   definition: DelimitedChannel,
-  unclaimed: readonly LeftRow[],
+  unclaimed: Cut['unclaimed'],
   rules: readonly SetFinding[],
 ): readonly LeftRow[] {
   const missing = new Set(rules.flatMap((each) => each.missing ?? []));
   if (definition.units.some(({ root }) => missing.has(root.part))) return [];
   const spoken = new Set(rules.map((each) => each.row));
   const parts = new Set(rules.flatMap((each) => each.parts ?? []));
-  return unclaimed.filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part));
+  return unclaimed
+    .filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part))
+    .map(({ rows, row }) => {
+      const roots = definition.units.filter(({ root }) => root.part === rows.part);
+      const keys = roots.flatMap(({ root }) => root.key);
+      const emptyKey = keys.find((name) => cellText(rows, row, name) === '');
+      return { rows, row, ...(emptyKey !== undefined && { emptyKey }) };
+    });
 }
 
 /** Rows of one part that no unit took: nothing is dropped in silence. */
-function unclaimedRows(rows: PartRows, all: readonly Row[]): Finding {
-  return {
-    code: 'SAMPAN-UNIT-UNCLAIMED',
-    severity: 'error',
-    issue: 'not-found',
-    places: all.slice(0, 1).map(({ file, record, line }) => ({ file, record, line })),
-    params: { part: rows.part, count: String(all.length) },
-  };
+function unclaimedRows(left: LeftRow, all: readonly Row[]): Finding {
+  const { rows, row } = left;
+  const base = { severity: 'error', issue: 'not-found' } as const;
+  if (left.emptyKey !== undefined) {
+    const places = [placeOfField(rows, row, left.emptyKey)];
+    return { ...base, code: 'SAMPAN-UNIT-KEY', places, params: { part: rows.part } };
+  }
+  const { file, record, line } = row;
+  const params = { part: rows.part, count: String(all.length) };
+  return { ...base, code: 'SAMPAN-UNIT-UNCLAIMED', places: [{ file, record, line }], params };
 }
 
 /** Gives each finding to the units it speaks of; the rest stay with the set. */
@@ -101,12 +115,16 @@ function assign(
     give(finding, rows === undefined || row === undefined ? [] : index.ofRow(rows, row));
   }
   const ownerless = new Map<PartRows, Row[]>();
-  for (const { rows, row } of left) {
+  for (const each of left) {
+    const { rows, row, emptyKey } = each;
     const owners = index.ofRow(rows, row);
-    if (owners.length > 0) give(unclaimedRows(rows, [row]), owners);
+    if (owners.length > 0 || emptyKey !== undefined) give(unclaimedRows(each, [row]), owners);
     else if (!ownerless.get(rows)?.push(row)) ownerless.set(rows, [row]);
   }
-  for (const [rows, all] of ownerless) findings.push(unclaimedRows(rows, all));
+  for (const [rows, all] of ownerless) {
+    const [row] = all;
+    if (row !== undefined) findings.push(unclaimedRows({ rows, row }, all));
+  }
   return { ofUnit, findings };
 }
 

@@ -76,7 +76,7 @@ export function usageOf(counts: UsageCounts, channel: ChannelModule): readonly F
       const field = `${part}.${name}`;
       const values = counts.values.get(field) ?? 0;
       const reason = reasons.get(field);
-      if (counts.used.has(field)) return { field, state: 'used', values };
+      if (counts.used.has(field) && values > 0) return { field, state: 'used', values };
       if (reason !== undefined) return { field, state: 'ignored', values, reason };
       return { field, state: values > 0 ? 'unused' : 'unseen', values };
     });

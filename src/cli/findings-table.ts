@@ -28,7 +28,8 @@ export function formatFindings(
       const { finding } = row;
       const head = [finding.severity.padEnd(severity), row.where.padEnd(where), finding.code];
       const units = row.units.length === 0 ? '' : `  (${shorten(row.units)})`;
-      return `${head.join('  ')}${units}\n    ${findingText(finding, language, texts)}\n`;
+      const text = `${head.join('  ')}${units}\n    ${findingText(finding, language, texts)}`;
+      return `${visible(text)}\n`;
     })
     .join('');
 }
@@ -74,4 +75,23 @@ export function countSeverities(groups: readonly UnitFindings[]): string {
     return [`${count} ${severity}${plural}`];
   });
   return parts.length === 0 ? 'no findings' : parts.join(', ');
+}
+
+/** Code points that move the cursor or turn the direction of text; the line break is our own. */
+const controls: readonly (readonly [first: number, last: number])[] = [
+  [0x00, 0x09],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2066, 0x2069],
+];
+
+/** What was sent must not steer the terminal: controls are shown as their codes. */
+function visible(text: string): string {
+  return Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const steers = controls.some(([first, last]) => code >= first && code <= last);
+    return steers ? `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>` : character;
+  }).join('');
 }

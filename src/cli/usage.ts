@@ -106,8 +106,8 @@ function formatUsage(report: UsageReport): string {
     }
   }
   lines.push('must-support elements, filled in how many of the resources');
-  for (const { element, filled, resources } of report.targets) {
-    lines.push(`  ${`${filled}/${resources}`.padEnd(7)} ${element}`);
+  for (const { profile, element, filled, resources } of report.targets) {
+    lines.push(`  ${`${filled}/${resources}`.padEnd(7)} ${element}  (${profile})`);
   }
   return `${lines.join('\n')}\n`;
 }

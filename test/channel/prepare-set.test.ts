@@ -99,6 +99,24 @@ describe('rules of the set', () => {
     expect(result.ofUnit).toEqual(['1: SAMPAN-UNIT-UNCLAIMED LINE.txt line 5']);
   });
 
+  it('a root without its key is told at the empty field', () => {
+    const result = prepared({ ...good, VISIT: [...good.VISIT, '|9|20260103|0.00'] });
+    expect(result.findings).toEqual(['SAMPAN-UNIT-KEY VISIT.txt line 4, PID']);
+  });
+
+  it('rows of a part that nobody takes are one finding', () => {
+    const more = ['Z||S9|1.00', 'Z||S9|2.00'];
+    const result = prepared({
+      ...good,
+      PERSON: [...good.PERSON, 'F1|Z|20000101'],
+      LINE: [...good.LINE, ...more],
+    });
+    expect(result.findings).toEqual([
+      'SAMPAN-UNIT-UNCLAIMED PERSON.txt line 3',
+      'SAMPAN-UNIT-UNCLAIMED LINE.txt line 5',
+    ]);
+  });
+
   it('a row too short rejects the unit whose number it holds', () => {
     const result = prepared({ ...good, LINE: [...good.LINE, 'B|2|'] });
     expect(result.ofUnit).toHaveLength(1);

@@ -63,6 +63,8 @@ describe('typeUnit', () => {
     const { findings } = typed(channelWith({}, ['LINE.PRICE']), '1234567890x');
     expect(findings[0]?.places[0]?.value).toBe('•••••••890x');
     expect(findings[0]?.params.found).toBe('•••••••890x');
+    const name = typed(channelWith({}, ['LINE.PRICE']), 'Somchai Jaidee');
+    expect(name.findings[0]?.places[0]?.value).toBe('•'.repeat(14));
   });
 
   it('SAMPAN-UNIT-REPEATED: a second record where one is allowed', () => {

@@ -95,6 +95,19 @@ describe('garbage', () => {
     expect(stderr).toMatch(/^(fatal|error)/);
   });
 
+  it('control characters of the input do not reach the terminal', () => {
+    const inside = join(folder, 'controls');
+    mkdirSync(inside);
+    for (const name of readdirSync(good)) {
+      const text = readFileSync(join(good, name), 'utf8');
+      writeFileSync(join(inside, name), text.replace('|I10|', '|I1.\u001b[31m|'));
+    }
+    const { code, stderr } = convert(inside);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr).toContain('<U+001B>');
+  });
+
   it('an empty folder cannot be read', () => {
     const { code, stderr } = convert(empty);
     expect([code, stderr]).toEqual([2, expect.stringContaining('holds no files')]);
