@@ -49,11 +49,12 @@ function isCellType(code: string | undefined): code is CellType {
   return code !== undefined && cellTypes.has(code);
 }
 
-/** Elements right below a path, the root's when it is left out. */
+/** Elements right below a path, the root's when it is left out; a record's ordinal has no cell. */
 function children(model: LogicalModel, path?: string): readonly ElementDefinition[] {
   const above = path ?? model.snapshot.element[0]?.path ?? '';
   return model.snapshot.element.filter(
-    (element) => element.path.slice(0, element.path.lastIndexOf('.')) === above,
+    (element) =>
+      element.path.slice(0, element.path.lastIndexOf('.')) === above && nameOf(element) !== 'ordinal',
   );
 }
 
@@ -77,8 +78,7 @@ function compileCells(element: ElementDefinition): readonly LayoutField[] {
 function compileGroup(model: LogicalModel, element: ElementDefinition): readonly LayoutGroup[] {
   const separator = sourceForm(element)?.separator;
   if (separator === undefined || isCellType(element.type?.[0]?.code)) return [];
-  const columns = children(model, element.path).filter((each) => nameOf(each) !== 'ordinal');
-  const fields = columns.flatMap(compileCells);
+  const fields = children(model, element.path).flatMap(compileCells);
   return [{ name: nameOf(element), separator, fields }];
 }
 

@@ -32,7 +32,7 @@ export function openEmbedded(run: XmlRun, envelope: XmlElement, outer: XmlSpot):
   if (content === undefined) return;
   const file = `${outer.file}/${part}`;
   const document = readContent(outer.document, content, file, run.reader.charsets);
-  run.findings.push(...document.findings.map((finding) => inContainer(finding, outer)));
+  run.findings.push(...document.findings.map((finding) => ofPart(finding, outer, file)));
   if (document.root === undefined) return;
   openRecords(run, [part, known], document.root, { ...outer, document, file });
 }
@@ -113,10 +113,10 @@ function holdsText(element: XmlElement): boolean {
   return element.text.trim() !== '' || element.children.some(holdsText);
 }
 
-/** A finding on the element that holds a document stands in the container it is of. */
-function inContainer(finding: Finding, outer: XmlSpot): Finding {
+/** A finding on the element that holds a document is one of that document. */
+function ofPart(finding: Finding, outer: XmlSpot, file: string): Finding {
   const places = finding.places.map((place) =>
-    place.file === outer.document.file ? { ...place, file: outer.file } : place,
+    place.file === outer.document.file ? { ...place, file } : place,
   );
   return { ...finding, places };
 }

@@ -22,7 +22,9 @@ export function prepareContained(
   const cut = cutContainers(channel, definition, opened);
   const { parts } = cut;
   const rules = opened.faulted ? [] : checkSet(definition, parts);
-  const named = findContainedFacility(definition, parts, submission.facility);
+  const named = opened.faulted
+    ? { findings: [] }
+    : findContainedFacility(definition, parts, submission.facility);
   const fatal = [...rules, ...named.findings].filter((each) => each.fatal);
   if (opened.faulted || fatal.length > 0) {
     const findings = [...opened.findings, ...fatal.map((each) => each.finding)];

@@ -195,7 +195,7 @@ const other = treatment(...lines, { MA_LK: 'LK0002' });
 describe('documents and sets', () => {
   it.each([
     ['SAMPAN-XML-PART-UNKNOWN', 'HOSO[1]', claimXml([one], 'base64', ['XML99'])],
-    ['SAMPAN-XML-BASE64', 'HOSO[1]', claimXml([one], 'base64').replace('PD94', '*!*?')],
+    ['SAMPAN-XML-BASE64', 'HOSO[1]/XML1', claimXml([one], 'base64').replace('PD94', '*!*?')],
     [
       'SAMPAN-XML-ROOT',
       'HOSO[1]/XML2',

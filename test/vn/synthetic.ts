@@ -248,7 +248,7 @@ export function treatment(
   const lines = [...medicines, ...services];
   const supplies = services.filter((row) => row.MA_NHOM === '10');
   const totals = Object.fromEntries(totalled.map(([total, field]) => [total, sum(lines, field)]));
-  const xml1 = {
+  const xml1: Fields = {
     ...visit,
     T_THUOC: sum(medicines, 'THANH_TIEN_BV'),
     T_VTYT: sum(supplies, 'THANH_TIEN_BV'),
@@ -257,7 +257,7 @@ export function treatment(
     ...afterTotals,
     ...more,
   };
-  const number = xml1.MA_LK;
+  const number = xml1.MA_LK ?? '';
   const own = (rows: readonly Fields[]) => rows.map((row) => ({ ...row, MA_LK: number }));
   const further = Object.entries(tables).map(([name, rows]) => [name, own(rows)] as const);
   return {
