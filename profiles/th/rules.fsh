@@ -6,11 +6,11 @@ RuleSet: Rule(severity)
 
 // The last digit of a citizen id: eleven less the weighted sum modulo eleven, modulo ten.
 RuleSet: CheckDigit(when)
-* expression = "({when}) implies (11 - ((PERSON_ID.substring(0, 1).toInteger() * 13 + PERSON_ID.substring(1, 1).toInteger() * 12 + PERSON_ID.substring(2, 1).toInteger() * 11 + PERSON_ID.substring(3, 1).toInteger() * 10 + PERSON_ID.substring(4, 1).toInteger() * 9 + PERSON_ID.substring(5, 1).toInteger() * 8 + PERSON_ID.substring(6, 1).toInteger() * 7 + PERSON_ID.substring(7, 1).toInteger() * 6 + PERSON_ID.substring(8, 1).toInteger() * 5 + PERSON_ID.substring(9, 1).toInteger() * 4 + PERSON_ID.substring(10, 1).toInteger() * 3 + PERSON_ID.substring(11, 1).toInteger() * 2) mod 11)) mod 10 = PERSON_ID.substring(12, 1).toInteger()"
+* expression = "iif({when}, (11 - ((PERSON_ID.substring(0, 1).toInteger() * 13 + PERSON_ID.substring(1, 1).toInteger() * 12 + PERSON_ID.substring(2, 1).toInteger() * 11 + PERSON_ID.substring(3, 1).toInteger() * 10 + PERSON_ID.substring(4, 1).toInteger() * 9 + PERSON_ID.substring(5, 1).toInteger() * 8 + PERSON_ID.substring(6, 1).toInteger() * 7 + PERSON_ID.substring(7, 1).toInteger() * 6 + PERSON_ID.substring(8, 1).toInteger() * 5 + PERSON_ID.substring(9, 1).toInteger() * 4 + PERSON_ID.substring(10, 1).toInteger() * 3 + PERSON_ID.substring(11, 1).toInteger() * 2) mod 11)) mod 10 = PERSON_ID.substring(12, 1).toInteger(), true)"
 
 Invariant: TH-INS-01
 * insert Rule(warning)
-* expression = "(INSCL = 'UCS' and %resource.OPD.exists()) implies PERMITNO.exists()"
+* expression = "iif(INSCL = 'UCS' and %resource.OPD.exists(), PERMITNO.exists(), true)"
 
 // A row of INS or CHT with an AN is the admission's, even if its SEQ is that of the visit before it.
 Invariant: TH-INS-02
@@ -35,11 +35,19 @@ Invariant: TH-PAT-02
 
 Invariant: TH-PAT-03
 * insert Rule(error)
-* expression = "(IDTYPE = '1' and PERSON_ID.exists()) implies PERSON_ID.matches('^[0-9]{13}$')"
+* expression = "iif(IDTYPE = '1' and PERSON_ID.exists(), PERSON_ID.matches('^[0-9]{13}$'), true)"
 
 Invariant: TH-PAT-04
 * insert Rule(error)
 * expression = "(PERSON_ID.exists() and %resource.INS.CID.exists()) implies %resource.INS.CID = PERSON_ID"
+
+Invariant: TH-PAT-05
+* insert Rule(error)
+* expression = "NAMEPAT.exists() or FNAME.exists() or LNAME.exists()"
+
+Invariant: TH-PAT-06
+* insert Rule(error)
+* expression = "iif(DOB > (%resource.OPD.DATEOPD | %resource.IPD.DATEADM).first(), false, true)"
 
 // Where PAT and INS agree on the number, other files must have the same.
 Invariant: TH-PID-01
@@ -64,19 +72,19 @@ Invariant: TH-DX-01
 
 Invariant: TH-ODX-01
 * insert Rule(error)
-* expression = "%resource.ODX.where(DXTYPE = '1').exists()"
+* expression = "%resource.ODX.where(DXTYPE = '1' or DXTYPE.empty() or DXTYPE.matches('^[1-5]$').not()).exists()"
 
 Invariant: TH-ODX-02
 * insert Rule(error)
-* expression = "DXTYPE = '1' implies %resource.ODX.where(DXTYPE = '1').first().ordinal = ordinal"
+* expression = "iif(DXTYPE = '1', %resource.ODX.where(DXTYPE = '1').first().ordinal = ordinal, true)"
 
 Invariant: TH-IDX-01
 * insert Rule(error)
-* expression = "%resource.IDX.where(DXTYPE = '1').exists()"
+* expression = "%resource.IDX.where(DXTYPE = '1' or DXTYPE.empty() or DXTYPE.matches('^[1-5]$').not()).exists()"
 
 Invariant: TH-IDX-02
 * insert Rule(error)
-* expression = "DXTYPE = '1' implies %resource.IDX.where(DXTYPE = '1').first().ordinal = ordinal"
+* expression = "iif(DXTYPE = '1', %resource.IDX.where(DXTYPE = '1').first().ordinal = ordinal, true)"
 
 // ICD-9-CM volume 3 has two to four digits, ICD-10-TM five to seven.
 Invariant: TH-OP-01
@@ -93,15 +101,16 @@ Invariant: TH-AMT-01
 
 Invariant: TH-CHT-01
 * insert Rule(error)
-* expression = "$this = %resource.CHA.AMOUNT.aggregate($this + $total, 0)"
+* expression = "%resource.CHA.where(AMOUNT.empty()).exists() or $this = %resource.CHA.AMOUNT.aggregate($this + $total, 0)"
 
+// Prices may have four decimals where totals have two: exact, or rounded to the satang.
 Invariant: TH-ADP-01
 * insert Rule(error)
-* expression = "(QTY.exists() and RATE.exists() and TOTAL.exists()) implies QTY * RATE = TOTAL"
+* expression = "(QTY.exists() and RATE.exists() and TOTAL.exists()) implies (QTY * RATE = TOTAL or (QTY * RATE).round(2) = TOTAL)"
 
 Invariant: TH-DRU-01
 * insert Rule(error)
-* expression = "(AMOUNT.exists() and DRUGPRICE.exists() and TOTAL.exists()) implies AMOUNT * DRUGPRICE = TOTAL"
+* expression = "(AMOUNT.exists() and DRUGPRICE.exists() and TOTAL.exists()) implies (AMOUNT * DRUGPRICE = TOTAL or (AMOUNT * DRUGPRICE).round(2) = TOTAL)"
 
 // Rules of the resources.
 

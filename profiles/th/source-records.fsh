@@ -51,6 +51,8 @@ Description: "One row a patient; HN is unique."
 * obeys TH-PAT-02
 * obeys TH-PAT-03
 * obeys TH-PAT-04
+* obeys TH-PAT-05
+* obeys TH-PAT-06
 * HCODE 0..1 string "Treating hospital"
 * HN 1..1 string "Hospital number"
 * CHANGWAT 0..1 code "Province"
