@@ -54,7 +54,8 @@ function children(model: LogicalModel, path?: string): readonly ElementDefinitio
   const above = path ?? model.snapshot.element[0]?.path ?? '';
   return model.snapshot.element.filter(
     (element) =>
-      element.path.slice(0, element.path.lastIndexOf('.')) === above && nameOf(element) !== 'ordinal',
+      element.path.slice(0, element.path.lastIndexOf('.')) === above &&
+      nameOf(element) !== 'ordinal',
   );
 }
 

@@ -1,7 +1,8 @@
-/** Claim XML of all forms and decisions: every line and amount arrives, planted faults are found. */
+/** Claim XML of all forms: every line and amount arrives, and every planted fault is found. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Translation } from '../../src/channel/translation.ts';
+import { day, dayOf, decisions, inDecision } from './decisions.ts';
 import {
   claimXml,
   type Fields,
@@ -25,6 +26,7 @@ const line: fc.Arbitrary<Line> = fc.record({
 const counted: fc.Arbitrary<Line> = fc
   .tuple(line, fc.constantFrom(30, 80, 100))
   .map(([each, rate]) => ({ ...each, counted: rate }));
+const versions = fc.constantFrom(...decisions);
 const forms = fc.constantFrom<Form>('base64', 'inline', 'cdata');
 
 interface Money {
@@ -66,15 +68,19 @@ describe('claim XML', () => {
     const lines = fc.array(line, { minLength: 0, maxLength: 6 });
     const services = fc.array(counted, { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(lines, services, forms, (medicines, others, form) => {
+      fc.property(lines, services, forms, versions, (medicines, others, form, version) => {
         const xml2 = medicines.map((each, index) => medicine(each, index + 1));
-        const xml3 = others.map((each, index) =>
-          index % 3 === 2 ? supply({ ...each, counted: 100 }, index + 1) : service(each, index + 1),
-        );
-        const made = treatment(xml2, xml3);
-        const result = run(claimXml([made], form, ['XML4', 'XML5']));
+        const xml3 = others.map((each, index) => {
+          const whole = index % 3 === 2 || version === '4210';
+          const one = whole ? { ...each, counted: 100 } : each;
+          return index % 3 === 2 ? supply(one, index + 1) : service(one, index + 1);
+        });
+        const made = treatment(xml2, xml3, day(dayOf[version]));
+        const sentXml = claimXml([inDecision(made, version)], form, ['XML4', 'XML5']);
+        const result = run(sentXml);
         expect(result.findings).toEqual([]);
         expect(result.units.map(({ findings }) => findings)).toEqual([[]]);
+        expect(result.units[0]?.versions.channel).toBe(version);
         const claim = claimOf(result);
         const sent = [...xml2, ...xml3];
         expect(claim.item).toHaveLength(sent.length);
@@ -85,7 +91,9 @@ describe('claim XML', () => {
           expect(String(item.net.value)).toBe(row.THANH_TIEN_BV);
           expect(String(item.unitPrice.value)).toBe(row.DON_GIA ?? row.DON_GIA_BV);
           expect(String(item.quantity.value)).toBe(row.SO_LUONG);
-          expect(amount(item, 'amount', 'insured')).toEqual([row.THANH_TIEN_BH]);
+          if (version !== '4210') {
+            expect(amount(item, 'amount', 'insured')).toEqual([row.THANH_TIEN_BH]);
+          }
           expect(amount(item, 'amount', 'fund')).toEqual([row.T_BHTT]);
           expect(amount(item, 'amount', 'patient-copayment')).toEqual([row.T_BNCCT]);
           expect(amount(item, 'amount', 'patient-own')).toEqual([row.T_BNTT]);

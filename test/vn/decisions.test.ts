@@ -1,74 +1,11 @@
 /** The decisions told apart, the papers carried, and what is wrong with documents and sets. */
 import { describe, expect, it } from 'vitest';
+import { day, inDecision } from './decisions.ts';
 import { claimXml, type Fields, type Line, medicine, service, treatment } from './synthetic.ts';
 import { run } from './translated.ts';
 
 const plain: Line = { quantity: 2000, price: 12_345_678, insured: 100, benefit: 80 };
 const lines = [[medicine(plain, 1)], [service(plain, 1)]] as const;
-
-function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([to, from]) => {
-      const value = fields[from];
-      return value === undefined ? [] : [[to, value]];
-    }),
-  );
-}
-
-const same = (names: string): Record<string, string> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, name]));
-
-/** The same treatment in the names of decision 4210. */
-function of4210(): Readonly<Record<string, readonly Fields[]>> {
-  const { tables } = treatment(...lines);
-  const [xml1 = {}] = tables.XML1 ?? [];
-  const first = renamed(
-    { ...xml1, way: '1', discharge: '1', NGAY_SINH: '19800315', MA_LOAI_KCB: '1' },
-    {
-      ...same('MA_LK STT MA_BN HO_TEN NGAY_SINH GIOI_TINH DIA_CHI MA_DKBD GT_THE_TU GT_THE_DEN'),
-      MA_THE: 'MA_THE_BHYT',
-      TEN_BENH: 'CHAN_DOAN_RV',
-      MA_BENH: 'MA_BENH_CHINH',
-      MA_BENHKHAC: 'MA_BENH_KT',
-      MA_LYDO_VVIEN: 'way',
-      TINH_TRANG_RV: 'discharge',
-      T_TONGCHI: 'T_TONGCHI_BV',
-      T_NGOAIDS: 'T_BHTT_GDV',
-      ...same('NGAY_VAO NGAY_RA SO_NGAY_DTRI KET_QUA_DTRI NGAY_TTOAN T_THUOC T_VTYT T_BNTT'),
-      ...same('T_BNCCT T_BHTT T_NGUONKHAC NAM_QT THANG_QT MA_LOAI_KCB MA_KHOA MA_CSKCB CAN_NANG'),
-    },
-  );
-  const shared = 'MA_LK STT MA_NHOM DON_VI_TINH PHAM_VI SO_LUONG MUC_HUONG T_NGUONKHAC T_BNTT';
-  const rest = 'T_BHTT T_BNCCT MA_KHOA MA_BAC_SI NGAY_YL MA_PTTT';
-  const line = { ...same(`${shared} ${rest}`), THANH_TIEN: 'THANH_TIEN_BV', TYLE_TT: 'TYLE_TT_BH' };
-  const medicines = (tables.XML2 ?? []).map((row) =>
-    renamed(row, { ...line, ...same('MA_THUOC TEN_THUOC LIEU_DUNG DON_GIA') }),
-  );
-  const services = (tables.XML3 ?? []).map((row) =>
-    renamed(row, { ...line, ...same('MA_DICH_VU TEN_DICH_VU'), DON_GIA: 'DON_GIA_BV' }),
-  );
-  return { XML1: [first], XML2: medicines, XML3: services };
-}
-
-const day = (date: string) => ({
-  NGAY_VAO: `${date}0800`,
-  NGAY_RA: `${date}1030`,
-  NGAY_TTOAN: '',
-  GT_THE_TU: '20180101',
-  GT_THE_DEN: '20301231',
-});
-
-/** Fields that decision 4750 added, and none of them. */
-function of130(): Readonly<Record<string, readonly Fields[]>> {
-  const { tables } = treatment(...lines, day('20230601'));
-  const without = (row: Fields, name: string) =>
-    Object.fromEntries(Object.entries(row).filter(([field]) => field !== name));
-  return {
-    XML1: (tables.XML1 ?? []).map((row) => without(row, 'NHOM_MAU')),
-    XML2: (tables.XML2 ?? []).map((row) => without(row, 'NGAY_TH_YL')),
-    XML3: tables.XML3 ?? [],
-  };
-}
 
 const referral: Fields = {
   MA_LK: '',
@@ -90,8 +27,8 @@ const referral: Fields = {
 
 describe('decisions', () => {
   it.each([
-    ['4210', of4210()],
-    ['130', of130()],
+    ['4210', inDecision(treatment(...lines), '4210').tables],
+    ['130', inDecision(treatment(...lines, day('20230601')), '130').tables],
     ['4750', treatment(...lines, day('20240601')).tables],
     ['3176', treatment(...lines, day('20251103')).tables],
     [
