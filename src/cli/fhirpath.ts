@@ -5,7 +5,9 @@ import type { Command } from 'commander';
 import { isFailure } from '../base/finding.ts';
 import { type FhirPathProblem, formatProblem } from '../fhir/fhirpath/problem.ts';
 import { type Collection, FhirPathError, valuesOf } from '../fhir/fhirpath/runtime.ts';
+import { findingText } from '../fhir/texts.ts';
 import { parseJson } from '../wire/json.ts';
+import { chooseLanguage, loadTexts } from './catalogue.ts';
 import { environmentFor } from './fhirpath-environment.ts';
 import { instantiateFhirPath } from './instantiate.ts';
 import { r4TypeModel } from './r4-definitions.ts';
@@ -28,8 +30,8 @@ export function registerFhirPath(program: Command): void {
     .action(run);
 }
 
-function run(expression: string, file: string): void {
-  const input = read(file);
+async function run(expression: string, file: string): Promise<void> {
+  const input = await read(file);
   if (input === undefined) return;
   const answer = evaluate(expression, input.value);
   if (answer.ok) process.stdout.write(`${JSON.stringify(valuesOf(answer.result))}\n`);
@@ -60,19 +62,22 @@ function evaluate(expression: string, value: unknown): Answer {
   }
 }
 
-function read(file: string): { readonly value: unknown } | undefined {
+async function read(file: string): Promise<{ readonly value: unknown } | undefined> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    fail(USAGE_ERROR, error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    fail(USAGE_ERROR, `${file} cannot be read as a file: ${why}`);
     return undefined;
   }
   const { value, findings } = parseJson(text, { file });
   const failure = findings.find(isFailure);
   if (failure === undefined) return { value };
   const [place] = failure.places;
-  fail(INPUT_ERROR, `${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${failure.code}`);
+  const said = findingText(failure, chooseLanguage(undefined), await loadTexts());
+  const message = `${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${failure.code}\n  ${said}`;
+  fail(value === undefined ? USAGE_ERROR : INPUT_ERROR, message);
   return undefined;
 }
 

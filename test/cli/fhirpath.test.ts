@@ -52,7 +52,9 @@ describe('what cannot be evaluated is said on stderr', () => {
     expect([code, stderr]).toEqual([1, 'single takes one item, found 2\n']);
   });
 
-  test('a file that is not there', () => {
-    expect(sampan(['fhirpath', 'item', 'nowhere.json']).code).toBe(2);
+  test.each(['nowhere.json', 'test/cli/cases', 'docs/fhirpath.md'])('a file like %s', (file) => {
+    const { code, stdout, stderr } = sampan(['fhirpath', 'item', file]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(file);
   });
 });
