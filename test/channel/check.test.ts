@@ -49,7 +49,7 @@ const slips: readonly (readonly [id: string, path: string, value: unknown, messa
   [xml, 'set/counts/0/of', 'XML12', /no part XML12/],
   [xml, 'set/required/0/when', ['XML12'], /no part XML12/],
   [xml, 'ignored/1/field', 'ENVELOPE.NGAYLAP', /field ENVELOPE.NGAYLAP is there twice/],
-  [xml, 'lookups/0/with/code', 'code(', /is no FHIRPath/],
+  [journal, 'lookups/0/with/code', 'code(', /is no FHIRPath/],
   [journal, 'reader/parts/FEE_RESULT/nest/under', 'LINE', /no other part LINE/],
   [journal, `${events}/2204/puts`, { REQUEST: 'append' }, /part REQUEST is not read from 2204/],
   [journal, `${events}/2204/puts`, { VISIT: 'append' }, /read from 2204, whose event puts it now/],
