@@ -37,7 +37,7 @@ export function attachment(value: unknown, run: Run): void {
   if (typeof size === 'number' && size !== found)
     run.add('SAMPAN-PROFILE-ATTACHMENT-SIZE', '', -1, {
       expected: String(size),
-      found: String(found),
+      count: String(found),
     });
   if (typeof hash === 'string' && base64Length(hash) !== undefined && !sameHash(hash, data))
     run.add('SAMPAN-PROFILE-ATTACHMENT-HASH', '', -1, { found: hash });

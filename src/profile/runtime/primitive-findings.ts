@@ -95,7 +95,7 @@ export function tooLong(
   // maxLength counts characters; a string's length counts UTF-16 units.
   const characters = Array.from(value).length;
   if (characters <= maximum) return;
-  const params = { expected: String(maximum), found: String(characters) };
+  const params = { expected: String(maximum), count: String(characters) };
   run.add('SAMPAN-PROFILE-TOO-LONG', key, index, params);
 }
 

@@ -19,6 +19,7 @@ export const RULES = {
   'SAMPAN-PROFILE-TYPE': error('structure'),
   'SAMPAN-PROFILE-UNKNOWN': error('structure'),
   'SAMPAN-PROFILE-REQUIRED': error('structure'),
+  'SAMPAN-PROFILE-TOO-FEW': error('structure'),
   'SAMPAN-PROFILE-TOO-MANY': error('structure'),
   'SAMPAN-PROFILE-EMPTY': error('structure'),
   'SAMPAN-PROFILE-CHOICE': error('structure'),

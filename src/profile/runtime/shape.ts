@@ -43,26 +43,39 @@ export function empty(run: Run): void {
 
 type Requirement = readonly [bit: number, name: string, minimum: number];
 
-export function missing(run: Run, seen: number, requirements: readonly Requirement[]): void {
-  for (const [bit, name, minimum] of requirements) {
-    if ((seen & bit) !== 0) continue;
-    const params = { element: name, expected: String(minimum), found: '0' };
-    run.add('SAMPAN-PROFILE-REQUIRED', name, -1, params);
+interface Occurrence {
+  readonly key: string;
+  /** Name shown: the key, or the key and its slice. */
+  readonly element: string;
+  readonly count: number;
+  readonly minimum: number;
+}
+
+/** Counts stand in `count`: what stands in `found` was sent, and may have to be masked. */
+function belowMinimum(run: Run, { key, element, count, minimum }: Occurrence): void {
+  if (count === 0 && minimum === 1) run.add('SAMPAN-PROFILE-REQUIRED', key, -1, { element });
+  else {
+    const params = { element, expected: String(minimum), count: String(count) };
+    run.add('SAMPAN-PROFILE-TOO-FEW', key, -1, params);
   }
 }
 
-export function tooFew(run: Run, found: number, minimum: number, key: string): void {
-  const params = { element: key, expected: String(minimum), found: String(found) };
-  run.add('SAMPAN-PROFILE-REQUIRED', key, -1, params);
+export function missing(run: Run, seen: number, requirements: readonly Requirement[]): void {
+  for (const [bit, key, minimum] of requirements)
+    if ((seen & bit) === 0) belowMinimum(run, { key, element: key, count: 0, minimum });
 }
 
-export function tooMany(run: Run, found: number, maximum: number, key: string): void {
-  const params = { element: key, expected: String(maximum), found: String(found) };
+export function tooFew(run: Run, count: number, minimum: number, key: string): void {
+  belowMinimum(run, { key, element: key, count, minimum });
+}
+
+export function tooMany(run: Run, count: number, maximum: number, key: string): void {
+  const params = { element: key, expected: String(maximum), count: String(count) };
   run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, params);
 }
 
 export function prohibited(run: Run, key: string): void {
-  run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, { element: key, expected: '0', found: '1' });
+  run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, { element: key, expected: '0', count: '1' });
 }
 
 export function twoTypes(run: Run, found: string, key: string): void {
@@ -77,12 +90,11 @@ export function sliceCount(
   run: Run,
   ...[count, minimum, maximum, key, slice]: [number, number, number, string, string]
 ): void {
-  const found = String(count);
   const element = `${key}:${slice}`;
-  if (count < minimum) {
-    run.add('SAMPAN-PROFILE-REQUIRED', key, -1, { element, expected: String(minimum), found });
-  } else if (count > maximum) {
-    run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, { element, expected: String(maximum), found });
+  if (count < minimum) belowMinimum(run, { key, element, count, minimum });
+  else if (count > maximum) {
+    const params = { element, expected: String(maximum), count: String(count) };
+    run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, params);
   }
 }
 
