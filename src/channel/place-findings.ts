@@ -38,11 +38,13 @@ export function pathInUnit(expression: string): string {
   return expression.slice(expression.indexOf('.') + 1);
 }
 
+/** The path in the source unit becomes places; an expression is one of the bundle, or none. */
 export function placeSourceFinding(finding: Finding, context: PlaceContext): Finding {
-  if (finding.expression === undefined) return finding;
-  const path = pathInUnit(finding.expression);
-  const placed = { ...finding, places: placesOf(path, context) };
-  return isPersonal(path, context) ? { ...placed, params: maskParams(finding.params) } : placed;
+  const { expression, ...rest } = finding;
+  if (expression === undefined) return finding;
+  const path = pathInUnit(expression);
+  const params = isPersonal(path, context) ? maskParams(finding.params) : finding.params;
+  return { ...rest, places: placesOf(path, context), params };
 }
 
 function isPersonal(path: string, context: PlaceContext): boolean {

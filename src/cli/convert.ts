@@ -1,5 +1,4 @@
 /** `sampan convert`: submissions in, one Bundle a line out, findings on stderr. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
@@ -12,6 +11,7 @@ import { exit, nonEmpty } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
 import { startProgress } from './progress.ts';
 import { readPaths } from './read-paths.ts';
+import { checkWritable, writeOutput } from './write-output.ts';
 
 export interface ConvertOptions {
   readonly channel: string;
@@ -47,6 +47,7 @@ export function registerConvert(program: Command): void {
 async function convert(paths: readonly string[], options: ConvertOptions): Promise<number> {
   const language = chooseLanguage(options.language);
   const submissions = readPaths(paths);
+  if (options.diagnostics !== undefined) checkWritable(options.diagnostics);
   const channel = await loadChannel(options.channel);
   const [profiles, texts] = await Promise.all([loadProfiles(), loadTexts()]);
   const outcomes: string[] = [];
@@ -69,7 +70,7 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
     process.stderr.write(options.json === true ? lines.join('') : report(told, language, texts));
     failed ||= groupsOf(told).some(({ findings }) => findings.some(isFailure));
   }
-  if (options.diagnostics !== undefined) writeFileSync(options.diagnostics, outcomes.join(''));
+  if (options.diagnostics !== undefined) writeOutput(options.diagnostics, outcomes.join(''));
   return failed ? exit.inputHasErrors : exit.fine;
 }
 

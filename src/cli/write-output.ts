@@ -1,0 +1,33 @@
+/** Files that a command writes beside its output; one that cannot be written is wrong usage. */
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { UsageError } from './exit.ts';
+
+/** Makes sure, before any work is done, that the file can be written. */
+export function checkWritable(path: string): void {
+  try {
+    closeSync(openSync(path, 'a'));
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+export function writeOutput(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'not allowed',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left',
+};
+
+function unwritable(path: string, error: unknown): UsageError {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return new UsageError(`cannot write ${path}: ${reasons[code] ?? code}`);
+}
