@@ -4,8 +4,9 @@ import { entriesAt, indexTrace } from '../mapping/runtime/trace.ts';
 import { type Leaf, leavesOf, pairEntries } from './bundle-leaves.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { PreparedSet } from './prepare-set.ts';
-import { traceUnit, translateUnit, type UnitContext } from './translate-unit.ts';
+import { traceUnit, translateUnit } from './translate-unit.ts';
 import type { TranslatedUnit } from './translation.ts';
+import type { UnitContext } from './unit-context.ts';
 
 /** A verdict is the state of a claim, or a finding that rejects it; other findings are advice. */
 export type ChangeKind = 'verdict' | 'money' | 'finding' | 'element';

@@ -81,3 +81,8 @@ export function placeTargetFinding(
   const personal = sources.some((path) => isPersonal(path, context));
   return personal ? { ...placed, params: maskParams(finding.params) } : placed;
 }
+
+/** A place as one text, to tell whether two findings speak of the same cell. */
+export function spotOf(place: { file: string; record?: number; field?: string }): string {
+  return `${place.file}:${place.record}:${place.field}`;
+}

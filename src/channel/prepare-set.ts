@@ -3,7 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
 import { indexUnits } from './affected-units.ts';
 import { type Cut, type CutUnit, cutUnits } from './cut-units.ts';
-import { type DelimitedChannel, isXmlChannel } from './definition.ts';
+import { type DelimitedChannel, isXmlChannel, type PartKey } from './definition.ts';
 import { findFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
@@ -51,7 +51,7 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
 interface LeftRow {
   readonly rows: PartRows;
   readonly row: Row;
-  /** The field of a unit's root whose value is missing, so that no unit could be cut. */
+  /** The key field whose value is missing, so that no unit can take the row. */
   readonly emptyKey?: string;
 }
 
@@ -68,11 +68,18 @@ function untoldRows(
   return unclaimed
     .filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part))
     .map(({ rows, row }) => {
-      const roots = definition.units.filter(({ root }) => root.part === rows.part);
-      const keys = roots.flatMap(({ root }) => root.key);
-      const emptyKey = keys.find((name) => cellText(rows, row, name) === '');
+      const empty = joinsOf(definition, rows.part).map(({ key }) =>
+        key.find((name) => cellText(rows, row, name) === ''),
+      );
+      const emptyKey = empty.every((name) => name !== undefined) ? empty[0] : undefined;
       return { rows, row, ...(emptyKey !== undefined && { emptyKey }) };
     });
+}
+
+/** Every way in which rows of a part come to a unit. */
+function joinsOf(definition: DelimitedChannel, part: string): readonly PartKey[] {
+  const joins = definition.units.flatMap((unit) => [unit.root, ...Object.values(unit.parts)]);
+  return joins.filter((join) => join.part === part);
 }
 
 /** Rows of one part that no unit took: nothing is dropped in silence. */

@@ -5,8 +5,9 @@ import type { ProfileSet } from '../profile/runtime/index.ts';
 import { identityContext } from './identity.ts';
 import type { ChannelModule } from './module.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
-import { translateUnit, type UnitContext } from './translate-unit.ts';
+import { translateUnit } from './translate-unit.ts';
 import type { Submission, TranslatedUnit, Translation } from './translation.ts';
+import type { UnitContext } from './unit-context.ts';
 
 export interface TranslateOptions {
   /** From the credentials, never from what was sent; empty on the command line. */

@@ -3,7 +3,8 @@ import { isDelimitedChannel } from './definition.ts';
 import type { ChannelModule } from './module.ts';
 import { cellText, sourceFields } from './part-rows.ts';
 import type { PreparedSet } from './prepare-set.ts';
-import { contextOf, traceUnit, type UnitContext } from './translate-unit.ts';
+import { traceUnit } from './translate-unit.ts';
+import { contextOf, type UnitContext } from './unit-context.ts';
 
 export type FieldState = 'used' | 'ignored' | 'unused' | 'unseen';
 

@@ -6,13 +6,9 @@ import { publishedKey } from '../channel/identity.ts';
 import { placesOf, sourcesOf } from '../channel/place-findings.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
-import {
-  placeContext,
-  traceUnit,
-  translateUnit,
-  type UnitContext,
-} from '../channel/translate-unit.ts';
+import { traceUnit, translateUnit } from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
+import { placeContext, type UnitContext } from '../channel/unit-context.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';

@@ -1,0 +1,71 @@
+/** Findings of the unit's logical model, placed, less those that only repeat what is said already. */
+import { type Finding, isFailure } from '../base/finding.ts';
+import type { CutUnit } from './cut-units.ts';
+import { pathInUnit, placeSourceFinding, spotOf } from './place-findings.ts';
+import { withRuleParams } from './rule-params.ts';
+import type { TypedUnit } from './type-unit.ts';
+import { placeContext, type UnitContext } from './unit-context.ts';
+
+export function checkSource(
+  cut: CutUnit,
+  typed: TypedUnit,
+  ofSet: readonly Finding[],
+  context: UnitContext,
+): readonly Finding[] {
+  const { unitModels, rules } = context.channel;
+  const model = unitModels[cut.definition.kind];
+  const validate = model === undefined ? undefined : context.profiles.validator(model.url);
+  if (validate === undefined) throw new Error(`no validator for units of ${cut.definition.kind}`);
+  const found = validate(typed.unit);
+  if (found.length === 0) return found;
+  const damaged = damagedParts(typed, ofSet, context);
+  const read = new Set(ofSet.filter(isFailure).flatMap(({ places }) => places.map(spotOf)));
+  return found
+    .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
+    .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
+    .filter(({ code }) => !readsFaulty(rules[code]?.reads, code, found))
+    .map((each) => {
+      const finding = withRuleParams(each, typed.unit, context.channel.ruleParams ?? {});
+      const at = rules[finding.code]?.at;
+      const expression =
+        at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
+      const moved = expression === undefined ? finding : { ...finding, expression };
+      return placeSourceFinding(moved, placeContext(cut, context));
+    })
+    .filter(
+      ({ places }) => !places.some((place) => place.field !== undefined && read.has(spotOf(place))),
+    );
+}
+
+/** True if a cell that the rule reads fails a rule of its own. */
+function readsFaulty(
+  reads: readonly string[] | undefined,
+  code: string,
+  found: readonly Finding[],
+): boolean {
+  const cells = reads?.filter((each) => each.includes('.')) ?? [];
+  if (cells.length === 0) return false;
+  return found.some((other) => {
+    const cell = pathInUnit(other.expression ?? '').replace(/\[\d+\]/g, '');
+    return other.code !== code && isFailure(other) && cells.includes(cell);
+  });
+}
+
+/** Parts, and `PART.FIELD` cells, of the unit that already have a finding of their own. */
+export function damagedParts(
+  typed: TypedUnit,
+  ofSet: readonly Finding[],
+  context: UnitContext,
+): ReadonlySet<string> {
+  const damaged = new Set<string>();
+  for (const path of typed.untyped) {
+    const plain = path.replace(/\[\d+\]/, '');
+    damaged.add(plain);
+    damaged.add(plain.slice(0, plain.indexOf('.')));
+  }
+  const failures = ofSet.filter(isFailure);
+  const files = new Set(failures.flatMap((each) => each.places.map((place) => place.file)));
+  for (const file of files) damaged.add(file.slice(file.lastIndexOf('/') + 1));
+  for (const [part, { table }] of context.parts) if (files.has(table.file)) damaged.add(part);
+  return damaged;
+}
