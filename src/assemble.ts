@@ -14,6 +14,7 @@ import { type Language, languages, type Texts } from './fhir/texts.ts';
 import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import type { DeliveryPorts } from './gateway/deliver.ts';
+import type { AnswerHolds } from './gateway/lookup.ts';
 import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
 import type { Principal } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
@@ -29,7 +30,11 @@ export interface Catalogue {
   readonly maps: readonly TransformMap[];
   readonly profiles: ProfileSet;
   readonly texts: Texts;
+  /** Rules on the answers of registers; without them a thing need only stand in its register. */
+  readonly answerHolds?: AnswerHolds;
 }
+
+const exists: AnswerHolds = (_channel, _code, { answer }) => answer.length > 0;
 
 export interface AssembleOptions {
   readonly runner: SqlRunner;
@@ -62,6 +67,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const registry = createRegistry({ runner, payers: config.payers, payerByChannel });
   const ports: GatewayPorts = {
     ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
+    answerHolds: catalogue.answerHolds ?? exists,
     renderIn: (language) => (findings, unit) =>
       toOperationOutcome(findings, {
         language: languageNamed(language),
@@ -74,6 +80,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     ...{ channels: catalogue.channels, maps: catalogue.maps },
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),
+    operatorOf: operators(config),
     dependencies: dependenciesOf(ports),
   });
   const outbox = createSqlOutbox(runner);
@@ -86,6 +93,7 @@ export function catalogueOf(
 ): Catalogue {
   return {
     ...parts,
+    answerHolds: answerRules(channels),
     channels: channels.map(({ definition }) => ({
       ...{ id: definition.id, country: definition.country, title: definition.title },
       ...{ readerKind: definition.reader.kind, payer: definition.payer },
@@ -103,6 +111,22 @@ export function catalogueOf(
   };
 }
 
+function answerRules(channels: readonly ChannelModule[]): AnswerHolds {
+  const rules = new Map(
+    channels.flatMap(({ definition, lookups = [] }) =>
+      (definition.lookups ?? []).map(({ code }, at) => [
+        `${definition.id} ${code}`,
+        lookups[at]?.holds,
+      ]),
+    ),
+  );
+  return (channel, code, facts) => {
+    const holds = rules.get(`${channel} ${code}`);
+    if (holds === undefined) throw new Error(`${channel}: no look-up ${code}`);
+    return holds(facts);
+  };
+}
+
 function languageNamed(name: string): Language {
   return languages.find((language) => language === name) ?? 'en';
 }
@@ -116,6 +140,12 @@ function principals({ senders, payers, identityKey }: GatewayConfig) {
     known.set(mac.of('credential', key), { kind: 'payer', id, country });
   }
   return (key: string): Principal | undefined => known.get(mac.of('credential', key));
+}
+
+function operators({ operators: list = [], identityKey }: GatewayConfig) {
+  const mac = createMac(identityKey);
+  const known = new Map(list.map(({ key, id }) => [mac.of('credential', key), { id }]));
+  return (key: string) => known.get(mac.of('credential', key));
 }
 
 function dependenciesOf({ store, dedupe }: GatewayPorts): readonly Dependency[] {

@@ -7,7 +7,7 @@ import { answerClientErrors } from './adapters/client-errors.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
-import { loadRegistry, type RegistryEntry } from './adapters/sql/registry.ts';
+import { loadRegistry } from './adapters/sql/registry.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -17,13 +17,13 @@ import type { GatewayConfig } from './gateway/config.ts';
 import { startForwarder } from './gateway/forwarder.ts';
 import { workOffWaiting } from './gateway/later.ts';
 import { startLoop } from './gateway/loop.ts';
-import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
+import type { Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
 
 export { createLog } from './adapters/pino-log.ts';
 
 /** The registers of a stopped gateway's folder. */
 export interface OpenedRegister {
-  load(tenant: string, name: string, entries: readonly RegistryEntry[]): Promise<void>;
+  load(tenant: string, name: string, entries: readonly RegisterRow[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -18,6 +18,7 @@ import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { type Conformance, countryDefinitions, ofType } from '../../src/cli/written-definitions.ts';
 import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
 import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
+import { lookupsCode } from './lookups.ts';
 import { writeModule } from './stamp.ts';
 import { readFindings } from './texts.ts';
 
@@ -72,6 +73,8 @@ function compileChannel(folder: Folder): readonly string[] {
   const profiles = definition.versions
     .flatMap((version) => Object.values(version.units))
     .map(({ profile }) => [profile, canonicalOf(folder, profile, problems)]);
+  const lookups = lookupsCode({ lookups: definition.lookups ?? [], model: folder.model });
+  problems.push(...lookups.problems.map((each) => `${folder.path}/channel.json: ${each}`));
   const data = { definition, versions: versionsOf(folder), rules: ruleNotes(definition.country) };
   writeModule(
     `${definition.country}/${definition.id}/channel`,
@@ -84,6 +87,7 @@ function compileChannel(folder: Folder): readonly string[] {
       ),
       rolesCode(folder, problems),
       ruleParamsCode(folder, problems),
+      lookups.code,
       'export const channel = {',
       `  ...${JSON.stringify(data)},`,
       `  ...${JSON.stringify(models)},`,
@@ -92,6 +96,7 @@ function compileChannel(folder: Folder): readonly string[] {
       `  tracedMaps: { ${maps.map(({ name }) => `${name}: ${name}Traced(runtime)`).join(', ')} },`,
       '  roles,',
       '  ruleParams,',
+      '  lookups,',
       '};\n',
     ].join('\n'),
     `import type { ChannelModule } from '../../../channel/module.ts';\nexport declare const channel: ChannelModule;\n`,

@@ -72,6 +72,8 @@ export const limits = {
   pageSize: 50,
   /** Resources on a page of search results at most. */
   pageSizeMax: 500,
+  /** Characters of register entries written in one statement: D1 takes 2 MB. */
+  registerGroupCharacters: 256 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */
   commitGroup: 128,
   /** Pages of 16 KB in the write-ahead log before they are copied back: 16 MiB. */

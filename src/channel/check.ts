@@ -9,7 +9,13 @@ import type { Fault, Path } from './check/fault.ts';
 import { checkJournalParts, checkJournalUnit } from './check/journal.ts';
 import { type KnownParts, knownParts } from './check/known-fields.ts';
 import { checkReader } from './check/reader.ts';
-import { checkIdentity, checkIgnored, checkSet, checkVersions } from './check/sections.ts';
+import {
+  checkIdentity,
+  checkIgnored,
+  checkLookups,
+  checkSet,
+  checkVersions,
+} from './check/sections.ts';
 import { checkContainedUnit, checkKeyedUnit } from './check/unit.ts';
 import type { Channel, JournalChannel } from './definition.ts';
 
@@ -25,6 +31,7 @@ export function checkReferences(channel: Channel): readonly Fault[] {
     ...checkIdentity(parts, channel),
     ...('set' in channel ? checkSet(parts, channel.set) : []),
     ...checkIgnored(parts, channel.ignored),
+    ...checkLookups(parts, channel),
     ...checkExpressions(channel),
   ];
 }

@@ -42,6 +42,33 @@ export type RuleParams = Readonly<
   Record<string, (focus: unknown, resource: unknown) => readonly unknown[]>
 >;
 
+/** What a look-up's question is made from. */
+export interface LookupFacts {
+  readonly bundle: Resource;
+  readonly env: { readonly resolve: (reference: string) => unknown };
+}
+
+/** What an answer is held against. */
+export interface AnswerFacts {
+  /** What the register holds under the key; empty if nothing. */
+  readonly answer: readonly unknown[];
+  readonly bundle: unknown;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly serviceDate: string;
+}
+
+/** A look-up of channel.json. */
+export interface CompiledLookup {
+  /** Type of the resources it begins at; absent: the bundle, once a unit. */
+  readonly type?: string;
+  /** Parts of the key for each element it is asked for. */
+  readonly keys: (
+    resource: Resource,
+    facts: LookupFacts,
+  ) => readonly (readonly (string | undefined)[])[];
+  readonly holds: (facts: AnswerFacts) => boolean;
+}
+
 /** Models that one version of a channel has of its own. */
 export interface VersionModels {
   /** By part. */
@@ -65,6 +92,8 @@ export interface ChannelModule extends VersionModels {
   readonly ruleParams?: Readonly<Record<string, RuleParams>>;
   /** Natural key of a finished resource, by resource type. */
   readonly roles: Readonly<Record<string, (resource: Resource) => readonly string[]>>;
+  /** In the order of the definition's. */
+  readonly lookups?: readonly CompiledLookup[];
   /** Short hashes of the maps, the profiles and the code systems the channel was compiled with. */
   readonly versions: {
     readonly map: string;

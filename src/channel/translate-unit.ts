@@ -1,39 +1,18 @@
 /** One unit: typed, validated, mapped, given its identity, validated again, findings placed. */
 import { type Finding, isFailure } from '../base/finding.ts';
 import { entriesAt, indexTrace } from '../mapping/runtime/trace.ts';
-import type { ProfileSet } from '../profile/runtime/index.ts';
 import { canonicalSource } from './canonical-source.ts';
+import { checkSource, damagedParts } from './check-source.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { ChannelVersion } from './definition.ts';
-import { type IdentityContext, identify } from './identity.ts';
+import { identify } from './identity.ts';
+import { lookupQuestions } from './lookups.ts';
 import type { ChannelModule, MapContext, TraceEntry } from './module.ts';
 import { cellText, placeOfField } from './part-rows.ts';
-import {
-  type PlaceContext,
-  pathInUnit,
-  placeSourceFinding,
-  placesOf,
-  placeTargetFinding,
-  sourcesOf,
-} from './place-findings.ts';
-import { withRuleParams } from './rule-params.ts';
-import type { Parts } from './set-rules.ts';
+import { placeTargetFinding, sourcesOf, spotOf } from './place-findings.ts';
 import type { BusinessKey, Resource, TranslatedUnit, UnitState } from './translation.ts';
 import { type TypedUnit, typeUnit } from './type-unit.ts';
-
-export interface UnitContext {
-  readonly channel: ChannelModule;
-  readonly parts: Parts;
-  readonly facility: string;
-  readonly profiles: ProfileSet;
-  readonly identity: IdentityContext;
-}
-
-/** The context with the models of the unit's own version, where its content decided that. */
-export function contextOf(cut: CutUnit, context: UnitContext): UnitContext {
-  const { bound } = cut;
-  return bound === undefined ? context : { ...context, channel: bound.channel, parts: bound.parts };
-}
+import { contextOf, placeContext, type UnitContext } from './unit-context.ts';
 
 export function translateUnit(
   cut: CutUnit,
@@ -61,7 +40,12 @@ export function translateUnit(
   const target = placeTargets(mapped, { cut, typed, before, context });
   const findings = [...before, ...target];
   const state: UnitState = findings.some(isFailure) ? 'rejected' : 'acceptable';
-  return { ...base, versions, state, bundle: mapped.bundle, findings };
+  const { parts, channel } = context;
+  const lookups = lookupQuestions(channel, { cut, parts, bundle: mapped.bundle });
+  return {
+    ...{ ...base, versions, state, bundle: mapped.bundle, findings },
+    ...(lookups.length > 0 && { lookups }),
+  };
 }
 
 /** A row that a rule of the set already calls a repetition is not called so again. */
@@ -118,58 +102,6 @@ function notClaimedFinding(cut: CutUnit, context: UnitContext): Finding | undefi
     places: [placeOfField(rows, cut.root, rule.field)],
     params: { found: rule.equals },
   };
-}
-
-/** What leads a path inside the unit back to its cells. */
-export function placeContext(cut: CutUnit, given: UnitContext): PlaceContext {
-  const context = contextOf(cut, given);
-  return { cut, parts: context.parts, layouts: context.channel.layouts };
-}
-
-/** Findings of the unit's logical model, less those that only repeat what is said already. */
-function checkSource(
-  cut: CutUnit,
-  typed: TypedUnit,
-  ofSet: readonly Finding[],
-  context: UnitContext,
-): readonly Finding[] {
-  const { unitModels, rules } = context.channel;
-  const model = unitModels[cut.definition.kind];
-  const validate = model === undefined ? undefined : context.profiles.validator(model.url);
-  if (validate === undefined) throw new Error(`no validator for units of ${cut.definition.kind}`);
-  const found = validate(typed.unit);
-  if (found.length === 0) return found;
-  const damaged = damagedParts(typed, ofSet, context);
-  return found
-    .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
-    .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
-    .map((each) => {
-      const finding = withRuleParams(each, typed.unit, context.channel.ruleParams ?? {});
-      const at = rules[finding.code]?.at;
-      const expression =
-        at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
-      const moved = expression === undefined ? finding : { ...finding, expression };
-      return placeSourceFinding(moved, placeContext(cut, context));
-    });
-}
-
-/** Parts, and `PART.FIELD` cells, of the unit that already have a finding of their own. */
-function damagedParts(
-  typed: TypedUnit,
-  ofSet: readonly Finding[],
-  context: UnitContext,
-): ReadonlySet<string> {
-  const damaged = new Set<string>();
-  for (const path of typed.untyped) {
-    const plain = path.replace(/\[\d+\]/, '');
-    damaged.add(plain);
-    damaged.add(plain.slice(0, plain.indexOf('.')));
-  }
-  const failures = ofSet.filter(isFailure);
-  const files = new Set(failures.flatMap((each) => each.places.map((place) => place.file)));
-  for (const file of files) damaged.add(file.slice(file.lastIndexOf('/') + 1));
-  for (const [part, { table }] of context.parts) if (files.has(table.file)) damaged.add(part);
-  return damaged;
 }
 
 interface Mapped {
@@ -262,7 +194,9 @@ function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
   const { entries, findings } = mapped.trace();
   const trace = indexTrace(entries);
   const places = placeContext(at.cut, at.context);
-  const said = new Set(at.before.filter(isFailure).flatMap((finding) => finding.places.map(spot)));
+  const said = new Set(
+    at.before.filter(isFailure).flatMap((finding) => finding.places.map(spotOf)),
+  );
   const damaged = damagedParts(at.typed, at.before, at.context);
   const { rules } = at.context.channel;
   return [...findings, ...mapped.findings].flatMap((finding) => {
@@ -272,12 +206,8 @@ function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
     const named = placed.places.filter((place) => place.field !== undefined);
     const repeats =
       sourcesOf(own).some((path) => at.typed.untyped.has(path)) ||
-      named.some((place) => said.has(spot(place))) ||
+      named.some((place) => said.has(spotOf(place))) ||
       (said.size > 0 && (named.length === 0 || finding.code === 'SAMPAN-MAP-REFERENCE'));
     return repeats ? [] : [placed];
   });
-}
-
-function spot(place: { file: string; record?: number; field?: string }): string {
-  return `${place.file}:${place.record}:${place.field}`;
 }

@@ -43,6 +43,14 @@ export interface Resource {
   readonly [element: string]: unknown;
 }
 
+/** What must be asked of a register, and what is said if the answer contradicts. */
+export interface LookupQuestion {
+  readonly registry: string;
+  readonly key: string;
+  /** Its code names the rule that the answer is held against. */
+  readonly finding: Finding;
+}
+
 /** One claim of a submission, translated. */
 export interface TranslatedUnit {
   /** The sender's own claim number, verbatim: `Claim.identifier.value`. */
@@ -55,6 +63,8 @@ export interface TranslatedUnit {
   /** Canonical JSON of the decoded source records less volatile fields: what a fingerprint covers. */
   readonly canonicalSource: string;
   readonly versions: UnitVersions;
+  /** Rules that need memory: the registers are asked before the unit is accepted. */
+  readonly lookups?: readonly LookupQuestion[];
 }
 
 /** A whole submission, translated. With a fault of the set no unit is cut. */

@@ -1,13 +1,15 @@
 /** `sampan load`: registers and catalogues that rules look things up in. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from './exit.ts';
-import { type LoadedEntry, readRegister } from './read-register.ts';
+import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
+import { sandboxKey } from './sandbox-file.ts';
+import { sendRegister } from './send-register.ts';
 
 interface LoadOptions {
   readonly data?: string;
   readonly to?: string;
-  readonly tenant: string;
+  readonly key?: string;
+  readonly tenant?: string;
   readonly name?: string;
   readonly keyColumn?: string;
 }
@@ -16,34 +18,63 @@ export function registerLoad(program: Command): void {
   program
     .command('load')
     .description('Load registers and catalogues: FHIR JSON or NDJSON, or CSV with a header.')
-    .option('--data <folder>', "the gateway's folder; it must not be running")
-    .option('--to <url>', 'a running gateway (not supported yet)')
-    .requiredOption('--tenant <id>', 'whose register it is')
+    .option('--to <url>', 'a running gateway')
+    .option('--key <key>', "for --to: the sender's or an operator's; without it the sandbox's")
+    .option('--data <folder>', 'the folder of a stopped gateway, instead of --to')
+    .option('--tenant <id>', 'whose register it is; a sender can only load its own')
     .option('--name <register>', "name of the register; for FHIR the resource's type")
     .option('--key-column <column>', 'for CSV: the column that entries are found by')
     .argument('<file...>')
+    .addHelpText(
+      'after',
+      `
+Example:
+  sampan load --to http://127.0.0.1:8080 --name Practitioner --key-column licence doctors.csv`,
+    )
     .action(load);
 }
 
 async function load(files: readonly string[], options: LoadOptions): Promise<void> {
-  if (options.to !== undefined || options.data === undefined) {
-    throw new UsageError('load writes into the folder of a stopped gateway: name it with --data');
+  if ((options.to === undefined) === (options.data === undefined)) {
+    throw new UsageError('say --to URL of a running gateway or --data FOLDER of a stopped one');
   }
-  const entries = files.flatMap((file) => readRegister(readText(file), { file, ...options }));
-  const { openRegister } = await import('../node.ts');
-  const register = await openRegister(options.data);
-  const names = Map.groupBy(entries, ({ register: name }) => name);
-  for (const [name, list] of names) {
-    await register.load(options.tenant, name, list satisfies readonly LoadedEntry[]);
-    process.stderr.write(`${name}: ${list.length} entries\n`);
-  }
-  await register.close();
+  const opened = files.map(openRegisterFile);
+  const counts =
+    options.data === undefined
+      ? await loadTo(options.to ?? '', opened, options)
+      : await loadInto(options.data, opened, options);
+  for (const [name, count] of counts) process.stderr.write(`${name}: ${count} entries\n`);
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`${file} cannot be read`);
+type Counts = ReadonlyMap<string, number>;
+
+async function loadTo(
+  to: string,
+  files: readonly RegisterFile[],
+  options: LoadOptions,
+): Promise<Counts> {
+  const key = options.key ?? sandboxKey(to);
+  if (key === undefined) throw new UsageError('--key is needed: no sandbox runs here');
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const loaded = await sendRegister(file, { ...options, to, key });
+    for (const [name, count] of loaded) counts.set(name, (counts.get(name) ?? 0) + count);
   }
+  return counts;
+}
+
+async function loadInto(
+  folder: string,
+  files: readonly RegisterFile[],
+  options: LoadOptions,
+): Promise<Counts> {
+  const { tenant } = options;
+  if (tenant === undefined) throw new UsageError('--data needs --tenant');
+  const entries = files.flatMap((file) => entriesOfFile(file, options));
+  const { openRegister } = await import('../node.ts');
+  const register = await openRegister(folder);
+  const names = Map.groupBy(entries, ({ register: name }) => name);
+  for (const [name, list] of names) await register.load(tenant, name, list);
+  await register.close();
+  return new Map([...names].map(([name, list]) => [name, list.length]));
 }

@@ -7,11 +7,15 @@ interface SandboxFile {
   readonly senders: readonly { readonly channels: readonly string[]; readonly key: string }[];
 }
 
-/** The demo sender's key for a channel; undefined if `url` is not the sandbox that runs here. */
-export function sandboxKey(url: string, channel: string): string | undefined {
+/**
+ * The demo sender's key for a channel, or the first one's; undefined if `url` is not the sandbox
+ * that runs here.
+ */
+export function sandboxKey(url: string, channel?: string): string | undefined {
   const file = join(process.env.SAMPAN_DATA || 'data', 'sandbox.json');
   if (!existsSync(file)) return undefined;
   const sandbox = JSON.parse(readFileSync(file, 'utf8')) as SandboxFile;
   if (new URL(sandbox.url).port !== new URL(url).port) return undefined;
-  return sandbox.senders.find(({ channels }) => channels.includes(channel))?.key;
+  return sandbox.senders.find(({ channels }) => channel === undefined || channels.includes(channel))
+    ?.key;
 }

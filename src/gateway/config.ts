@@ -1,7 +1,7 @@
 /** The operator's configuration: senders, payers and keys; each mistake with its line. */
 import { limits } from '../base/limits.ts';
 import { parseJson } from '../wire/json.ts';
-import type { Payer, Sender } from './ports/terms.ts';
+import type { Operator, Payer, Sender } from './ports/terms.ts';
 
 export interface SecretKey {
   readonly id: string;
@@ -15,6 +15,7 @@ export interface GatewayConfig {
   readonly sealingKeys: readonly SecretKey[];
   readonly senders: readonly (Sender & { readonly key: string })[];
   readonly payers: readonly (Payer & { readonly key: string })[];
+  readonly operators?: readonly (Operator & { readonly key: string })[];
 }
 
 export interface ConfigProblem {
@@ -53,17 +54,20 @@ export function parseConfig(text: string, readSecret: ReadSecret): ParsedConfig 
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
 }
 
+const ROOT_KEYS = ['identityKey', 'sealingKeys', 'senders', 'payers', 'operators'];
+
 function readConfig(value: unknown, reading: Reading): GatewayConfig {
   const root = objectAt(value, [], reading);
-  onlyKeys(root, { path: [], known: ['identityKey', 'sealingKeys', 'senders', 'payers'] }, reading);
+  onlyKeys(root, { path: [], known: ROOT_KEYS }, reading);
   const config = {
     identityKey: keyBytes(root.identityKey, ['identityKey'], reading),
     sealingKeys: listAt(root.sealingKeys, ['sealingKeys'], reading).map(readSealingKey(reading)),
     senders: listAt(root.senders, ['senders'], reading).map(readSender(reading)),
     payers: listAt(root.payers, ['payers'], reading).map(readPayer(reading)),
+    operators: listAt(root.operators ?? [], ['operators'], reading).map(readOperator(reading)),
   };
   if (config.sealingKeys.length === 0) reading.fail(['sealingKeys'], 'at least one is needed');
-  const ids = [...config.senders, ...config.payers].map(({ id }) => id);
+  const ids = [...config.senders, ...config.payers, ...config.operators].map(({ id }) => id);
   for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) {
     reading.fail([], `the id ${id} stands twice`);
   }
@@ -129,6 +133,18 @@ function readPayer(reading: Reading) {
         credential: secretAt(credential, [...path, 'credential'], reading),
       }),
       concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
+      key: secretAt(item.key, [...path, 'key'], reading),
+    };
+  };
+}
+
+function readOperator(reading: Reading) {
+  return (value: unknown, at: number): Operator & { readonly key: string } => {
+    const path = ['operators', at];
+    const item = objectAt(value, path, reading);
+    onlyKeys(item, { path, known: ['id', 'key'] }, reading);
+    return {
+      id: textAt(item.id, [...path, 'id'], reading),
       key: secretAt(item.key, [...path, 'key'], reading),
     };
   };

@@ -38,7 +38,7 @@ type Overtaken = () => Promise<Reception | undefined>;
 export async function tryOut(ports: GatewayPorts, request: SubmissionRequest): Promise<Reception> {
   const translation = await translate(ports, request);
   if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-  const looked = await lookUp(ports.registry, request.sender.tenant, translation);
+  const looked = await lookUpAll(ports, request, translation);
   const keyed = { request, requestHash: '' };
   const run = { id: ports.ids.submission(), keyed, looked, resumed: false };
   const decided = await decideRun(ports, run);
@@ -52,7 +52,7 @@ export async function intake(
 ): Promise<Reception> {
   const translation = await translate(ports, keyed.request);
   if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-  const looked = await lookUp(ports.registry, keyed.request.sender.tenant, translation);
+  const looked = await lookUpAll(ports, keyed.request, translation);
   const run = { id: ports.ids.submission(), keyed, looked, resumed: false };
   return await settleRun(ports, run, overtaken);
 }
@@ -64,7 +64,7 @@ export async function resume(
   keyed: HashedRequest,
 ): Promise<Reception> {
   const translation = await translate(ports, keyed.request);
-  const looked = await lookUp(ports.registry, keyed.request.sender.tenant, translation);
+  const looked = await lookUpAll(ports, keyed.request, translation);
   const run = { id, keyed, looked, resumed: true };
   return await settleRun(ports, run, async () => undefined);
 }
@@ -76,6 +76,14 @@ async function translate(
   const { facility, tenant } = sender;
   const submission = { channel, files, facility, ...(charset !== undefined && { charset }) };
   return await translator.translate({ tenant, submission });
+}
+
+function lookUpAll(
+  ports: GatewayPorts,
+  { sender, channel }: SubmissionRequest,
+  translation: PreparedTranslation,
+): Promise<LookedUp> {
+  return lookUp(ports, { tenant: sender.tenant, channel }, translation);
 }
 
 async function settleRun(ports: GatewayPorts, run: Run, overtaken: Overtaken): Promise<Reception> {

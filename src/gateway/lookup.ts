@@ -3,10 +3,23 @@
  * answers, and the answers are stored with the claim, so that a replay is told the same.
  */
 import { isFailure } from '../base/finding.ts';
-import type { LookupQuestion, PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
+import type { AnswerFacts } from '../channel/module.ts';
+import type { LookupQuestion } from '../channel/translation.ts';
+import { readExactJson } from './exact-json.ts';
+import type { PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
 import type { Registry } from './ports/services.ts';
 
+/** Whether an answer agrees with the rule of that code. */
+export type AnswerHolds = (channel: string, code: string, facts: AnswerFacts) => boolean;
+
+export interface Registers {
+  readonly registry: Registry;
+  readonly answerHolds: AnswerHolds;
+}
+
 export interface LookupAnswer {
+  /** Code of the rule that asked. */
+  readonly code: string;
   readonly registry: string;
   readonly key: string;
   /** The value found; null if there is none; absent if nothing was ever loaded to look in. */
@@ -19,24 +32,33 @@ export interface LookedUp {
   readonly answers: readonly (readonly LookupAnswer[])[];
 }
 
+interface Asked {
+  readonly tenant: string;
+  readonly channel: string;
+}
+
 export async function lookUp(
-  registry: Registry,
-  tenant: string,
+  { registry, answerHolds }: Registers,
+  { tenant, channel }: Asked,
   translation: PreparedTranslation,
 ): Promise<LookedUp> {
   const ask = askOnce(registry, tenant);
-  const looked = await Promise.all(translation.units.map((unit) => lookUpUnit(unit, ask)));
+  const holds = (code: string, facts: AnswerFacts) => answerHolds(channel, code, facts);
+  const looked = await Promise.all(
+    translation.units.map((unit) => lookUpUnit(unit, { ask, holds })),
+  );
   return {
     translation: { ...translation, units: looked.map(({ unit }) => unit) },
     answers: looked.map(({ answers }) => answers),
   };
 }
 
-type Ask = (question: LookupQuestion) => Promise<LookupAnswer>;
+type Found = Pick<LookupAnswer, 'value'>;
+type Ask = (question: LookupQuestion) => Promise<Found>;
 
 /** Units of one submission ask the same questions; each is asked once. */
 function askOnce(registry: Registry, tenant: string): Ask {
-  const asked = new Map<string, Promise<LookupAnswer>>();
+  const asked = new Map<string, Promise<Found>>();
   return ({ registry: name, key }) => {
     const id = JSON.stringify([name, key]);
     const answer = asked.get(id) ?? askRegistry(registry, { tenant, name, key });
@@ -48,23 +70,45 @@ function askOnce(registry: Registry, tenant: string): Ask {
 async function askRegistry(
   registry: Registry,
   { tenant, name, key }: { tenant: string; name: string; key: string },
-): Promise<LookupAnswer> {
+): Promise<Found> {
   const value = await registry.lookup(tenant, name, key);
-  if (value !== undefined) return { registry: name, key, value };
-  const loaded = await registry.holds(tenant, name);
-  return loaded ? { registry: name, key, value: null } : { registry: name, key };
+  if (value !== undefined) return { value };
+  return (await registry.holds(tenant, name)) ? { value: null } : {};
+}
+
+interface Judging {
+  readonly ask: Ask;
+  readonly holds: (code: string, facts: AnswerFacts) => boolean;
 }
 
 async function lookUpUnit(
   unit: PreparedUnit,
-  ask: Ask,
+  { ask, holds }: Judging,
 ): Promise<{ readonly unit: PreparedUnit; readonly answers: readonly LookupAnswer[] }> {
   const questions = unit.lookups ?? [];
   if (questions.length === 0) return { unit, answers: [] };
-  const answers = await Promise.all(questions.map(ask));
-  const missing = questions.flatMap(({ finding }, at) =>
-    answers[at]?.value === null ? [finding] : [],
+  const answers = await Promise.all(
+    questions.map(async (question): Promise<LookupAnswer> => {
+      const { registry, key, finding } = question;
+      return { code: finding.code, registry, key, ...(await ask(question)) };
+    }),
   );
-  const state = missing.some(isFailure) && unit.state === 'acceptable' ? 'rejected' : unit.state;
-  return { unit: { ...unit, state, findings: [...unit.findings, ...missing] }, answers };
+  const against = questions.flatMap(({ finding }, at) => {
+    const { value } = answers[at] ?? {};
+    if (value === undefined || holds(finding.code, factsOf(unit, value))) return [];
+    return [finding];
+  });
+  const state = against.some(isFailure) && unit.state === 'acceptable' ? 'rejected' : unit.state;
+  return { unit: { ...unit, state, findings: [...unit.findings, ...against] }, answers };
+}
+
+/** The bundle is read again only for a rule that asks for it. */
+function factsOf({ bundle }: PreparedUnit, value: string | null): AnswerFacts {
+  return {
+    answer: value === null ? [] : [readExactJson(value)],
+    get bundle() {
+      return readExactJson(bundle?.text ?? '{}');
+    },
+    serviceDate: bundle?.resources[0]?.serviceDate ?? '',
+  };
 }

@@ -50,6 +50,7 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
     fingerprint: `v1:${hash.mac.of('fingerprint', source)}`,
     versions: unit.versions,
     ...(bundle && { bundle }),
+    ...(unit.lookups && { lookups: unit.lookups }),
   };
 }
 

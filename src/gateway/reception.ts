@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { SourceFile } from '../channel/translation.ts';
 import type { Render } from './answer.ts';
+import type { AnswerHolds } from './lookup.ts';
 import type {
   Clock,
   Dedupe,
@@ -22,6 +23,7 @@ export interface GatewayPorts {
   readonly dedupe: Dedupe;
   readonly translator: Translator;
   readonly registry: Registry;
+  readonly answerHolds: AnswerHolds;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly mac: Mac;

@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { OutageError } from '../gateway/ports/outage.ts';
-import { faultAnswer, notFound, type Variables } from './context.ts';
+import { faultAnswer, type HttpContext, notFound, type Variables } from './context.ts';
 import { languageOf } from './language.ts';
 import { routes } from './routes/index.ts';
 import type { HttpServices } from './services.ts';
@@ -23,8 +23,9 @@ export function createApp(services: HttpServices): App {
     return faultAnswer(context, outage ? 'SAMPAN-HTTP-UNAVAILABLE' : 'SAMPAN-HTTP-EXCEPTION');
   });
   app.notFound((context) => notFound(context));
-  for (const { method, path, open, handle } of routes) {
+  for (const { method, path, open, loads, handle } of routes) {
     if (open) app.on(method, path, handle);
+    else if (loads) app.on(method, path, authenticateLoader, handle);
     else app.on(method, path, authenticate, handle);
   }
   return app;
@@ -44,11 +45,36 @@ function prepare(services: HttpServices): MiddlewareHandler<{ Variables: Variabl
   };
 }
 
-const authenticate: MiddlewareHandler<{ Variables: Variables }> = async (context, next) => {
-  const [, key] =
+type Middleware = MiddlewareHandler<{ Variables: Variables }>;
+
+function keyOf(context: HttpContext): string {
+  const [, key = ''] =
     /^Bearer +([\w.~+/=-]+) *$/i.exec(context.req.header('authorization') ?? '') ?? [];
-  const principal = key === undefined ? undefined : context.get('services').principalOf(key);
+  return key;
+}
+
+const authenticate: Middleware = async (context, next) => {
+  const principal = context.get('services').principalOf(keyOf(context));
   if (principal === undefined) return faultAnswer(context, 'SAMPAN-HTTP-LOGIN');
   context.set('principal', principal);
+  return await next();
+};
+
+/** A sender loads what is its own; an operator names the tenant. */
+const authenticateLoader: Middleware = async (context, next) => {
+  const services = context.get('services');
+  const asked = context.req.query('tenant');
+  const operator = services.operatorOf(keyOf(context));
+  if (operator !== undefined) {
+    if (!asked) return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'tenant', value: '' });
+    context.set('loader', { id: operator.id, tenant: asked });
+    return await next();
+  }
+  const principal = services.principalOf(keyOf(context));
+  if (principal === undefined) return faultAnswer(context, 'SAMPAN-HTTP-LOGIN');
+  if (principal.kind !== 'sender' || (asked ?? principal.tenant) !== principal.tenant) {
+    return notFound(context);
+  }
+  context.set('loader', { id: principal.id, tenant: principal.tenant });
   return await next();
 };

@@ -12,6 +12,13 @@ export interface Variables {
   readonly requestId: string;
   readonly language: Language;
   readonly principal: Principal;
+  /** On routes that load: who does, and for whom. */
+  readonly loader: Loader;
+}
+
+export interface Loader {
+  readonly id: string;
+  readonly tenant: string;
 }
 
 export type HttpContext = Context<{ Variables: Variables }>;

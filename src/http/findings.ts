@@ -14,6 +14,7 @@ export const HTTP_FAULTS = {
   'SAMPAN-HTTP-JSON': { status: 400, issue: 'structure', severity: 'error' },
   'SAMPAN-HTTP-MULTIPART': { status: 400, issue: 'structure', severity: 'error' },
   'SAMPAN-HTTP-ZIP': { status: 400, issue: 'structure', severity: 'fatal' },
+  'SAMPAN-HTTP-REGISTER': { status: 400, issue: 'structure', severity: 'error' },
   'SAMPAN-HTTP-LOGIN': { status: 401, issue: 'login', severity: 'error' },
   'SAMPAN-HTTP-NOT-FOUND': { status: 404, issue: 'not-found', severity: 'error' },
   'SAMPAN-HTTP-TIMEOUT': { status: 408, issue: 'timeout', severity: 'error' },

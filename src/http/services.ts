@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
-import type { Principal } from '../gateway/ports/terms.ts';
+import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
@@ -30,6 +30,7 @@ export interface HttpServices {
   readonly receive: Receive;
   readonly channels: readonly ChannelInfo[];
   readonly principalOf: (key: string) => Principal | undefined;
+  readonly operatorOf: (key: string) => Operator | undefined;
   readonly texts: Texts;
   readonly profiles: ProfileSet;
   readonly maps: readonly TransformMap[];

@@ -49,6 +49,8 @@ const slips: readonly (readonly [id: string, path: string, value: unknown, messa
   [xml, 'set/counts/0/of', 'XML12', /no part XML12/],
   [xml, 'set/required/0/when', ['XML12'], /no part XML12/],
   [xml, 'ignored/1/field', 'ENVELOPE.NGAYLAP', /field ENVELOPE.NGAYLAP is there twice/],
+  [tables, 'lookups/0/cells', ['PATIENT.HCODE'], /no part PATIENT/],
+  [tables, 'lookups/0/for', 'identifier.value', /begins with no type of a resource/],
   [journal, 'lookups/0/with/code', 'code(', /is no FHIRPath/],
   [journal, 'reader/parts/FEE_RESULT/nest/under', 'LINE', /no other part LINE/],
   [journal, `${events}/2204/puts`, { REQUEST: 'append' }, /part REQUEST is not read from 2204/],

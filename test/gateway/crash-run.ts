@@ -92,7 +92,7 @@ async function start(run: Run): Promise<void> {
 /** A kill counts only in a stream of posts: some must have been answered since the start. */
 async function progress(run: Run): Promise<void> {
   const wanted = run.acknowledged.length + 5;
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 45_000;
   while (run.acknowledged.length < wanted) {
     if (Date.now() > deadline) {
       throw new Error(`no claim is acknowledged any more; last answers ${run.refusals.slice(-5)}`);

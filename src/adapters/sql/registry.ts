@@ -1,5 +1,6 @@
 /** Payers from the configuration, reference data from the store. */
-import type { Registry } from '../../gateway/ports/services.ts';
+import { limits } from '../../base/limits.ts';
+import type { RegisterName, RegisterRow, Registry } from '../../gateway/ports/services.ts';
 import type { Payer } from '../../gateway/ports/terms.ts';
 import { rowsStatement, type SqlRunner, statement, textOf } from './statement.ts';
 
@@ -29,27 +30,38 @@ export function createRegistry({ runner, payers, payerByChannel }: RegistryOptio
       const asked = 'SELECT 1 FROM registry WHERE tenant = ? AND name = ? LIMIT 1';
       return (await runner.all(statement(asked, tenant, name))).length > 0;
     },
+    load: (register, entries) => loadRegistry(runner, register, entries),
   };
 }
 
-/** One entry of a register as it is loaded. */
-export interface RegistryEntry {
-  readonly key: string;
-  readonly value: string;
-}
-
-/** Writes entries over those with the same key. */
+/** Writes entries over those with the same key, in statements of a size that D1 takes. */
 export async function loadRegistry(
   runner: SqlRunner,
-  { tenant, name, at }: { readonly tenant: string; readonly name: string; readonly at: string },
-  entries: readonly RegistryEntry[],
+  { tenant, name, at }: RegisterName,
+  entries: readonly RegisterRow[],
 ): Promise<void> {
-  await runner.batch(
-    rowsStatement(
-      `INSERT OR REPLACE INTO registry SELECT ?1, ?2, e.value ->> 0, e.value ->> 1, ?3
-       FROM json_each(?4) AS e`,
-      entries.map(({ key, value }) => [key, value]),
-      ...[tenant, name, at],
-    ),
-  );
+  for (const group of groupsOf(entries)) {
+    await runner.batch(
+      rowsStatement(
+        `INSERT OR REPLACE INTO registry SELECT ?1, ?2, e.value ->> 0, e.value ->> 1, ?3
+         FROM json_each(?4) AS e`,
+        group.map(({ key, value }) => [key, value]),
+        ...[tenant, name, at],
+      ),
+    );
+  }
+}
+
+function* groupsOf(entries: readonly RegisterRow[]): Generator<readonly RegisterRow[]> {
+  let group: RegisterRow[] = [];
+  let characters = 0;
+  for (const entry of entries) {
+    group.push(entry);
+    characters += entry.key.length + entry.value.length;
+    if (characters < limits.registerGroupCharacters) continue;
+    yield group;
+    group = [];
+    characters = 0;
+  }
+  yield group;
 }

@@ -71,6 +71,15 @@ export function checkIdentity(parts: KnownParts, channel: Channel): readonly Fau
   ];
 }
 
+export function checkLookups(parts: KnownParts, channel: Channel): readonly Fault[] {
+  return (channel.lookups ?? []).flatMap(({ cells, for: asked }, index) => [
+    ...checkRefs(parts, cells, ['lookups', index, 'cells']),
+    ...(asked === undefined || /^[A-Z]/.test(asked)
+      ? []
+      : [fault(['lookups', index, 'for'], 'begins with no type of a resource')]),
+  ]);
+}
+
 export function checkSet(parts: KnownParts, set: SetRules): readonly Fault[] {
   return [
     ...set.required.flatMap(({ anyOf, when }, index) => [

@@ -1,5 +1,5 @@
 import type { IssueType, Severity } from '../../base/finding.ts';
-import type { Assumed } from './field.ts';
+import type { Assumed, FieldRef } from './field.ts';
 import type { FhirIdentity, Identity } from './identity.ts';
 import type { JournalUnit } from './journal.ts';
 import type {
@@ -114,10 +114,18 @@ export interface Lookup extends Assumed {
   readonly issue?: IssueType;
   /** What is asked: a named register the deployment loads, or `claims`, the earlier ones. */
   readonly ask: string;
-  /** The elements of the bundle the question is asked for, once each; once a unit when absent. */
+  /**
+   * The elements the question is asked for, once each: FHIRPath that begins with the type of a
+   * resource of the bundle; once a unit when absent.
+   */
   readonly for?: string;
-  /** The question: a register's key to FHIRPath on that element. */
+  /** The question's key: FHIRPath on that element, several joined by `|`. */
   readonly with?: Readonly<Record<string, string>>;
-  /** Must be true; the answer is `%answer`, empty where the register has none. */
+  /** `PART.FIELD` cells that hold the first value of the key: where the finding points. */
+  readonly cells?: readonly FieldRef[];
+  /**
+   * Must be true; `%answer` is what the register holds, empty where it has none. A register that
+   * nothing was loaded into is not asked. `%bundle` and `%serviceDate` are the unit's.
+   */
   readonly expression: string;
 }

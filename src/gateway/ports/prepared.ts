@@ -1,6 +1,6 @@
 /** A translation made ready for the store: only text and hashes, so that it can cross threads. */
 import type { Finding } from '../../base/finding.ts';
-import type { UnitState, UnitVersions } from '../../channel/translation.ts';
+import type { LookupQuestion, UnitState, UnitVersions } from '../../channel/translation.ts';
 import type { BusinessKeyText } from './terms.ts';
 
 /** An entry of the search index. */
@@ -47,11 +47,4 @@ export interface PreparedResource {
   readonly serviceDate: string;
   /** Hash of a shared resource's content; '' for what belongs to one claim. */
   readonly content: string;
-}
-
-/** One thing that must stand in a register, and what is said if it does not. */
-export interface LookupQuestion {
-  readonly registry: string;
-  readonly key: string;
-  readonly finding: Finding;
 }

@@ -93,4 +93,19 @@ export interface Registry {
   lookup(tenant: string, name: string, key: string): Promise<string | undefined>;
   /** True if anything was loaded under the name: a rule on an empty registry is not asked. */
   holds(tenant: string, name: string): Promise<boolean>;
+  /** Writes entries over those with the same key. */
+  load(register: RegisterName, entries: readonly RegisterRow[]): Promise<void>;
+}
+
+export interface RegisterName {
+  readonly tenant: string;
+  readonly name: string;
+  /** When it was loaded, as an instant in UTC. */
+  readonly at: string;
+}
+
+/** One entry of a register: JSON under its key. */
+export interface RegisterRow {
+  readonly key: string;
+  readonly value: string;
 }

@@ -37,6 +37,11 @@ export type Principal =
     }
   | { readonly kind: 'payer'; readonly id: string; readonly country: string };
 
+/** Who runs the gateway: loads registers for any tenant, and sees no claim. */
+export interface Operator {
+  readonly id: string;
+}
+
 export type Sender = Extract<Principal, { kind: 'sender' }>;
 
 export function businessKeyText(key: BusinessKey): BusinessKeyText {

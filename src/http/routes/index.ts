@@ -4,14 +4,18 @@ import { descriptionRoutes } from './description.ts';
 import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
 import { operationRoutes } from './operations.ts';
+import { registerRoutes } from './registers.ts';
 import type { Route } from './route.ts';
 import { submissionRoutes } from './submissions.ts';
+import { terminologyRoutes } from './terminology.ts';
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...consoleRoutes,
   ...descriptionRoutes(() => routes),
   ...submissionRoutes,
+  ...registerRoutes,
+  ...terminologyRoutes,
   ...operationRoutes,
   ...readRoutes,
 ];

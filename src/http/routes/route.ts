@@ -6,6 +6,8 @@ export interface Route {
   readonly path: string;
   /** True if no key is needed. */
   readonly open?: boolean;
+  /** True if who asks may be an operator as well; the tenant is then in the query. */
+  readonly loads?: boolean;
   /** One line for the API description. */
   readonly summary: string;
   readonly handle: (context: HttpContext) => Response | Promise<Response>;

@@ -1,0 +1,97 @@
+/** Look-ups of channel.json: their FHIRPath as functions of the finished bundle and the answer. */
+import type { Lookup } from '../../src/channel/definition.ts';
+import {
+  type Compiled,
+  compileBoolean,
+  compileValues,
+  createUnit,
+  type Refused,
+} from '../../src/fhir/fhirpath/compile.ts';
+import type { TypeModel } from '../../src/fhir/model.ts';
+
+export interface LookupsToCompile {
+  readonly lookups: readonly Lookup[];
+  readonly model: TypeModel;
+}
+
+interface CompiledCode {
+  readonly code: string;
+  /** What is wrong, each with its path in channel.json. */
+  readonly problems: readonly string[];
+}
+
+type Unit = ReturnType<typeof createUnit>;
+
+const nothing = { focus: 'undefined', resource: 'undefined', rootResource: 'undefined' };
+const bundle = { code: 'facts.bundle', type: 'Bundle' };
+
+/** The text of `const lookups = […]`. */
+export function lookupsCode({ lookups, model }: LookupsToCompile): CompiledCode {
+  const unit = createUnit({ prefix: 'look' });
+  const rows = lookups.map((lookup, index) => compileLookup({ lookup, model, unit, index }));
+  const list = rows.map(({ code }) => `  ${code},\n`).join('');
+  const problems = rows.flatMap((row) => row.problems);
+  return { code: `${unit.declarations()}\nconst lookups = [\n${list}];`, problems };
+}
+
+interface OneLookup {
+  readonly lookup: Lookup;
+  readonly model: TypeModel;
+  readonly unit: Unit;
+  readonly index: number;
+}
+
+function compileLookup({ lookup, model, unit, index }: OneLookup): CompiledCode {
+  const problems: string[] = [];
+  const take = (name: string, compiled: Compiled | Refused): Compiled | undefined => {
+    if (compiled.ok) return compiled;
+    for (const { expected, found } of compiled.problems) {
+      problems.push(`lookups[${index}].${name}: expected ${expected}, found ${found}`);
+    }
+    return undefined;
+  };
+  const type = /^[A-Z]\w*/.exec(lookup.for ?? '')?.[0];
+  if (lookup.for !== undefined && type === undefined) {
+    problems.push(`lookups[${index}].for: expected a path that begins with a resource's type`);
+  }
+  const names = { focus: 'resource', resource: 'resource', rootResource: 'resource' };
+  const base = { unit, model, names: { ...names, env: 'facts.env' } };
+  const elements = take(
+    'for',
+    compileValues({
+      ...base,
+      expression: lookup.for ?? '$this',
+      focusType: type ?? 'Bundle',
+      variables: { bundle },
+    }),
+  );
+  const parts = Object.entries(lookup.with ?? {}).map(([name, expression]) => {
+    const compiled = compileValues({
+      ...base,
+      expression,
+      focusType: elements?.type,
+      names: { ...base.names, focus: 'focus' },
+      variables: { bundle },
+    });
+    return `(${take(`with.${name}`, compiled)?.code ?? '[]'}).map(String)[0]`;
+  });
+  const holds = take(
+    'expression',
+    compileBoolean({
+      unit,
+      expression: lookup.expression,
+      names: { ...nothing, env: '{}' },
+      variables: {
+        answer: { code: 'facts.answer', many: true },
+        bundle: { code: 'facts.bundle' },
+        serviceDate: { code: 'facts.serviceDate' },
+      },
+    }),
+  );
+  const keys = `(resource, facts) => (${elements?.code ?? '[]'}).map((focus) => [${parts.join(', ')}])`;
+  const about = type === undefined ? '' : `type: '${type}', `;
+  return {
+    code: `{ ${about}keys: ${keys}, holds: (facts) => ${holds?.code ?? 'false'} }`,
+    problems,
+  };
+}

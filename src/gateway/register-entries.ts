@@ -1,0 +1,107 @@
+/** Entries of a register out of a text: each key with what stands under it. */
+
+export interface RegisterEntry {
+  readonly register: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface RegisterText {
+  readonly form: 'json' | 'ndjson' | 'csv';
+  /** Name of the register; for FHIR the resource's type unless given. */
+  readonly name?: string;
+  /** For CSV: the column that entries are found by. */
+  readonly keyColumn?: string;
+}
+
+/** What is wrong with a text, and on which line. */
+export interface RegisterFault {
+  readonly line: number;
+  readonly message: string;
+}
+
+export type ReadRegister =
+  | { readonly kind: 'entries'; readonly entries: readonly RegisterEntry[] }
+  | { readonly kind: 'fault'; readonly fault: RegisterFault };
+
+export function readRegister(text: string, source: RegisterText): ReadRegister {
+  return source.form === 'csv' ? readCsv(text, source) : readResources(text, source);
+}
+
+const fault = (line: number, message: string): ReadRegister => ({
+  kind: 'fault',
+  fault: { line, message },
+});
+
+interface RegisterResource {
+  readonly resourceType: string;
+  readonly identifier?: readonly { readonly system?: string; readonly value?: string }[];
+  readonly entry?: readonly { readonly resource?: RegisterResource }[];
+}
+
+/** One resource, a Bundle of them, or one a line. */
+function readResources(text: string, source: RegisterText): ReadRegister {
+  const entries: RegisterEntry[] = [];
+  const lines = source.form === 'ndjson' ? text.split('\n') : [text];
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const resources = resourcesIn(line);
+    if (resources === undefined) return fault(at + 1, 'no FHIR resource in JSON');
+    entries.push(...resources.flatMap((resource) => entriesOf(resource, source)));
+  }
+  return { kind: 'entries', entries };
+}
+
+function resourcesIn(text: string): readonly RegisterResource[] | undefined {
+  try {
+    const value = JSON.parse(text) as RegisterResource;
+    if (typeof value.resourceType !== 'string') return undefined;
+    return value.entry?.flatMap(({ resource }) => resource ?? []) ?? [value];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A resource is found by each of its identifiers, with and without the system. */
+function entriesOf(resource: RegisterResource, { name }: RegisterText): readonly RegisterEntry[] {
+  const register = name ?? resource.resourceType;
+  const value = JSON.stringify(resource);
+  return (resource.identifier ?? []).flatMap(({ system, value: key }) => {
+    if (key === undefined) return [];
+    const keys = system === undefined ? [key] : [key, `${system}|${key}`];
+    return keys.map((each) => ({ register, key: each, value }));
+  });
+}
+
+function readCsv(text: string, { name, keyColumn }: RegisterText): ReadRegister {
+  if (name === undefined || keyColumn === undefined) {
+    return fault(1, 'CSV needs the name of the register and its key column');
+  }
+  const [header = [], ...rows] = csvRows(text.replace(/^\uFEFF/, ''));
+  const at = header.indexOf(keyColumn);
+  if (at < 0) return fault(1, `no column ${keyColumn} in ${header.join(', ')}`);
+  const entries: RegisterEntry[] = [];
+  for (const [row, cells] of rows.entries()) {
+    const key = cells[at] ?? '';
+    if (key === '') return fault(row + 2, `${keyColumn} is empty`);
+    const filled = header.flatMap((column, cell) => {
+      const value = cells[cell] ?? '';
+      return value === '' ? [] : [[column, value]];
+    });
+    entries.push({ register: name, key, value: JSON.stringify(Object.fromEntries(filled)) });
+  }
+  return { kind: 'entries', entries };
+}
+
+/** RFC 4180: quoted cells may hold commas, line ends and doubled quotes. */
+function csvRows(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g,
+  )) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '') break;
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((cells) => cells.length > 1 || cells[0] !== '');
+}

@@ -1,0 +1,66 @@
+/** Registers that rules look things up in: filled while the gateway runs. */
+import { limits } from '../../base/limits.ts';
+import {
+  type RegisterEntry,
+  type RegisterText,
+  readRegister,
+} from '../../gateway/register-entries.ts';
+import { parseMediaType } from '../../gateway/request-files.ts';
+import { faultAnswer, type HttpContext } from '../context.ts';
+import { readBody } from '../read-body.ts';
+import type { Route } from './route.ts';
+
+export const registerRoutes: readonly Route[] = [
+  {
+    ...{ method: 'POST', path: '/registers', loads: true },
+    summary: 'Loads a register: FHIR JSON or NDJSON, or CSV with ?name= and ?key-column=',
+    handle: postRegister,
+  },
+];
+
+const FORMS: Readonly<Record<string, RegisterText['form']>> = {
+  'application/fhir+json': 'json',
+  'application/json': 'json',
+  'application/fhir+ndjson': 'ndjson',
+  'application/x-ndjson': 'ndjson',
+  'text/csv': 'csv',
+};
+
+async function postRegister(context: HttpContext): Promise<Response> {
+  const found = context.req.header('content-type') ?? '';
+  const form = FORMS[parseMediaType(found)?.type ?? ''];
+  if (form === undefined) {
+    const expected = Object.keys(FORMS).join(', ');
+    return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found, expected });
+  }
+  const body = await readBody(context.req.raw, limits.streamedBodyBytes);
+  if (body.kind === 'fault') {
+    return faultAnswer(context, body.code, { limit: String(limits.streamedBodyBytes) });
+  }
+  if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
+  const text = new TextDecoder().decode(body.bytes);
+  const name = context.req.query('name');
+  const keyColumn = context.req.query('key-column');
+  const read = readRegister(text, { form, ...(name && { name }), ...(keyColumn && { keyColumn }) });
+  if (read.kind === 'fault') {
+    return faultAnswer(context, 'SAMPAN-HTTP-REGISTER', { line: String(read.fault.line) });
+  }
+  return context.json({ loaded: await load(context, read.entries) });
+}
+
+/** Number of entries by register; what was loaded and by whom stands in the audit trail. */
+async function load(
+  context: HttpContext,
+  entries: readonly RegisterEntry[],
+): Promise<Readonly<Record<string, number>>> {
+  const { registry, store, clock } = context.get('services').ports;
+  const { id: actor, tenant } = context.get('loader');
+  const at = new Date(clock.now()).toISOString();
+  const registers = Map.groupBy(entries, ({ register }) => register);
+  for (const [name, list] of registers) {
+    await registry.load({ tenant, name, at }, list);
+    const event = { action: 'load', entity: `register/${name}`, outcome: String(list.length) };
+    await store.audit([{ tenant, at, actor, ...event }]);
+  }
+  return Object.fromEntries([...registers].map(([name, list]) => [name, list.length]));
+}
