@@ -94,7 +94,7 @@ function createCompilation(input: CompileInput, required: Set<StructureDefinitio
     problems,
     terminology: createTerminology(input.valueSets, input.codeSystems),
     unit: createUnit(),
-    asked: new Set(),
+    valueSets: new Set(),
     isPublished: (key) => published.value.has(key),
     tree(structure) {
       if (!trees.has(structure)) trees.set(structure, buildTree(structure));
@@ -187,7 +187,7 @@ ${compilation.unit.declarations()}
 const profiles = {
   model: ${parsed(model)},
   codes: ${codes},
-  valueSets: [${[...compilation.asked].join(', ')}],
+  valueSets: [${[...compilation.valueSets].join(', ')}],
   extension: ${extension},
   entries: [
 ${entries.join(',\n')}

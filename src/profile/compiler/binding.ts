@@ -1,14 +1,16 @@
 /** Required and extensible bindings on code, Coding, CodeableConcept and Quantity. */
-import { type Concern, report, type ValueSite } from './compilation.ts';
+import { type Compilation, type Concern, report, type ValueSite } from './compilation.ts';
 import { literal } from './module-writer.ts';
 
 const CODES = new Set(['code', 'string', 'uri', 'url', 'canonical', 'id', 'markdown']);
 
-/** A constant with the codes of a value set: `P.valueSet(url, parts)`. */
-export function valueSetConstant(site: ValueSite, canonical: string): string | undefined {
-  const set = site.compilation.terminology.membership(canonical);
+/** A constant with the codes of a value set, which the module also lists as held. */
+export function valueSetConstant(compilation: Compilation, canonical: string): string | undefined {
+  const set = compilation.terminology.membership(canonical);
   if (set === undefined) return undefined;
-  return site.compilation.writer.constant(`P.valueSet(${literal(set)})`);
+  const constant = compilation.writer.constant(`P.valueSet(${literal(set)})`);
+  compilation.valueSets.add(constant);
+  return constant;
 }
 
 function emitCode(site: ValueSite, set: string, strength: string): string {
@@ -22,7 +24,7 @@ export const emitBinding: Concern = (site) => {
   if (strength !== 'required' && strength !== 'extensible') return '';
   const canonical = binding?.valueSet;
   if (canonical === undefined) return '';
-  const set = valueSetConstant(site, canonical);
+  const set = valueSetConstant(site.compilation, canonical);
   if (set === undefined) return emitUnknown(site, canonical);
   if (CODES.has(site.type)) return emitCode(site, set, strength);
   const { type, value, key, index } = site;

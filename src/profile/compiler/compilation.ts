@@ -27,8 +27,8 @@ export interface Compilation {
   require(structure: StructureDefinition): void;
   /** True for the key of a constraint that HL7's own types and resources have. */
   isPublished(constraintKey: string): boolean;
-  /** Constants of the value sets that expressions ask about with `memberOf()`. */
-  readonly asked: Set<string>;
+  /** Constants of the value sets that the module holds. */
+  readonly valueSets: Set<string>;
   /** Types above a type, nearest first: `DomainResource`, `Resource` for `Patient`. */
   ancestors(type: string): readonly string[];
   /** Name of the function that checks the content of this element (one with children). */

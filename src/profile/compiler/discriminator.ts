@@ -2,6 +2,7 @@
  * Emits the condition under which an item belongs to a slice.
  * http://hl7.org/fhir/R4/profiling.html#discriminator
  */
+import { valueSetConstant } from './binding.ts';
 import { report, type ValueSite } from './compilation.ts';
 import type { Discriminator } from './definitions.ts';
 import { expectationOf, pathSteps, type Step } from './discriminator-path.ts';
@@ -23,11 +24,10 @@ function emitValueMatch(
   const { compilation, tree, value } = site;
   const expected = expectationOf({ compilation, tree, node: slice }, steps);
   if (expected === undefined) return undefined;
-  const { writer, terminology } = compilation;
+  const { writer } = compilation;
   if (expected.kind === 'codes') {
-    const set = terminology.membership(expected.valueSet);
-    if (set === undefined) return undefined;
-    const constant = writer.constant(`P.valueSet(${literal(set)})`);
+    const constant = valueSetConstant(compilation, expected.valueSet);
+    if (constant === undefined) return undefined;
     return `P.someCoded(${emitValues(site, steps)}, ${constant})`;
   }
   const [step] = steps;

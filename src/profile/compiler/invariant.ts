@@ -1,5 +1,6 @@
 /** FHIRPath constraints, compiled to JavaScript conditions by the FHIRPath compiler. */
 import { compileBoolean } from '../../fhir/fhirpath/compile.ts';
+import { valueSetConstant } from './binding.ts';
 import { type Compilation, type Concern, report } from './compilation.ts';
 import type { Constraint, StructureDefinition } from './definitions.ts';
 import { literal } from './module-writer.ts';
@@ -94,10 +95,8 @@ const MEMBER_OF = /memberOf\(\s*'([^']+)'\s*\)/g;
 /** The module carries the value sets that its expressions name. */
 function askForSets({ compilation, tree, element }: InvariantPlace, expression: string): void {
   for (const [, canonical = ''] of expression.matchAll(MEMBER_OF)) {
-    const set = compilation.terminology.membership(canonical);
-    if (set === undefined)
+    if (valueSetConstant(compilation, canonical) === undefined)
       report(compilation, tree, { element, message: `value set ${canonical} is unknown` });
-    else compilation.asked.add(compilation.writer.constant(`P.valueSet(${literal(set)})`));
   }
 }
 

@@ -30,7 +30,7 @@ export interface ProfileModule {
   readonly model: CompactModel;
   /** Codes of complete code systems by system; read when first asked for. */
   readonly codes?: (() => CodeDisplays) | undefined;
-  /** Value sets that expressions ask about. */
+  /** Value sets that bindings, slices and expressions name. */
   readonly valueSets?: readonly ValueSet[];
   /** Checks an extension of unknown URL. */
   readonly extension: Check | undefined;

@@ -4,6 +4,8 @@ import { GRAMMAR_TESTS } from './grammars.ts';
 
 export interface ValueSet {
   readonly url: string;
+  /** The definition's content, for who asks for the list itself. */
+  readonly membership: Membership;
   /** Tests a code whose system the element's type leaves open. */
   readonly codes: { has(code: string): boolean };
   /** Undefined where the system is in the set but its codes are not known here. */
@@ -45,8 +47,7 @@ export function valueSet(set: Membership): ValueSet {
       ? listed
       : { has: (code: string) => listed.has(code) || anyTest.some((test) => test(code) !== false) };
   return {
-    url: set.url,
-    codes,
+    ...{ url: set.url, membership: set, codes },
     has: (system, code) => {
       const test = system === undefined ? undefined : tests.get(system);
       return test === undefined ? false : test(code);

@@ -14,6 +14,7 @@ export interface SystemPart {
 
 export interface Membership {
   readonly url: string;
+  readonly version?: string;
   readonly parts: readonly SystemPart[];
 }
 
@@ -64,9 +65,9 @@ function remove(parts: Map<string, SystemPart>, part: SystemPart): void {
   const known = parts.get(part.system);
   if (known === undefined) return;
   const gone = part.codes;
-  if (gone === undefined) {
-    if (part.unchecked !== true) parts.delete(part.system);
-  } else if (known.codes === undefined) parts.set(part.system, { ...known, excluded: gone });
+  if (part.unchecked === true) parts.set(part.system, { system: part.system, unchecked: true });
+  else if (gone === undefined) parts.delete(part.system);
+  else if (known.codes === undefined) parts.set(part.system, { ...known, excluded: gone });
   else {
     const excluded = new Set(gone);
     const codes = known.codes.filter((code) => !excluded.has(code));
@@ -135,10 +136,11 @@ export function membershipOf(
   const inside = new Set([...open, raw.url]);
   const includes = (raw.compose?.include ?? []).map((one) => partsOf(lookup, one, inside));
   const excludes = (raw.compose?.exclude ?? []).map((one) => partsOf(lookup, one, inside));
-  if (includes.includes(undefined)) return undefined;
+  if (includes.includes(undefined) || excludes.includes(undefined)) return undefined;
   const parts = new Map<string, SystemPart>();
   for (const include of includes) for (const part of include?.values() ?? []) merge(parts, part);
   for (const exclude of excludes) for (const part of exclude?.values() ?? []) remove(parts, part);
   if (raw.compose === undefined) for (const part of expanded(raw)) merge(parts, part);
-  return { url: raw.url, parts: [...parts.values()] };
+  const { url, version } = raw;
+  return { url, ...(version === undefined ? {} : { version }), parts: [...parts.values()] };
 }

@@ -1,8 +1,7 @@
 /** What can be answered about value sets from what is held: ValueSet/$expand, $validate-code. */
-import type { CodeTable } from './code-systems.ts';
 import type { Membership } from './compose.ts';
 import { GRAMMARS } from './grammar-names.ts';
-import type { Terminology } from './terminology.ts';
+import type { HeldTerminology } from './terminology.ts';
 
 export interface ExpandedCode {
   readonly system: string;
@@ -13,6 +12,7 @@ export interface ExpandedCode {
 /** `open` names the systems whose codes are not held, so that the list is not all of the set. */
 export interface Expansion {
   readonly url: string;
+  readonly version?: string;
   readonly contains: readonly ExpandedCode[];
   readonly open: readonly string[];
 }
@@ -23,20 +23,21 @@ export interface CodeAnswer {
   readonly display?: string;
 }
 
-function displayed(table: CodeTable | undefined, system: string, code: string): ExpandedCode {
-  const display = table?.concepts.get(code)?.display;
+function displayed(held: HeldTerminology, system: string, code: string): ExpandedCode {
+  const [display] = held.displays(system, code) ?? [];
   return { system, code, ...(display === undefined ? {} : { display }) };
 }
 
 /** Undefined for a value set that is not known. */
-export function expand(terminology: Terminology, canonical: string): Expansion | undefined {
-  const set = terminology.membership(canonical);
+export function expand(held: HeldTerminology, canonical: string): Expansion | undefined {
+  const set = held.membership(canonical);
   if (set === undefined) return undefined;
   const contains = set.parts.flatMap(({ system, codes = [] }) =>
-    codes.map((code) => displayed(terminology.table(system), system, code)),
+    codes.map((code) => displayed(held, system, code)),
   );
   const open = set.parts.filter(({ codes }) => codes === undefined).map(({ system }) => system);
-  return { url: set.url, contains, open };
+  const { url, version } = set;
+  return { url, ...(version === undefined ? {} : { version }), contains, open };
 }
 
 type Tests = Readonly<Record<string, (code: string) => boolean | undefined>>;
@@ -50,14 +51,14 @@ function inPart(part: Membership['parts'][number], code: string, tests: Tests) {
 
 /** Undefined for a value set that is not known; `tests` are the grammars of the run time. */
 export function validateCode(
-  { terminology, tests }: { readonly terminology: Terminology; readonly tests: Tests },
+  { terminology, tests }: { readonly terminology: HeldTerminology; readonly tests: Tests },
   canonical: string,
   { system, code }: { readonly system: string; readonly code: string },
 ): CodeAnswer | undefined {
   const set = terminology.membership(canonical);
   if (set === undefined) return undefined;
   const part = set.parts.find((one) => one.system === system);
-  const { display } = displayed(terminology.table(system), system, code);
+  const { display } = displayed(terminology, system, code);
   const result = part === undefined ? false : inPart(part, code, tests);
   return { result, ...(display === undefined ? {} : { display }) };
 }

@@ -5,9 +5,15 @@ import { type Lookup, type Membership, membershipOf, type RawValueSet } from './
 
 export type { Membership } from './compose.ts';
 
-export interface Terminology {
+/** What is held, by the compiler from definitions or at run time from generated modules. */
+export interface HeldTerminology {
   /** Undefined if the value set is not known. */
   membership(canonical: string): Membership | undefined;
+  /** Displays of a code, the preferred one first; undefined where none is held. */
+  displays(system: string, code: string): readonly string[] | undefined;
+}
+
+export interface Terminology extends HeldTerminology {
   table(system: string): CodeTable | undefined;
   readonly systems: readonly string[];
 }
@@ -52,6 +58,10 @@ export function createTerminology(
       return made.get(canonical);
     },
     table: lookup.table,
+    displays(system, code) {
+      const concept = lookup.table(system)?.concepts.get(code);
+      return concept && [concept.display ?? [], concept.designations].flat();
+    },
     systems: [...new Set([...systems.values()].map(({ url }) => url))],
   };
 }

@@ -4,6 +4,7 @@ import { GRAMMAR_TESTS } from '../../../src/profile/runtime/grammars.ts';
 import { expand, validateCode } from '../../../src/profile/terminology/operations.ts';
 import { createTerminology } from '../../../src/profile/terminology/terminology.ts';
 
+const at = (name: string) => `http://sampan.example/test/${name}`;
 const system = 'http://sampan.example/test/animals';
 const sct = 'http://snomed.info/sct';
 const set = (name: string, compose: object) => ({
@@ -20,6 +21,11 @@ const terminology = createTerminology(
     set('mixed', { include: [{ system, concept: [{ code: 'dog' }] }, { system: sct }] }),
     set('loop', { include: [{ valueSet: ['http://sampan.example/test/loop'] }] }),
     set('lost', { include: [{ valueSet: ['http://sampan.example/test/nowhere'] }] }),
+    set('without-lost', { include: [{ system }], exclude: [{ valueSet: [at('nowhere')] }] }),
+    set('without-unheld', {
+      include: [{ system }],
+      exclude: [{ system, filter: [{ property: 'code', op: 'regex', value: '(a+)+' }] }],
+    }),
     set('hanging', {
       include: [{ system, filter: [{ property: 'code', op: 'regex', value: '(a+)+' }] }],
     }),
@@ -37,7 +43,6 @@ const terminology = createTerminology(
   ],
 );
 
-const at = (name: string) => `http://sampan.example/test/${name}`;
 const ask = (name: string, coding: { system: string; code: string }) =>
   validateCode({ terminology, tests: GRAMMAR_TESTS }, at(name), coding);
 
@@ -67,12 +72,13 @@ describe('value sets', () => {
     ['mixed', { system: sct, code: '22298006' }, { result: undefined }],
     ['mixed', { system: sct, code: '1' }, { result: false }],
     ['mixed', { system: 'http://other.test', code: 'dog' }, { result: false }],
+    ['without-unheld', { system, code: 'dog' }, { result: undefined }],
     ['hanging', { system, code: 'cat' }, { result: undefined, display: 'Cat' }],
   ])('%s %j', (name, coding, expected) => {
     expect(ask(name, coding)).toEqual(expected);
   });
 
-  it.each(['nowhere', 'loop', 'lost'])('%s cannot be known', (name) => {
+  it.each(['nowhere', 'loop', 'lost', 'without-lost'])('%s cannot be known', (name) => {
     expect(ask(name, { system, code: 'cat' })).toBeUndefined();
   });
 });
