@@ -1,7 +1,7 @@
 /** A channel with the maps or the profiles of another folder in place of its own, in memory. */
 import { globSync, readFileSync } from 'node:fs';
 import type { ChannelModule } from '../channel/module.ts';
-import { createTypeModel } from '../fhir/model.ts';
+import { createTypeModel, type TypeModel } from '../fhir/model.ts';
 import { joinProfiles, type ProfileSet } from '../profile/runtime/index.ts';
 import { loadModules } from './catalogue.ts';
 import { compileChannelMaps } from './compile-channel-maps.ts';
@@ -32,7 +32,7 @@ export async function changeChannel(
   const modules = await loadModules();
   const changed = handed.length === 0 ? [] : [compileDefinitions(definitions, handed)];
   return {
-    channel: maps.length === 0 ? channel : withMapsOf(channel, folder, definitions),
+    channel: maps.length === 0 ? channel : withMapsOf(channel, folder, openGround(definitions)),
     profiles: joinProfiles([...modules, ...changed]),
   };
 }
@@ -83,16 +83,22 @@ function compileDefinitions(all: readonly Conformance[], handed: readonly Confor
   return profiles;
 }
 
-function withMapsOf(
-  channel: ChannelModule,
-  path: string,
-  definitions: readonly Conformance[],
-): ChannelModule {
-  const { versions } = channel.definition;
+/** What maps of a country are compiled against; opening it takes longer than a compilation. */
+export interface MapGround {
+  readonly definitions: readonly Conformance[];
+  readonly model: TypeModel;
+}
+
+export function openGround(definitions: readonly Conformance[]): MapGround {
   const structures = [...r4Definitions().structures, ...ofType(definitions, 'StructureDefinition')];
+  return { definitions, model: createTypeModel(structures) };
+}
+
+/** With the maps of the folder; a UsageError tells everything that is wrong with them. */
+export function withMapsOf(channel: ChannelModule, path: string, ground: MapGround): ChannelModule {
+  const { versions } = channel.definition;
   const names = versions.flatMap((each) => Object.values(each.units).map(({ map }) => map));
-  const model = createTypeModel(structures);
-  const { maps, errors } = compileChannelMaps({ path, names, definitions, model });
+  const { maps, errors } = compileChannelMaps({ path, names, ...ground });
   if (errors.length > 0) throw new UsageError(errors.join('\n'));
   return {
     ...channel,

@@ -1,12 +1,13 @@
 /** Samples of mappings: a folder with an input and what must come of it. */
-import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
 import type { ChannelModule } from '../channel/module.ts';
 import { translate } from '../channel/translate.ts';
-import type { Translation } from '../channel/translation.ts';
+import type { Submission, Translation } from '../channel/translation.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
+import { diffLines } from './line-diff.ts';
 import { readPaths } from './read-paths.ts';
 
 /** `samples/<case>/`: `input/` or one `input.*` file, `expected.json`, optional `case.json`. */
@@ -51,20 +52,45 @@ function inputOf(path: string): string | undefined {
   return name === undefined ? undefined : join(path, name);
 }
 
-/** Runs the sample and gives its result as the text that `expected.json` holds. */
-export function runSample(sample: Sample, channel: ChannelModule, profiles: ProfileSet): string {
+/** What the sender says beside the files is in `case.json`. */
+export function readSample(sample: Sample): Submission {
   const input = inputOf(sample.path);
   const files = input === undefined ? [] : readPaths([input]).flatMap((each) => each.files);
   const optionsFile = join(sample.path, 'case.json');
   const options: SampleOptions = existsSync(optionsFile)
     ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as SampleOptions)
     : {};
-  const translation = translate(
-    channel,
-    { channel: sample.channel, files, ...options },
-    { tenant: '', identityKey: publishedKey, profiles },
-  );
+  return { channel: sample.channel, files, ...options };
+}
+
+/** Runs the sample and gives its result as the text that `expected.json` holds. */
+export function runSample(
+  submission: Submission,
+  channel: ChannelModule,
+  profiles: ProfileSet,
+): string {
+  const options = { tenant: '', identityKey: publishedKey, profiles };
+  const translation = translate(channel, submission, options);
   return `${JSON.stringify(describe(translation), null, 2)}\n`;
+}
+
+/** What differs from `expected.json`, as a diff; rewrites that if asked to. */
+export function judgeSample(sample: Sample, actual: string, update: boolean): string | undefined {
+  const file = join(sample.path, 'expected.json');
+  if (update) {
+    writeFileSync(file, actual);
+    return undefined;
+  }
+  if (!existsSync(file)) return `  ${file} is missing: sampan test --update writes it`;
+  const expected = readFileSync(file, 'utf8');
+  return expected === actual ? undefined : diffLines(expected, actual);
+}
+
+/** Failures with what differs, and one line with the counts. */
+export function formatResults(results: readonly SampleResult[]): string {
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  const lines = failed.map(({ sample, failure }) => `FAILED ${sample.path}\n${failure}\n`);
+  return `${lines.join('')}${results.length - failed.length} passed, ${failed.length} failed\n`;
 }
 
 function describe(translation: Translation): unknown {
