@@ -204,7 +204,7 @@ function rolesCode(folder: Folder, problems: string[]): string {
 }
 
 /** Every code of the country's catalogue, with its `at` and `reads`. */
-/** Params that a country's catalogue computes for a rule's texts, FHIRPath on the broken element. */
+/** Params that a catalogue computes for a rule's texts, as FHIRPath on the broken element. */
 function ruleParamsCode(folder: Folder, problems: string[]): string {
   const unit = createUnit({ prefix: 'rule' });
   const { country } = folder.definition;

@@ -22,11 +22,12 @@ function writeProfiles(path: string, input: Input): readonly string[] {
     if (problem.severity === 'error') errors.push(line);
     else console.error(`warning: ${line}`);
   }
-  writeModule(
-    path,
-    code,
-    `import type { ProfileModule } from '${'../'.repeat(path.split('/').length)}profile/runtime/index.ts';\nexport declare const profiles: ProfileModule;\n`,
-  );
+  const up = '../'.repeat(path.split('/').length);
+  const declaration = [
+    `import type { ProfileModule } from '${up}profile/runtime/index.ts';`,
+    'export declare const profiles: ProfileModule;\n',
+  ];
+  writeModule(path, code, declaration.join('\n'));
   return errors;
 }
 

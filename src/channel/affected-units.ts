@@ -4,7 +4,7 @@ import type { CutUnit } from './cut-units.ts';
 import { cellText, type PartRows } from './part-rows.ts';
 
 export interface UnitIndex {
-  /** Units whose claim number the row gives without contradiction, else those that share any key. */
+  /** Units whose number the row gives without contradiction, else those that share any key. */
   ofRow(rows: PartRows, row: Row): readonly CutUnit[];
   /** Units that a row of unreadable shape may belong to: a cell of it holds one of their keys. */
   ofCells(row: Row): readonly CutUnit[];

@@ -1,4 +1,4 @@
-/** Findings of the unit's logical model, placed, less those that only repeat what is said already. */
+/** Findings of the unit's logical model, placed, less those that repeat what is said already. */
 import { type Finding, isFailure } from '../base/finding.ts';
 import type { CutUnit } from './cut-units.ts';
 import { pathInUnit, placeSourceFinding, spotOf } from './place-findings.ts';

@@ -100,7 +100,7 @@ const charactersShown = 4;
 const shortestNumberShown = 10;
 const LONG_NUMBER = /^[0-9A-Z-]*[0-9][0-9A-Z-]*$/i;
 
-/** What is left of a value that identifies a person: the end of a long number, of a name nothing. */
+/** What is shown of a value that identifies a person: a long number's end, nothing of a name. */
 export function mask(value: string): string {
   const characters = [...value];
   const isNumber = characters.length >= shortestNumberShown && LONG_NUMBER.test(value);

@@ -1,4 +1,4 @@
-/** What `npm run compile` made: channels, validators and texts, loaded when a command needs them. */
+/** What `npm run compile` made: channels, validators and texts, loaded when needed. */
 import type { ChannelModule } from '../channel/module.ts';
 import { type Language, languages, type Texts } from '../fhir/texts.ts';
 import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';

@@ -20,6 +20,8 @@ interface DiffOptions {
   readonly json?: boolean;
 }
 
+const channelFolder = 'mappings/th/th-eclaim-16';
+
 export function registerDiff(program: Command): void {
   program
     .command('diff')
@@ -33,7 +35,7 @@ export function registerDiff(program: Command): void {
     .argument('<path...>', 'folders, zip files, or the loose files of one set')
     .addHelpText(
       'after',
-      '\nExample:\n  sampan diff --channel th-eclaim-16 --with mappings/th/th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input',
+      `\nExample:\n  sampan diff --channel th-eclaim-16 --with ${channelFolder} ${channelFolder}/samples/good-utf8-header/input`,
     )
     .action(async (paths: readonly string[], options: DiffOptions) => {
       process.exitCode = await diff(paths, options);

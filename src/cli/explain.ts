@@ -24,6 +24,8 @@ interface ExplainOptions {
   readonly facility?: string;
 }
 
+const sampleInput = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+
 export function registerExplain(program: Command): void {
   program
     .command('explain')
@@ -36,7 +38,7 @@ export function registerExplain(program: Command): void {
     .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
     .addHelpText(
       'after',
-      "\nExample:\n  sampan explain --channel th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input --at 'Claim.item[0].net'",
+      `\nExample:\n  sampan explain --channel th-eclaim-16 ${sampleInput} --at 'Claim.item[0].net'`,
     )
     .action(async (paths: readonly string[], options: ExplainOptions) => {
       process.exitCode = await explain(paths, options);

@@ -36,9 +36,10 @@ export async function run(): Promise<void> {
   const bundles = accepted.map(({ bundle }) => JSON.stringify(bundle));
   const bytes = bundles.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   const source = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  console.log(
-    `${units.length} claims, ${accepted.length} acceptable; ${Math.round(source / units.length)} bytes in, ${Math.round(bytes / accepted.length)} bytes of bundle each`,
-  );
+  const bytesIn = Math.round(source / units.length);
+  const bytesOut = Math.round(bytes / accepted.length);
+  console.log(`${units.length} claims, ${accepted.length} acceptable`);
+  console.log(`${bytesIn} bytes in, ${bytesOut} bytes of bundle each`);
   const structures = (r4Definitions().structures as unknown as StructureDefinition[]).filter(
     ({ derivation, kind }) => derivation !== 'constraint' && kind !== 'logical',
   );

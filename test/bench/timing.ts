@@ -35,7 +35,7 @@ export function print(timings: readonly Timing[], base: string): void {
   for (const { name, microseconds } of timings) {
     const ratio = (microseconds / divisor).toFixed(2);
     console.log(
-      `${name.padEnd(44)} ${microseconds.toFixed(1).padStart(9)} us  ${ratio.padStart(8)} x ${base}`,
+      `${name.padEnd(44)} ${microseconds.toFixed(1).padStart(9)} us ${ratio.padStart(8)} x ${base}`,
     );
   }
 }

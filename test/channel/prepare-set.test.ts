@@ -153,6 +153,12 @@ describe('files', () => {
     ]);
   });
 
+  it('SAMPAN-SET-NOTHING: a set without a single known file is one finding', () => {
+    const { findings, faulted } = prepareSet(madeUpChannel, madeUpSet({ NOTES: ['hello'] }));
+    expect(faulted).toBe(true);
+    expect(findings.map(({ code }) => code)).toEqual(['SAMPAN-SET-NOTHING']);
+  });
+
   it('a part sent twice faults the set', () => {
     const submission = madeUpSet({ ...good, visit: good.VISIT });
     const { findings, faulted } = prepareSet(madeUpChannel, submission);
