@@ -6,9 +6,13 @@ import { publishedKey } from '../channel/identity.ts';
 import { placesOf, sourcesOf } from '../channel/place-findings.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
-import { traceUnit, translateUnit } from '../channel/translate-unit.ts';
+import {
+  placeContext,
+  traceUnit,
+  translateUnit,
+  type UnitContext,
+} from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
-import { placeContext, type UnitContext } from '../channel/unit-context.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
@@ -24,8 +28,6 @@ interface ExplainOptions {
   readonly facility?: string;
 }
 
-const sampleInput = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
-
 export function registerExplain(program: Command): void {
   program
     .command('explain')
@@ -38,7 +40,7 @@ export function registerExplain(program: Command): void {
     .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
     .addHelpText(
       'after',
-      `\nExample:\n  sampan explain --channel th-eclaim-16 ${sampleInput} --at 'Claim.item[0].net'`,
+      "\nExample:\n  sampan explain --channel th-eclaim-16 --at 'Claim.item[0].net' mappings/th/th-eclaim-16/samples/good-utf8-header/input",
     )
     .action(async (paths: readonly string[], options: ExplainOptions) => {
       process.exitCode = await explain(paths, options);
@@ -53,6 +55,7 @@ async function explain(paths: readonly string[], options: ExplainOptions): Promi
   }
   const channel = await loadChannel(options.channel);
   const profiles = await loadProfiles();
+  const missing: Explanation[] = [];
   let found = 0;
   for (const { files } of readPaths(paths)) {
     const prepared = prepareSet(channel, {
@@ -70,19 +73,28 @@ async function explain(paths: readonly string[], options: ExplainOptions): Promi
       if (options.unit !== undefined && options.unit !== cut.key[cut.definition.claimNumber])
         continue;
       for (const line of explainUnit(cut, context, options.at)) {
-        process.stdout.write(`${JSON.stringify(line)}\n`);
-        found += 1;
+        if (line.nearest === undefined) found += print(line);
+        else missing.push(line);
       }
     }
   }
+  // What is missing in some of the claims is news only if no claim has it.
+  if (found === 0) for (const line of missing) found += print(line);
   if (found > 0) return exit.fine;
   process.stderr.write(`sampan: nothing found at ${options.at}\n`);
   return exit.inputHasErrors;
 }
 
+function print(line: Explanation): number {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  return 1;
+}
+
 interface Explanation {
   readonly element: string;
+  /** Null if the element is not there; then all else is said of its nearest ancestor. */
   readonly value: unknown;
+  readonly nearest?: string;
   readonly map: string;
   readonly rule: string;
   readonly sources: readonly Omit<Place, 'record'>[];
@@ -94,16 +106,46 @@ function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly E
   const trace = indexTrace(traceUnit(cut, context));
   const places = placeContext(cut, context);
   return entriesOf(bundle).flatMap(({ resource }, index) => {
-    const located = locateElements(resource, at);
-    if (!located.ok) throw new UsageError(`--at ${at}: ${located.why}`);
-    return located.elements.map(({ path, value }) => {
+    return locate(resource, at).map(({ path, missing, value }): Explanation => {
       const inner = path.slice(path.indexOf('.') + 1);
       const target = path.includes('.') ? `.${inner}` : '';
       const entries = entriesAt(trace, `Bundle.entry[${index}].resource${target}`);
       const sources = sourcesOf(entries).flatMap((source) => placesOf(source, places));
-      return { element: path, value, ...ruleOf(entries), sources: sources.map(withoutRecord) };
+      const what =
+        missing === undefined
+          ? { element: path, value }
+          : { element: missing, value: null, nearest: path };
+      return { ...what, ...ruleOf(entries), sources: sources.map(withoutRecord) };
     });
   });
+}
+
+interface Found {
+  /** Path of what was asked for, where only an ancestor of it is there. */
+  readonly missing?: string;
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/** The elements, or what is nearest above them and there. */
+function locate(resource: Resource, at: string): readonly Found[] {
+  for (const path of [at, ...ancestorsOf(at)]) {
+    const located = locateElements(resource, path);
+    if (!located.ok) throw new UsageError(`--at ${at}: ${located.why}`);
+    if (located.elements.length === 0) continue;
+    if (path === at) return located.elements;
+    const rest = at.slice(path.length);
+    return located.elements.map((each) => ({ missing: each.path + rest, path: each.path }));
+  }
+  return [];
+}
+
+const LAST_STEP = /\.[A-Za-z_]\w*(?:\([^()]*\))?(?:\[\d+\])?$/;
+
+/** The path less its last steps: of `Claim.item[0].net`, `Claim.item[0]` and `Claim`. */
+function ancestorsOf(path: string): readonly string[] {
+  const before = path.replace(LAST_STEP, '');
+  return before === path ? [] : [before, ...ancestorsOf(before)];
 }
 
 function entriesOf(bundle: Resource): readonly { readonly resource: Resource }[] {
