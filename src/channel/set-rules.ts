@@ -107,7 +107,7 @@ export function checkCounts(
   });
 }
 
-/** Rules are tried in order; a row is spoken of once, as its first unknown key explains the rest. */
+/** Rules are tried in order; a row is spoken of once: its first unknown key explains the rest. */
 function checkForeignKey(
   rule: ForeignKeyRule,
   parts: Parts,
