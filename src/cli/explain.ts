@@ -6,13 +6,9 @@ import { publishedKey } from '../channel/identity.ts';
 import { placesOf, sourcesOf } from '../channel/place-findings.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
-import {
-  placeContext,
-  traceUnit,
-  translateUnit,
-  type UnitContext,
-} from '../channel/translate-unit.ts';
+import { traceUnit, translateUnit } from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
+import { placeContext, type UnitContext } from '../channel/unit-context.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
@@ -28,6 +24,8 @@ interface ExplainOptions {
   readonly facility?: string;
 }
 
+const sampleInput = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+
 export function registerExplain(program: Command): void {
   program
     .command('explain')
@@ -40,7 +38,7 @@ export function registerExplain(program: Command): void {
     .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
     .addHelpText(
       'after',
-      "\nExample:\n  sampan explain --channel th-eclaim-16 --at 'Claim.item[0].net' mappings/th/th-eclaim-16/samples/good-utf8-header/input",
+      `\nExample:\n  sampan explain --channel th-eclaim-16 ${sampleInput} --at 'Claim.item[0].net'`,
     )
     .action(async (paths: readonly string[], options: ExplainOptions) => {
       process.exitCode = await explain(paths, options);
