@@ -153,7 +153,7 @@ function mapUnit(
   const raw = map(typed.unit, run) as Resource;
   const key = businessKey(cut, context);
   const { bundle, dangling } = identify(raw, context.channel, context.identity, key);
-  const checked = context.profiles.validate(bundle, { profiles: [profile] });
+  const checked = context.profiles.validate(bundle, { profiles: [profile], advice: false });
   const { rules } = context.channel;
   const findings = [
     ...dangling.map(danglingReference),

@@ -48,12 +48,16 @@ function textOf(coding: Coded): string {
   return `${typeof coding.system === 'string' ? coding.system : ''}#${shown(coding.code)}`;
 }
 
+function unwanted(run: Run, strength: Strength): boolean {
+  return strength !== 'required' && run.context.advice === false;
+}
+
 /** A Coding or Quantity without a code says nothing that a binding could judge. */
 export function coding(
   run: Run,
   ...[set, strength, value, key, index]: [ValueSet, Strength, unknown, string, number]
 ): void {
-  if (!isCoded(value) || value.code === undefined) return;
+  if (!isCoded(value) || value.code === undefined || unwanted(run, strength)) return;
   const verdict = member(run, set, value);
   if (verdict === true) return;
   if (verdict === undefined) {
@@ -66,7 +70,7 @@ export function concept(
   run: Run,
   ...[set, strength, value, key, index]: [ValueSet, Strength, unknown, string, number]
 ): void {
-  if (!isCoded(value)) return;
+  if (!isCoded(value) || unwanted(run, strength)) return;
   const codings: readonly unknown[] = Array.isArray(value.coding) ? value.coding : [];
   let unsure = false;
   for (const one of codings) {
