@@ -2,7 +2,6 @@
 import type { Finding } from '../base/finding.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { type JsonResult, parseJson } from '../wire/json.ts';
-import { readJsonItems } from '../wire/json-items.ts';
 import { definitionFindings } from './definition-findings.ts';
 import { withJsonPlace } from './json-places.ts';
 
@@ -22,19 +21,19 @@ function check(set: ProfileSet, { file, profiles }: ResourceText, document: Docu
   return found.map((finding) => withJsonPlace(finding, file, document));
 }
 
-/** One list of findings a resource; what the reader says belongs to the first. */
+function read(set: ProfileSet, source: ResourceText, text: string, firstLine: number): Finding[] {
+  const document = parseJson(text, { file: source.file, firstLine });
+  const own = document.value === undefined ? [] : check(set, source, document);
+  return [...document.findings, ...own];
+}
+
+/** One list of findings a resource, in order: of `.ndjson` one a line that is not blank. */
 export function* validateText(set: ProfileSet, source: ResourceText): Generator<Finding[]> {
   const { file, text } = source;
-  if (!file.endsWith('.ndjson')) {
-    const document = parseJson(text, { file });
-    const own = document.value === undefined ? [] : check(set, source, document);
-    yield [...document.findings, ...own];
+  if (!file.endsWith('.ndjson') || text.trim() === '') {
+    yield read(set, source, text, 1);
     return;
   }
-  const { items, findings } = readJsonItems(text, { file });
-  if (items.length === 0) yield [...findings];
-  for (const [at, item] of items.entries()) {
-    const before = at === 0 ? findings : [];
-    yield [...before, ...check(set, source, item)];
-  }
+  for (const [at, line] of text.split('\n').entries())
+    if (line.trim() !== '') yield read(set, source, line, at + 1);
 }

@@ -11,7 +11,11 @@ export interface JsonResult extends JsonDocument {
   readonly findings: readonly Finding[];
 }
 
-export function parseJson(text: string, options: JsonOptions): JsonResult {
+/** `firstLine` is the line of the file at which the text stands. */
+export function parseJson(
+  text: string,
+  options: JsonOptions & { readonly firstLine?: number },
+): JsonResult {
   const log = findingLog(options.file);
   const document = readDocument(text, options, log);
   return { ...document, findings: log.done() };

@@ -95,6 +95,17 @@ describe('sampan validate', () => {
     ]);
   });
 
+  it('gives a line that is no JSON its outcome in its turn', () => {
+    const { code, stdout } = sampan(['validate', '--json', `${folder}/broken-line.ndjson`]);
+    expect(code).toBe(1);
+    expect(outcomes(stdout).map(errors)).toEqual([
+      [],
+      ['2:36 SAMPAN-PROFILE-CODE Patient.gender'],
+      ['4:36 SAMPAN-JSON-CUT-SHORT'],
+      ['5:36 SAMPAN-PROFILE-CODE Patient.gender'],
+    ]);
+  });
+
   it('says where JSON ends to be JSON', () => {
     const { code, stdout } = sampan(['validate', '--json', `${folder}/cut.json`]);
     expect(code).toBe(1);
