@@ -6,7 +6,9 @@ import { sampan, splitCommand } from './cli/sampan.ts';
  * Every `console` block of the README whose command is `npx sampan` is run as printed. A line `…`
  * stands for lines left out, and `…` inside a line for text left out.
  */
-const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```console\n\$ npx (sampan .*)\n([\s\S]*?)```/g)];
+const blocks = [
+  ...readFileSync('README.md', 'utf8').matchAll(/```console\n\$ npx (sampan .*)\n([\s\S]*?)```/g),
+];
 
 function pattern(expected: string): RegExp {
   const escaped = expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
