@@ -9,7 +9,9 @@ const bundled = at('../node_modules/node/bin/node');
 if (major > 22 || (major === 22 && minor >= 19)) {
   await import('../src/cli/main.ts');
 } else if (existsSync(bundled)) {
-  const child = spawnSync(bundled, [at('../src/cli/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawnSync(bundled, [at('../src/cli/main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exitCode = child.status ?? 1;
 } else {
   console.error(`sampan needs Node 22.19 or newer, this is ${process.version}`);
