@@ -45,9 +45,22 @@ export function isId(value: unknown): boolean {
   return typeof value === 'string' && ID.test(value);
 }
 
+const RECENT = 64;
+const LONGEST_RECENT = 128;
+/** URIs that were right before, by length: a comparison is far cheaper than a scan. */
+const recentUris: string[] = Array.from({ length: RECENT }, () => '');
+
 /** No white space; OIDs and UUIDs begin with `urn:`. */
 export function isUri(value: unknown): boolean {
   if (typeof value !== 'string' || value === '') return false;
+  const slot = value.length % RECENT;
+  if (recentUris[slot] === value) return true;
+  if (!isFreshUri(value)) return false;
+  if (value.length <= LONGEST_RECENT) recentUris[slot] = value;
+  return true;
+}
+
+function isFreshUri(value: string): boolean {
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
     if (code <= BLANK) return false;

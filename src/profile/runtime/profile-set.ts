@@ -32,6 +32,7 @@ export interface ProfileSet {
 }
 
 const NO_CONTEXT: ValidationContext = {};
+const NO_ENTRIES: readonly ProfileEntry[] = [];
 
 function isExtension(entry: ProfileEntry): entry is ExtensionEntry {
   return entry.context !== undefined && entry.modifier !== undefined;
@@ -102,7 +103,7 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
   const set: ProfileSet = {
     validate(resource, context = NO_CONTEXT) {
       const run = begin(context);
-      const extra = (context.profiles ?? []).flatMap((url) => profiles.get(url) ?? []);
+      const extra = context.profiles?.flatMap((url) => profiles.get(url) ?? []) ?? NO_ENTRIES;
       startResource(run, resource, extra);
       const type = (resource as { resourceType?: unknown } | null)?.resourceType;
       return finish(run, resource, typeof type === 'string' ? type : 'Resource');

@@ -4,7 +4,7 @@ export type ReferenceForm =
   | { readonly kind: 'fragment' | 'absolute' | 'wrong'; readonly type: string | undefined }
   | { readonly kind: 'relative' | 'conditional'; readonly type: string };
 
-const ID = /^[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const VERSIONED = /^[A-Za-z0-9.-]{1,64}\/_history\/[A-Za-z0-9.-]{1,64}$/;
 const REST =
   /^(https?:.*\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
@@ -27,24 +27,68 @@ export function withoutVersion(reference: string): string {
   return at < 0 ? reference : reference.slice(0, at);
 }
 
+/** True for a character of an id: a letter, a digit, "-" or ".". */
+function isIdCharacter(code: number): boolean {
+  if (code >= 97) return code <= 122;
+  if (code >= 65) return code <= 90;
+  return (code >= 48 && code <= 57) || code === 45 || code === 46;
+}
+
+/** id [ "/_history/" version ] from `start` on, by a scan: nearly every reference ends so. */
+function isIdAt(reference: string, start: number): boolean {
+  for (let at = start; at < reference.length; at++)
+    if (!isIdCharacter(reference.charCodeAt(at))) return VERSIONED.test(reference.slice(start));
+  const length = reference.length - start;
+  return length > 0 && length <= 64;
+}
+
+const RECENT = 64;
+
+interface RelativeForm {
+  readonly kind: 'relative';
+  readonly type: string;
+}
+
+type IsResource = (type: string) => boolean;
+
+/** Types met before, for the last set of definitions: comparing is cheaper than looking up. */
+let recentFor: IsResource | undefined;
+let recent: (RelativeForm | undefined)[] = [];
+
+/** The form of `type "/"`, where the type ends at `end`; undefined if it is no resource type. */
+function relativeForm(reference: string, end: number, isResource: IsResource) {
+  if (recentFor !== isResource) {
+    recentFor = isResource;
+    recent = Array.from({ length: RECENT }, () => undefined);
+  }
+  const slot = (reference.charCodeAt(0) * 5 + end) % RECENT;
+  const known = recent[slot];
+  if (known?.type.length === end && reference.startsWith(known.type)) return known;
+  const type = reference.slice(0, end);
+  if (!isResource(type)) return undefined;
+  const made: RelativeForm = { kind: 'relative', type };
+  recent[slot] = made;
+  return made;
+}
+
+function typedForm(reference: string, isResource: IsResource): ReferenceForm | undefined {
+  const slash = reference.indexOf('/');
+  const query = reference.indexOf('?');
+  if (query > 0 && (slash < 0 || query < slash)) {
+    const type = reference.slice(0, query);
+    return isResource(type) ? { kind: 'conditional', type } : undefined;
+  }
+  if (slash <= 0) return undefined;
+  const form = relativeForm(reference, slash, isResource);
+  return form === undefined || isIdAt(reference, slash + 1) ? form : WRONG;
+}
+
 /** reference = "#" id | type "/" id [ "/_history/" version ] | type "?" query | absolute URI */
-export function referenceForm(
-  reference: string,
-  isResource: (type: string) => boolean,
-): ReferenceForm {
+export function referenceForm(reference: string, isResource: IsResource): ReferenceForm {
   const first = reference.charCodeAt(0);
   if (first === HASH) return FRAGMENT;
-  if (first >= 65 && first <= 90) {
-    const slash = reference.indexOf('/');
-    const query = reference.indexOf('?');
-    const conditional = query > 0 && (slash < 0 || query < slash);
-    const end = conditional ? query : slash;
-    const type = reference.slice(0, end);
-    if (end > 0 && isResource(type)) {
-      if (conditional) return { kind: 'conditional', type };
-      return ID.test(reference.slice(end + 1)) ? { kind: 'relative', type } : WRONG;
-    }
-  }
+  const typed = first >= 65 && first <= 90 ? typedForm(reference, isResource) : undefined;
+  if (typed !== undefined) return typed;
   if (!SCHEME.test(reference)) return WRONG;
   if (!reference.startsWith('http')) return URN;
   const type = REST.exec(reference)?.[2];
