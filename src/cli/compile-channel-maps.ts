@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { TypeModel } from '../fhir/model.ts';
 import { compileMaps, type MapFile } from '../mapping/compile.ts';
 import { formatProblem } from '../mapping/problem.ts';
+import { boundCodes } from './bound-codes.ts';
 import { type Conformance, ofType } from './written-definitions.ts';
 
 export interface MapFolder {
@@ -38,6 +39,7 @@ export function compileChannelMaps(folder: MapFolder): ChannelMaps {
       JSON.parse(readFileSync(path, 'utf8')),
     ),
   ];
+  const codesOf = boundCodes(folder.definitions);
   const errors = new Set<string>();
   const warnings = new Set<string>();
   const maps = [...new Set(folder.names)].flatMap((name): readonly ChannelMap[] => {
@@ -47,7 +49,7 @@ export function compileChannelMaps(folder: MapFolder): ChannelMaps {
       return [];
     }
     const all = [entry, ...files.filter((file) => file !== entry)];
-    const compiled = compileMaps({ maps: all, conceptMaps, model: folder.model });
+    const compiled = compileMaps({ maps: all, conceptMaps, codesOf, model: folder.model });
     for (const problem of compiled.problems) {
       const kind = problem.severity === 'error' ? errors : warnings;
       kind.add(`${folder.path}/${formatProblem(problem)}`);

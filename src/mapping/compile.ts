@@ -2,6 +2,7 @@
 import type { TypeModel } from '../fhir/model.ts';
 import type { StructureMap } from './ast.ts';
 import { conceptMapFinder } from './concept-maps.ts';
+import type { CodesOf } from './emit/emitter.ts';
 import { type Emission, emitModule } from './emit/module.ts';
 import { checkLinks, type LinkedGroup, linkMaps, type Program } from './link.ts';
 import { parseMap } from './parse/map.ts';
@@ -24,6 +25,8 @@ export interface CompileInput {
   readonly model: TypeModel;
   /** Unknown elements of the source are warnings, not errors. */
   readonly lenient?: boolean;
+  /** Codes an element's value set holds, by the element's path; a map may then lack none of them. */
+  readonly codesOf?: CodesOf;
   /** URL of the map and name of the group to begin with; by default the first of each. */
   readonly entry?: { readonly map?: string | undefined; readonly group?: string | undefined };
 }
@@ -95,6 +98,7 @@ export function compileMaps(input: CompileInput): CompiledMaps {
     conceptMaps,
     traced: false,
     lenient: input.lenient ?? false,
+    codesOf: input.codesOf ?? (() => undefined),
   };
   const fast = emitModule(emission);
   const problems = inOrder([...syntax, ...linking, ...fast.problems], maps);

@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'map-expression'
   | 'map-group'
   | 'map-concept'
+  | 'map-concept-codes'
   | 'map-unreachable'
   | 'map-required'
   | 'map-limit';

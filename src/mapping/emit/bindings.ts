@@ -14,6 +14,8 @@ export type SourceBinding =
       readonly ext?: string;
       /** True if the value is surely there. */
       readonly present?: boolean;
+      /** Path of the element it is a value of, where any value of that may be: `Patient.gender`. */
+      readonly element?: string | undefined;
       readonly place?: string;
       readonly slot?: string;
       /** Of the object the slot is in. */

@@ -116,7 +116,7 @@ function knownChildren(
   oneType(
     writer,
     { owner: context.js, name, many, type: elementType, hint: child.name, plain: child.plain },
-    body,
+    (item) => body(item.form === 'primitive' ? { ...item, element: element.path } : item),
   );
 }
 

@@ -16,6 +16,9 @@ export interface Specialisation {
   readonly arguments: readonly Binding[];
 }
 
+/** The codes an element may hold, by its path; undefined where that is not known. */
+export type CodesOf = (element: string) => readonly string[] | undefined;
+
 export interface Emitter {
   readonly program: Program;
   readonly types: Types;
@@ -25,6 +28,7 @@ export interface Emitter {
   readonly lenient: boolean;
   readonly entry: LinkedGroup;
   readonly conceptMaps: (map: StructureMap, url: string) => CompiledConceptMap | undefined;
+  readonly codesOf: CodesOf;
   readonly problems: Map<string, Problem>;
   readonly specialisations: Map<string, Specialisation>;
   readonly due: Specialisation[];

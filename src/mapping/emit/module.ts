@@ -7,6 +7,7 @@ import { type Problem, positionOf } from '../problem.ts';
 import { type Binding, emptyScope, type Scope } from './bindings.ts';
 import { parametersOf, specialise } from './calls.ts';
 import {
+  type CodesOf,
   complainIn,
   type Emitter,
   line,
@@ -27,6 +28,7 @@ export interface Emission {
   readonly conceptMaps: FindConceptMap;
   readonly traced: boolean;
   readonly lenient: boolean;
+  readonly codesOf: CodesOf;
 }
 
 export interface EmittedModule {
@@ -49,7 +51,8 @@ function lastElements(maps: Iterable<StructureMap>): Set<string> {
   return names;
 }
 
-function createEmitter({ program, entry, conceptMaps, traced, lenient }: Emission): Emitter {
+function createEmitter(emission: Emission): Emitter {
+  const { program, entry, conceptMaps, traced, lenient, codesOf } = emission;
   return {
     program,
     types: program.types,
@@ -58,6 +61,7 @@ function createEmitter({ program, entry, conceptMaps, traced, lenient }: Emissio
     lenient,
     entry,
     conceptMaps,
+    codesOf,
     problems: new Map(),
     specialisations: new Map(),
     due: [],

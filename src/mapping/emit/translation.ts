@@ -3,7 +3,7 @@ import type { ElementType } from '../../fhir/model.ts';
 import type { Target } from '../ast.ts';
 import type { Wanted } from '../runtime/translate.ts';
 import type { Argued } from './arguments.ts';
-import type { Value } from './bindings.ts';
+import type { Binding, Value } from './bindings.ts';
 import { complain, constant, quote, type Writer } from './emitter.ts';
 
 interface Output {
@@ -62,6 +62,7 @@ export function translation(
     return undefined;
   }
   const map = conceptMap(writer, url.text, url.at);
+  checkCodes(writer, { url: url.text, at: url.at, binding: args[0]?.binding });
   const settings = constant(
     writer.emitter,
     'translation',
@@ -89,6 +90,30 @@ function conceptMap(writer: Writer, url: string, at: number): string {
     });
   }
   return quote(url);
+}
+
+const codesShown = 8;
+
+/** Every code that the element's value set holds should have a translation. */
+function checkCodes(
+  writer: Writer,
+  request: { readonly url: string; readonly at: number; readonly binding: Binding | undefined },
+): void {
+  const { url, at, binding } = request;
+  const element = binding?.form === 'primitive' ? binding.element : undefined;
+  const codes = element === undefined ? undefined : writer.emitter.codesOf(element);
+  const groups = writer.emitter.conceptMaps(writer.map, url)?.groups;
+  if (codes === undefined || groups === undefined) return;
+  if (groups.some(({ unmapped }) => unmapped !== undefined)) return;
+  const lacking = codes.filter((code) => !groups.some((group) => Object.hasOwn(group.codes, code)));
+  if (lacking.length === 0) return;
+  const more = lacking.length > codesShown ? ` and ${lacking.length - codesShown} more` : '';
+  complain(writer, at, {
+    code: 'map-concept-codes',
+    severity: 'warning',
+    message: `"${url}" translates not every code of ${element}`,
+    found: `no translation of ${lacking.slice(0, codesShown).join(', ')}${more}`,
+  });
 }
 
 function quoteJson(value: unknown): string {

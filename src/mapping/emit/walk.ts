@@ -32,15 +32,29 @@ export interface Reading {
 /** Every item that passes the clauses, in place. */
 export function each(writer: Writer, source: ReadSource, { scope, context, body }: Reading): void {
   steps(writer, source, { context, path: source.path }, (item) => {
-    const narrowed = narrow(source, item, writer);
+    const passed = filtered(source, item);
+    const narrowed = narrow(source, passed, writer);
     if (narrowed === undefined) return;
     const tests = narrowed.test === undefined ? [] : [narrowed.test];
+    const own = passed === item ? scope : reboundContext(source, passed, scope);
     const inner =
-      source.variable === undefined ? scope : withSource(scope, source.variable, narrowed.item);
+      source.variable === undefined ? own : withSource(own, source.variable, narrowed.item);
     clauses(writer, source, { tests, scope: inner, item: narrowed.item }, () => {
       body(inner, narrowed.item);
     });
   });
+}
+
+/** A condition may keep some of the element's values away. */
+function filtered(source: Source, item: SourceBinding): SourceBinding {
+  if (source.where === undefined && source.check === undefined) return item;
+  return item.form === 'primitive' ? { ...item, element: undefined } : item;
+}
+
+/** `code where (…) -> …`: the rule goes on with the variable itself. */
+function reboundContext(source: Source, item: SourceBinding, scope: Scope): Scope {
+  if (source.path.length > 0 || !scope.sources.has(source.context)) return scope;
+  return withSource(scope, source.context, item);
 }
 
 interface Walk {
