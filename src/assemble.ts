@@ -13,6 +13,7 @@ import { toOperationOutcome } from './fhir/outcome.ts';
 import { type Language, languages, type Texts } from './fhir/texts.ts';
 import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
+import { effectiveLimits } from './gateway/config-limits.ts';
 import type { DeliveryPorts } from './gateway/deliver.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
 import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
@@ -21,6 +22,7 @@ import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
 import type { GatewayPorts } from './gateway/reception.ts';
 import { type App, createApp } from './http/app.ts';
+import { createLargeBodies } from './http/large-bodies.ts';
 import type { Dependency, TransformMap } from './http/services.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
 
@@ -75,12 +77,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
         ...(unit !== undefined && { unit }),
       }),
   };
+  const inForce = effectiveLimits(config.limits);
   const app = createApp({
     ...{ ports, receive: createReceiver(ports), version: options.version },
     ...{ channels: catalogue.channels, maps: catalogue.maps },
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),
     operatorOf: operators(config),
+    ...{ limits: inForce, largeBodies: createLargeBodies(inForce.largeBodies) },
     dependencies: dependenciesOf(ports),
   });
   const outbox = createSqlOutbox(runner);

@@ -4,6 +4,8 @@ export const limits = {
   bodyBytes: 20 * 1024 * 1024,
   /** Bytes of a request taken as a stream and answered later. */
   streamedBodyBytes: 200 * 1024 * 1024,
+  /** Requests above `bodyBytes` held at once: 400 MiB of memory at their largest. */
+  largeBodies: 2,
   /** Nesting of JSON or XML: FHIR's deepest published example needs 20; recursion stays shallow. */
   depth: 64,
   /** Characters of one string: scanned attachments are the longest honest ones. */

@@ -8,6 +8,7 @@ export function registerServe(program: Command): void {
     .description(
       'The gateway. Environment: PORT HOST SAMPAN_DATA REDIS_URL SAMPAN_CONFIG LOG_LEVEL.',
     )
+    .addHelpText('after', '\nExample:\n  sampan serve')
     .action(async () => {
       const environment = readEnvironment(process.env);
       // Loaded only here: other commands start faster without servers and clients.

@@ -12,8 +12,13 @@ interface SimulateOptions {
   readonly ledger?: string;
 }
 
+const example = '\nExample:\n  sampan simulate payer --port 8090 --scenario reject';
+
 export function registerSimulate(program: Command): void {
-  const simulate = program.command('simulate').description('Play a part outside the gateway.');
+  const simulate = program
+    .command('simulate')
+    .description('Play a part outside the gateway.')
+    .addHelpText('after', example);
   simulate
     .command('payer')
     .description('A payer that takes claims, keeps a ledger and misbehaves on request.')
@@ -27,6 +32,7 @@ export function registerSimulate(program: Command): void {
       'accept',
     )
     .option('--ledger <file>', 'keep the ledger in this file over restarts')
+    .addHelpText('after', example)
     .action(runPayer);
 }
 

@@ -32,6 +32,12 @@ export function registerSubmit(program: Command): void {
     .option('--all-or-nothing', 'store no claim if one fails')
     .option('--json', 'answers as they came, one a line')
     .argument('<path...>')
+    .addHelpText(
+      'after',
+      `
+Example:
+  sampan submit --to http://127.0.0.1:8080 --channel ID claims.zip`,
+    )
     .action(submit);
 }
 

@@ -1,6 +1,7 @@
 /** The operator's configuration: senders, payers and keys; each mistake with its line. */
 import { limits } from '../base/limits.ts';
-import { parseJson } from '../wire/json.ts';
+import { LOWERABLE_LIMITS, type LoweredLimits } from './config-limits.ts';
+import { type ConfigPath as Path, readConfigText } from './config-text.ts';
 import type { Operator, Payer, Sender } from './ports/terms.ts';
 
 export interface SecretKey {
@@ -16,6 +17,7 @@ export interface GatewayConfig {
   readonly senders: readonly (Sender & { readonly key: string })[];
   readonly payers: readonly (Payer & { readonly key: string })[];
   readonly operators?: readonly (Operator & { readonly key: string })[];
+  readonly limits?: LoweredLimits;
 }
 
 export interface ConfigProblem {
@@ -31,8 +33,6 @@ export type ParsedConfig =
 /** `env:NAME` or `file:PATH` to its content; undefined if there is no such thing. */
 export type ReadSecret = (reference: string) => string | undefined;
 
-type Path = readonly (string | number)[];
-
 /** Collects what is wrong while values are taken out. */
 interface Reading {
   readonly fail: (path: Path, message: string) => void;
@@ -40,21 +40,20 @@ interface Reading {
 }
 
 export function parseConfig(text: string, readSecret: ReadSecret): ParsedConfig {
-  const json = parseJson(text, { file: 'SAMPAN_CONFIG' });
-  if (json.value === undefined || json.findings.length > 0) {
-    const [first] = json.findings[0]?.places ?? [];
-    const message = json.findings[0]?.code ?? 'no JSON';
-    return { kind: 'problems', problems: [{ line: first?.line ?? 1, path: '', message }] };
+  const read = readConfigText(text);
+  if (read.kind === 'fault') {
+    const { line, message } = read;
+    return { kind: 'problems', problems: [{ line, path: '', message }] };
   }
   const problems: ConfigProblem[] = [];
   const fail = (path: Path, message: string): void => {
-    problems.push({ line: json.placeOf(path).line, path: path.join('.'), message });
+    problems.push({ line: read.lineOf(path), path: path.join('.'), message });
   };
-  const config = readConfig(json.value, { fail, secret: readSecret });
+  const config = readConfig(read.value, { fail, secret: readSecret });
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
 }
 
-const ROOT_KEYS = ['identityKey', 'sealingKeys', 'senders', 'payers', 'operators'];
+const ROOT_KEYS = ['identityKey', 'sealingKeys', 'senders', 'payers', 'operators', 'limits'];
 
 function readConfig(value: unknown, reading: Reading): GatewayConfig {
   const root = objectAt(value, [], reading);
@@ -65,6 +64,7 @@ function readConfig(value: unknown, reading: Reading): GatewayConfig {
     senders: listAt(root.senders, ['senders'], reading).map(readSender(reading)),
     payers: listAt(root.payers, ['payers'], reading).map(readPayer(reading)),
     operators: listAt(root.operators ?? [], ['operators'], reading).map(readOperator(reading)),
+    limits: readLimits(root.limits ?? {}, reading),
   };
   if (config.sealingKeys.length === 0) reading.fail(['sealingKeys'], 'at least one is needed');
   const ids = [...config.senders, ...config.payers, ...config.operators].map(({ id }) => id);
@@ -148,6 +148,21 @@ function readOperator(reading: Reading) {
       key: secretAt(item.key, [...path, 'key'], reading),
     };
   };
+}
+
+/** A limit is lowered, never raised: what stands above relies on it. */
+function readLimits(value: unknown, reading: Reading): LoweredLimits {
+  const path = ['limits'];
+  const item = objectAt(value, path, reading);
+  onlyKeys(item, { path, known: LOWERABLE_LIMITS }, reading);
+  const lowered = LOWERABLE_LIMITS.flatMap((name) => {
+    const given = item[name];
+    if (given === undefined) return [];
+    const fits = Number.isSafeInteger(given) && Number(given) >= 1 && Number(given) <= limits[name];
+    if (!fits) reading.fail([...path, name], `must be a whole number from 1 to ${limits[name]}`);
+    return [[name, Number(given)]];
+  });
+  return Object.fromEntries(lowered);
 }
 
 function objectAt(

@@ -17,6 +17,8 @@ export interface SearchRequest {
   readonly parameters: readonly (readonly [string, string])[];
   /** Tenants whose tokens may match: the own one, or those that send to the payer. */
   readonly hashes: readonly TokenHash[];
+  /** Resources on a page at most. */
+  readonly pageSizeMax: number;
 }
 
 /** What a search is made of while its parameters are read. */
@@ -44,7 +46,7 @@ const CONTROLS: Readonly<Record<string, Read>> = {
   },
   _count: (draft, value) => {
     if (!/^\d{1,6}$/.test(value)) return false;
-    draft.limit = Math.min(Number(value), limits.pageSizeMax);
+    draft.limit = Number(value);
     return true;
   },
   _total: (draft, value) => {
@@ -67,7 +69,8 @@ export function parseSearch(request: SearchRequest): ParsedSearch {
     const read = CONTROLS[name] ?? indexReader(request, name);
     if (!read?.(draft, value)) return { kind: 'bad', name, value };
   }
-  const { ids, after, tokens, updated, limit, total } = draft;
+  const { ids, after, tokens, updated, total } = draft;
+  const limit = Math.min(draft.limit, request.pageSizeMax);
   const query = {
     scope,
     type,

@@ -51,6 +51,12 @@ export function outcomeAnswer(
   return fhirAnswer(context, status, toOperationOutcome(findings, { language, texts }), headers);
 }
 
+const UNREAD: ReadonlySet<HttpCode> = new Set<HttpCode>([
+  'SAMPAN-HTTP-TOO-LARGE',
+  'SAMPAN-HTTP-TIMEOUT',
+  'SAMPAN-HTTP-BUSY',
+]);
+
 /** The answer to a fault of the request, by its code. */
 export function faultAnswer(
   context: HttpContext,
@@ -62,7 +68,7 @@ export function faultAnswer(
     ...(status === 401 && { 'www-authenticate': 'Bearer realm="sampan"' }),
     ...((status === 503 || status === 409) && { 'retry-after': '2' }),
     // What is left of a body that was not read must not be taken for the next request.
-    ...((status === 413 || status === 408) && { connection: 'close' }),
+    ...(UNREAD.has(code) && { connection: 'close' }),
   };
   return outcomeAnswer(context, status, [httpFinding(code, params)], headers);
 }

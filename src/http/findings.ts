@@ -24,6 +24,7 @@ export const HTTP_FAULTS = {
   'SAMPAN-HTTP-CHARSET': { status: 415, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-NOT-BUILT': { status: 501, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-UNAVAILABLE': { status: 503, issue: 'transient', severity: 'error' },
+  'SAMPAN-HTTP-BUSY': { status: 503, issue: 'throttled', severity: 'error' },
   'SAMPAN-HTTP-EXCEPTION': { status: 500, issue: 'exception', severity: 'fatal' },
   'SAMPAN-GATEWAY-KEY-REUSED': { status: 422, issue: 'business-rule', severity: 'error' },
   'SAMPAN-GATEWAY-IN-FLIGHT': { status: 409, issue: 'lock-error', severity: 'error' },

@@ -1,7 +1,6 @@
 /** A JSON body, read exactly and with findings. */
 import type { Finding } from '../base/finding.ts';
 import { isFailure } from '../base/finding.ts';
-import { limits } from '../base/limits.ts';
 import { parseMediaType } from '../gateway/request-files.ts';
 import { parseJson } from '../wire/json.ts';
 import { faultAnswer, type HttpContext, outcomeAnswer } from './context.ts';
@@ -26,9 +25,10 @@ export async function readJsonBody(context: HttpContext): Promise<JsonBody | Res
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     return faultAnswer(context, 'SAMPAN-HTTP-CHARSET', { found: charset });
   }
-  const body = await readBody(context.req.raw, limits.bodyBytes);
+  const { bodyBytes: maxBytes, requestMs: timeMs } = context.get('services').limits;
+  const body = await readBody(context.req.raw, { maxBytes, timeMs });
   if (body.kind === 'fault') {
-    return faultAnswer(context, body.code, { limit: String(limits.bodyBytes) });
+    return faultAnswer(context, body.code, { limit: String(maxBytes) });
   }
   return body.bytes.length === 0
     ? faultAnswer(context, 'SAMPAN-HTTP-EMPTY')

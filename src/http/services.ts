@@ -2,10 +2,12 @@
 import type { Finding } from '../base/finding.ts';
 import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
+import type { LowerableLimit } from '../gateway/config-limits.ts';
 import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
+import type { LargeBodies } from './large-bodies.ts';
 
 /** A compiled map that `$transform` may run. */
 export interface TransformMap {
@@ -25,6 +27,9 @@ export interface Dependency {
   check(): Promise<boolean>;
 }
 
+/** Limits that an operator may lower. */
+export type HttpLimits = Readonly<Record<LowerableLimit, number>>;
+
 export interface HttpServices {
   readonly ports: GatewayPorts;
   readonly receive: Receive;
@@ -34,6 +39,8 @@ export interface HttpServices {
   readonly texts: Texts;
   readonly profiles: ProfileSet;
   readonly maps: readonly TransformMap[];
+  readonly limits: HttpLimits;
+  readonly largeBodies: LargeBodies;
   readonly dependencies: readonly Dependency[];
   readonly version: string;
 }

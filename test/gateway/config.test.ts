@@ -15,6 +15,22 @@ const good = `{
   ],
   "payers": [{ "id": "p", "country": "xx", "url": "https://p.example/fhir/", "key": "env:KEY" }]
 }`;
+const yaml = `identityKey: env:ID
+sealingKeys:
+  - { id: s1, key: "env:SEAL" }
+senders:
+  - id: one
+    tenant: t # of the hospital
+    country: xx
+    facility: "1"
+    channels: [c]
+    key: env:KEY
+payers:
+  - id: p
+    country: xx
+    url: https://p.example/fhir/
+    key: env:KEY
+`;
 const parse = (text: string) => parseConfig(text, (name) => secrets[name]);
 
 describe('configuration', () => {
@@ -41,6 +57,41 @@ describe('configuration', () => {
     const parsed = parse(text);
     if (parsed.kind === 'config') throw new Error('the mistake was not seen');
     expect(parsed.problems).toContainEqual(expect.objectContaining({ line, path }));
+  });
+
+  it('is the same in YAML, whose mistakes have their lines too', () => {
+    expect(parse(yaml)).toEqual(parse(good));
+    expect(parse(yaml.replace('tenant', 'tennant'))).toMatchObject({
+      problems: [
+        { line: 6, path: 'senders.0.tennant' },
+        { line: 5, path: 'senders.0.tenant' },
+      ],
+    });
+    expect(parse(`${yaml}  - [`)).toMatchObject({ problems: [{ line: 16 }] });
+    expect(parse(yaml.replace('env:ID', '*nothing'))).toMatchObject({ problems: [{ line: 1 }] });
+    const aliased = yaml.replace('id: one', 'id: &a one').replace('country: xx', 'country: *a');
+    expect(parse(aliased)).toMatchObject({
+      problems: [{ line: 7, message: expect.stringContaining('alias') }],
+    });
+  });
+
+  it('lowers limits and raises none', () => {
+    const lowered = (limits: string) => parse(good.replace('{', `{ "limits": ${limits},`));
+    expect(lowered('{ "bodyBytes": 1000, "largeBodies": 1 }')).toMatchObject({
+      config: { limits: { bodyBytes: 1000, largeBodies: 1 } },
+    });
+    for (const wrong of ['{ "bodyBytes": 999999999 }', '{ "rows": 1 }', '{ "bodyBytes": 0 }']) {
+      expect(lowered(wrong)).toMatchObject({ problems: [{ line: 1 }] });
+    }
+  });
+
+  it('knows operators, whose ids are their own', () => {
+    const operator = (id: string) =>
+      parse(good.replace('{', `{ "operators": [{ "id": "${id}", "key": "env:KEY" }],`));
+    expect(operator('ops')).toMatchObject({
+      config: { operators: [{ id: 'ops', key: 'secret' }] },
+    });
+    expect(operator('one')).toMatchObject({ kind: 'problems' });
   });
 
   it('lets a facility belong to one tenant', () => {

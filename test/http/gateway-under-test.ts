@@ -37,6 +37,7 @@ export interface LogLine {
 
 export interface TestOptions {
   readonly redisUrl?: string;
+  readonly limits?: NonNullable<GatewayConfig['limits']>;
   readonly dedupe?: Dedupe & { close(): Promise<void> };
   /** Happens before each translation, in its place: a delay, or a failure. */
   readonly beforeTranslation?: (text: string) => Promise<void>;
@@ -142,7 +143,7 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   const log: Log = {
     event: (level, message, fields = {}) => logged.push({ level, message, fields }),
   };
-  const { beforeTranslation, ...rest } = options;
+  const { beforeTranslation, limits = {}, ...rest } = options;
   const sample = sampleTranslator(createMac(identityKey));
   const translator: Translator & { close(): Promise<void> } = {
     translate: async (request) => {
@@ -154,7 +155,7 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   };
   return await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: 'test', log, catalogue, translator },
-    config: configFor(payers.url),
+    config: { ...configFor(payers.url), limits },
     ...rest,
   });
 }

@@ -93,7 +93,7 @@ describe('a body', () => {
 
   it('that does not end in time', async () => {
     vi.useFakeTimers();
-    const reading = readBody(request(new ReadableStream({})), 100);
+    const reading = readBody(request(new ReadableStream({})), { maxBytes: 100 });
     await vi.advanceTimersByTimeAsync(limits.requestMs + 1);
     vi.useRealTimers();
     expect(await reading).toEqual({ kind: 'fault', code: 'SAMPAN-HTTP-TIMEOUT' });
@@ -101,7 +101,7 @@ describe('a body', () => {
 
   it('that breaks off', async () => {
     const broken = new ReadableStream({ start: (control) => control.error(new Error('cut')) });
-    expect(await readBody(request(broken), 100)).toEqual({
+    expect(await readBody(request(broken), { maxBytes: 100 })).toEqual({
       kind: 'fault',
       code: 'SAMPAN-HTTP-CUT',
     });
@@ -111,7 +111,7 @@ describe('a body', () => {
     const endless = new ReadableStream({
       pull: (control) => control.enqueue(new Uint8Array(60)),
     });
-    const read = await readBody(request(endless), 100);
+    const read = await readBody(request(endless), { maxBytes: 100 });
     expect(read).toEqual({ kind: 'fault', code: 'SAMPAN-HTTP-TOO-LARGE' });
   });
 

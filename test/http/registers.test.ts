@@ -1,4 +1,4 @@
-/** Registers: loaded into a running and into a stopped gateway, and what rules then say of claims. */
+/** Registers, loaded into a running and a stopped gateway, and what rules then say of claims. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIds, systemClock } from '../../src/adapters/crypto/ids.ts';
 import { loadModules } from '../../src/cli/compile-profiles.ts';
+import { effectiveLimits } from '../../src/gateway/config-limits.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpServices } from '../../src/http/services.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
@@ -16,6 +17,7 @@ const services = {
   profiles: joinProfiles(await loadModules()),
   principalOf: (key: string) => (key === 'k' ? { kind: 'sender', id: 'one' } : undefined),
   texts,
+  limits: effectiveLimits(),
 };
 const app = createApp(services as unknown as HttpServices);
 

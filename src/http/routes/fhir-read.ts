@@ -57,7 +57,8 @@ async function searchResources(context: HttpContext): Promise<Response> {
     principal.kind === 'sender' ? [principal.tenant] : await ports.store.tenantsOf(principal.id);
   const hashes = tenants.map((tenant) => ({ tenant, mac: ports.mac }));
   const parameters = [...new URL(context.req.url).searchParams];
-  const parsed = parseSearch({ type, scope, parameters, hashes });
+  const { pageSizeMax } = context.get('services').limits;
+  const parsed = parseSearch({ type, scope, parameters, hashes, pageSizeMax });
   if (parsed.kind === 'bad') {
     const { name, value } = parsed;
     return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });

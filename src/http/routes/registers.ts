@@ -1,5 +1,4 @@
 /** Registers that rules look things up in: filled while the gateway runs. */
-import { limits } from '../../base/limits.ts';
 import {
   type RegisterEntry,
   type RegisterText,
@@ -33,12 +32,27 @@ async function postRegister(context: HttpContext): Promise<Response> {
     const expected = Object.keys(FORMS).join(', ');
     return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found, expected });
   }
-  const body = await readBody(context.req.raw, limits.streamedBodyBytes);
-  if (body.kind === 'fault') {
-    return faultAnswer(context, body.code, { limit: String(limits.streamedBodyBytes) });
+  const { limits, largeBodies } = context.get('services');
+  const { bodyBytes, streamedBodyBytes: maxBytes, requestMs } = limits;
+  const large = largeBodies.visit();
+  try {
+    const admits = (bytes: number) => bytes <= bodyBytes || large.enter();
+    const body = await readBody(context.req.raw, { maxBytes, timeMs: requestMs, admits });
+    if (body.kind === 'fault') {
+      return faultAnswer(context, body.code, { limit: String(maxBytes) });
+    }
+    if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
+    return await loadText(context, new TextDecoder().decode(body.bytes), form);
+  } finally {
+    large.leave();
   }
-  if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
-  const text = new TextDecoder().decode(body.bytes);
+}
+
+async function loadText(
+  context: HttpContext,
+  text: string,
+  form: RegisterText['form'],
+): Promise<Response> {
   const name = context.req.query('name');
   const keyColumn = context.req.query('key-column');
   const read = readRegister(text, { form, ...(name && { name }), ...(keyColumn && { keyColumn }) });

@@ -13,6 +13,7 @@ import {
 import { readStatus } from '../../gateway/status.ts';
 import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { faultStatus, httpFinding } from '../findings.ts';
+import type { LargeBodyVisit } from '../large-bodies.ts';
 import { readBody } from '../read-body.ts';
 import type { Route } from './route.ts';
 
@@ -43,15 +44,25 @@ async function postSubmission(context: HttpContext): Promise<Response> {
   const channel = channels.find(({ id }) => id === context.req.param('channel'));
   const sends = principal.kind === 'sender' && channel && principal.channels.includes(channel.id);
   if (!channel || !sends) return notFound(context);
-  const read = await readRequest(context, channel, principal);
-  return read instanceof Response ? read : answerOf(context, await receive(read));
+  const large = context.get('services').largeBodies.visit();
+  try {
+    const read = await readRequest(context, { channel, sender: principal, large });
+    return read instanceof Response ? read : answerOf(context, await receive(read));
+  } finally {
+    large.leave();
+  }
+}
+
+interface Arrival {
+  readonly channel: ChannelInfo;
+  readonly sender: Sender;
+  readonly large: LargeBodyVisit;
 }
 
 /** The request, or the answer to what is wrong with it: limits come before work. */
 async function readRequest(
   context: HttpContext,
-  channel: ChannelInfo,
-  sender: Sender,
+  { channel, sender, large }: Arrival,
 ): Promise<SubmissionRequest | Response> {
   const options = readOptions(context);
   if (options instanceof Response) return options;
@@ -61,14 +72,16 @@ async function readRequest(
     const expected = mediaTypesOf(channel.readerKind).join(', ');
     return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found: contentType, expected });
   }
-  const body = await readBody(context.req.raw, limits.streamedBodyBytes);
+  const { bodyBytes, streamedBodyBytes: maxBytes, requestMs } = context.get('services').limits;
+  const admits = (bytes: number) => bytes <= bodyBytes || large.enter();
+  const body = await readBody(context.req.raw, { maxBytes, timeMs: requestMs, admits });
   if (body.kind === 'fault') {
-    return faultAnswer(context, body.code, { limit: String(limits.streamedBodyBytes) });
+    return faultAnswer(context, body.code, { limit: String(maxBytes) });
   }
   if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
   const files = filesOf({ contentType, raw: body.bytes });
   if (files.kind !== 'files') return refused(context, files);
-  const later = options.later || body.bytes.length > limits.bodyBytes;
+  const later = options.later || body.bytes.length > bodyBytes;
   return {
     ...options,
     ...{ sender, channel: channel.id, contentType, raw: body.bytes, files: files.files },
