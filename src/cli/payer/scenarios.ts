@@ -4,7 +4,7 @@ export interface ScenarioSetting {
   readonly name: ScenarioName;
   /** Messages it holds for; then the payer accepts again. Absent: until it is switched. */
   readonly times?: number;
-  /** Milliseconds, for slow. */
+  /** Milliseconds, for slow, late and out-of-order. */
   readonly ms?: number;
   /** Code and system of the refusal, for reject. */
   readonly code?: string;
@@ -27,11 +27,17 @@ export const SCENARIOS = {
   timeout: { processes: true, answer: 'hang' },
   duplicate: { processes: true, answer: 'duplicate' },
   garbage: { processes: true, answer: 'garbage' },
+  late: { processes: true, answer: 'accepted' },
+  'out-of-order': { processes: true, answer: 'accepted' },
 } as const satisfies Record<string, Behaviour>;
 
 export type ScenarioName = keyof typeof SCENARIOS;
 
 export const SLOW_MS = 2_000;
+/** Longer than a sender waits: the answer comes when nobody listens any more. */
+export const LATE_MS = 35_000;
+/** A message that no other follows is worked on after this time. */
+export const HELD_MS = 1_000;
 
 /** Other names under which the same scenarios are known. */
 const ALIASES: Readonly<Record<string, ScenarioName>> = {
@@ -39,6 +45,8 @@ const ALIASES: Readonly<Record<string, ScenarioName>> = {
   'timeout-after-processing': 'timeout',
   'duplicate answer': 'duplicate',
   'garbage reply': 'garbage',
+  'late answer': 'late',
+  'out of order': 'out-of-order',
 };
 
 /** The setting in a request's body; undefined if it names no scenario. */

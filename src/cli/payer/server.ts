@@ -8,7 +8,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ledger, openLedger } from './ledger.ts';
 import { claimResponse, readMessage } from './message.ts';
-import { readSetting, SCENARIOS, type ScenarioSetting, SLOW_MS } from './scenarios.ts';
+import {
+  HELD_MS,
+  LATE_MS,
+  readSetting,
+  SCENARIOS,
+  type ScenarioSetting,
+  SLOW_MS,
+} from './scenarios.ts';
 
 export interface SimulatedPayer {
   readonly id: string;
@@ -37,6 +44,8 @@ interface PayerState {
   setting: ScenarioSetting;
   /** Messages the setting still holds for. */
   left: number;
+  /** Lets the message go on that waits to be overtaken. */
+  overtake: (() => void) | undefined;
 }
 
 interface Exchange {
@@ -78,7 +87,12 @@ export async function startPayerServer(options: PayerServerOptions): Promise<Pay
 
 function openPayer({ ledgerFile, scenario }: SimulatedPayer): PayerState {
   const setting = scenario ?? { name: 'accept' };
-  return { ledger: openLedger(ledgerFile), setting, left: setting.times ?? Infinity };
+  return {
+    ledger: openLedger(ledgerFile),
+    setting,
+    left: setting.times ?? Infinity,
+    overtake: undefined,
+  };
 }
 
 async function answer(
@@ -104,8 +118,10 @@ async function takeClaim({ state, request, response }: Exchange): Promise<void> 
   const setting = nextSetting(state);
   const behaviour = SCENARIOS[setting.name];
   if (setting.name === 'slow') await sleep(setting.ms ?? SLOW_MS);
+  if (setting.name === 'out-of-order') await toBeOvertaken(state, setting.ms ?? HELD_MS);
   const bodySha256 = createHash('sha256').update(body).digest('hex');
   if (behaviour.processes) state.ledger.note({ payerKey, ...message, bodySha256 });
+  if (setting.name === 'late') await sleep(setting.ms ?? LATE_MS);
   switch (behaviour.answer) {
     case 'accepted':
       return sendJson(response, 200, claimResponse(message, payerKey));
@@ -123,6 +139,23 @@ async function takeClaim({ state, request, response }: Exchange): Promise<void> 
       // Nothing more is written: the sender has to give up by itself.
       return;
   }
+}
+
+/** Of two messages the second is worked on first. */
+async function toBeOvertaken(state: PayerState, ms: number): Promise<void> {
+  const { overtake } = state;
+  if (overtake !== undefined) {
+    state.overtake = undefined;
+    setImmediate(overtake);
+    return;
+  }
+  const overtaken = new Promise<void>((resolve) => {
+    state.overtake = resolve;
+  });
+  const tired = new AbortController();
+  await Promise.race([overtaken, sleep(ms, undefined, { signal: tired.signal }).catch(() => {})]);
+  tired.abort();
+  state.overtake = undefined;
 }
 
 /** The scenario for this message; one with a count falls back to accept when it is used up. */

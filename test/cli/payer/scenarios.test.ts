@@ -1,0 +1,64 @@
+/** The simulated payer by itself: when its answers come, and in which order it works. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../../src/cli/payer/ledger.ts';
+import { type PayerServer, startPayerServer } from '../../../src/cli/payer/server.ts';
+
+let server: PayerServer;
+let base = '';
+beforeAll(async () => {
+  server = await startPayerServer({ host: '127.0.0.1', port: 0, payers: [{ id: 'p' }] });
+  base = `${server.url}/payers/p`;
+});
+afterAll(async () => {
+  await server.close();
+});
+
+async function scenario(setting: object): Promise<void> {
+  const response = await fetch(`${base}/scenario`, {
+    method: 'PUT',
+    body: JSON.stringify(setting),
+  });
+  expect(response.status).toBe(200);
+}
+
+function submit(number: string, signal: AbortSignal | null = null): Promise<Response> {
+  const claim = { resourceType: 'Claim', id: number, identifier: [{ value: number }] };
+  return fetch(`${base}/fhir/Claim/$submit`, {
+    ...{ method: 'POST', signal, headers: { 'idempotency-key': number, 'sampan-version': '1' } },
+    body: JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: claim }] }),
+  });
+}
+
+async function ledger(): Promise<readonly LedgerEntry[]> {
+  return (await (await fetch(`${base}/ledger`)).json()) as readonly LedgerEntry[];
+}
+
+it('late answer: the claim has its effect though nobody waits any more', async () => {
+  await scenario({ name: 'late answer', ms: 60_000, times: 1 });
+  const impatient = new AbortController();
+  const first = submit('late', impatient.signal).catch((error: Error) => error.name);
+  while ((await ledger()).length === 0);
+  impatient.abort();
+  expect(await first).toBe('AbortError');
+  expect((await submit('late')).status).toBe(200);
+  expect(await ledger()).toMatchObject([{ number: 'late', received: 2, effects: 1 }]);
+});
+
+it('out of order: of two claims the one that came first is worked on last', async () => {
+  await scenario({ name: 'out of order', ms: 60_000, times: 2 });
+  const answered: string[] = [];
+  const send = async (number: string) => {
+    expect((await submit(number)).status).toBe(200);
+    answered.push(number);
+  };
+  const before = (await ledger()).length;
+  await Promise.all([send('one'), send('two')]);
+  const worked = (await ledger()).slice(before).map(({ number }) => number);
+  expect([...worked].sort()).toEqual(['one', 'two']);
+  expect(answered).toEqual(worked);
+});
+
+it('out of order: a claim that no other follows is worked on after a while', async () => {
+  await scenario({ name: 'out-of-order', ms: 50 });
+  expect((await submit('alone')).status).toBe(200);
+});
