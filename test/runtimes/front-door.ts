@@ -47,6 +47,7 @@ export async function knock({ send, samples }: FrontDoor): Promise<readonly Fron
   const claim = firstLocation((await first.json()) as Answer);
   for (const request of reading(claim)) await ask(request);
   for (const request of refused(samples['good-utf8-header'])) await ask(request);
+  for (const request of registers(samples['good-utf8-header'])) await ask(request);
   for (const request of open) await ask(request);
   return answers;
 }
@@ -115,6 +116,22 @@ function refused(good: Uint8Array | undefined): readonly FrontDoorRequest[] {
       headers: { 'content-type': 'multipart/form-data; boundary=B' },
       body: form('INS.txt', 'HN|INSCL\r\n1|UCS\r\n'),
     },
+  ];
+}
+
+/** Last, as no set is taken after a register has been loaded that lacks its doctors. */
+function registers(good: Uint8Array | undefined): readonly FrontDoorRequest[] {
+  const doctor = { resourceType: 'Practitioner', identifier: [{ system: 's', value: 'nobody' }] };
+  const entry = Array.from({ length: 1_200 }, (_, at) => ({
+    resource: { ...doctor, identifier: [{ system: 's', value: `${at}` }], text: { div: doctor } },
+  }));
+  const bundle = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+  const load = { path: '/registers', method: 'POST', headers: FHIR };
+  return [
+    { name: 'a register', ...load, body: bundle },
+    { name: 'a register that cannot be read', ...load, body: '{}' },
+    { name: "another's register", ...load, path: '/registers?tenant=other', body: bundle },
+    { name: 'held against the register', ...post(good), path: `${CHANNEL}?dry-run=true` },
   ];
 }
 
