@@ -21,7 +21,7 @@ const samples: Readonly<Record<string, object>> = {
 };
 
 /** Bytes handled in one round of one candidate: enough for a steady figure. */
-const ROUND_BYTES = 1_500_000;
+const ROUND_BYTES = 5_000_000;
 
 function tryPeer(resource: Resource): void {
   try {

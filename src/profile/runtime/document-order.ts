@@ -6,9 +6,9 @@ const LAST = Number.MAX_SAFE_INTEGER;
 
 /** `value` is `valueQuantity` in JSON, `_birthDate` has what belongs to `birthDate`. */
 function isNamed(key: string, name: string): boolean {
-  if (key === name) return true;
   const start = key.charCodeAt(0) === 95 ? 1 : 0;
-  if (!key.startsWith(name, start)) return false;
+  // Most keys differ in their first letter, and seeing that is the cheapest.
+  if (key.charCodeAt(start) !== name.charCodeAt(0) || !key.startsWith(name, start)) return false;
   if (key.length === start + name.length) return true;
   const next = key.charCodeAt(start + name.length);
   return next >= 65 && next <= 90;
@@ -77,10 +77,19 @@ function isRepeat(findings: readonly Finding[], at: number): boolean {
   return false;
 }
 
+type Keyed = readonly [finding: Finding, key: readonly number[]];
+
+function sorted(keyed: Keyed[]): Keyed[] {
+  for (let at = 1; at < keyed.length; at++) {
+    const [before, after] = [keyed[at - 1], keyed[at]];
+    if (before !== undefined && after !== undefined && compareKeys(before[1], after[1]) > 0)
+      return keyed.sort(([, left], [, right]) => compareKeys(left, right));
+  }
+  return keyed;
+}
+
 export function inDocumentOrder(resource: unknown, findings: readonly Finding[]): Finding[] {
-  const sorted = findings
-    .map((finding) => ({ finding, key: orderKey(resource, finding.expression ?? '') }))
-    .sort((left, right) => compareKeys(left.key, right.key))
-    .map(({ finding }) => finding);
-  return sorted.filter((_, at) => !isRepeat(sorted, at));
+  const keyed = findings.map((one): Keyed => [one, orderKey(resource, one.expression ?? '')]);
+  const ordered = sorted(keyed).map(([finding]) => finding);
+  return ordered.filter((_, at) => !isRepeat(ordered, at));
 }

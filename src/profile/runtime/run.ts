@@ -92,8 +92,8 @@ export class Run implements Environment {
 
   /** Adds a finding at `key[index]` of the element being checked; an empty key is the element. */
   add(code: RuleCode, key: string, index: number, params: Params): void {
-    const rule = RULES[code];
-    this.keep({ code, ...rule, path: segment(key, index), params });
+    const { severity, issue } = RULES[code];
+    this.keep({ code, severity, issue, path: segment(key, index), params });
   }
 
   broken(rule: InvariantRule, key: string, index: number): void {
