@@ -3,6 +3,7 @@
  * where the time goes. The load, the gateway and the payer share this machine's cores.
  */
 import { fork } from 'node:child_process';
+import { subscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ import { keepAlone } from './gateway-store.ts';
 const CHANNEL = 'th-eclaim-16';
 const SAMPLE = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
 const SECONDS = 5;
+const groupSizes: number[] = [];
+subscribe('sampan:commit-group', (size) => groupSizes.push(Number(size)));
 const identityKey = new Uint8Array(32).fill(7);
 
 interface Figures {
@@ -64,10 +67,17 @@ async function endToEnd(payerUrl: string, inFlight: number): Promise<void> {
     const start = await delivered(payerUrl);
     const warm = await load(pool, { inFlight, seconds: 1, prefix: `${runs * 2}-` });
     const before = await drained(payerUrl, start + warm.claims);
+    groupSizes.length = 0;
     const figures = await load(pool, { inFlight, seconds: SECONDS, prefix: `${runs * 2 + 1}-` });
     const sent = await drained(payerUrl, before + figures.claims);
+    const transactions = groupSizes.toSorted((a, b) => a - b);
     report(`end to end, ${inFlight} in flight`, figures);
     console.log(`  forwarded ${sent - before} of ${figures.claims} when looked at after the run`);
+    const commits = transactions.reduce((sum, size) => sum + size, 0);
+    console.log(
+      `  commits a transaction: mean ${(commits / transactions.length).toFixed(1)}, ` +
+        `p99 ${transactions[Math.floor(transactions.length * 0.99)]}`,
+    );
     await pool.close();
   } finally {
     await gateway.close();

@@ -1,4 +1,5 @@
 /** The embedded database: one writer thread, one checkpoint thread, reads where they are asked. */
+import { channel } from 'node:diagnostics_channel';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
@@ -8,6 +9,9 @@ import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
 import type { BatchOutcome } from './group-commit.ts';
 import { openForReading } from './open.ts';
 import type { WriteReply, WriteRequest, WriterOptions } from './writer-thread.ts';
+
+/** Tells whoever listens how many commits each transaction was made of. */
+const groups = channel('sampan:commit-group');
 
 export interface SqliteRunner extends SqlRunner {
   close(): Promise<void>;
@@ -66,7 +70,9 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
     waiting.set(0, { resolve, reject });
   });
   worker.on('message', (message: WriteReply | readonly WriteReply[]) => {
-    for (const { id, outcome } of [message].flat()) {
+    const replies = [message].flat();
+    groups.publish(replies.length);
+    for (const { id, outcome } of replies) {
       const caller = waiting.get(id);
       waiting.delete(id);
       if (caller) settle(caller, outcome);
