@@ -1,10 +1,10 @@
 /** A channel with the maps or the profiles of another folder in place of its own, in memory. */
 import { globSync, readFileSync } from 'node:fs';
-import type { ChannelModule } from '../channel/module.ts';
+import type { ChannelModule, TracedMap } from '../channel/module.ts';
 import { createTypeModel, type TypeModel } from '../fhir/model.ts';
 import { joinProfiles, type ProfileSet } from '../profile/runtime/index.ts';
 import { loadModules } from './catalogue.ts';
-import { compileChannelMaps } from './compile-channel-maps.ts';
+import { type ChannelMap, compileChannelMaps } from './compile-channel-maps.ts';
 import { instantiateProfiles } from './compile-profiles.ts';
 import { UsageError } from './exit.ts';
 import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
@@ -103,8 +103,15 @@ export function withMapsOf(channel: ChannelModule, path: string, ground: MapGrou
   return {
     ...channel,
     maps: Object.fromEntries(maps.map(({ name, code }) => [name, instantiateMap(code)])),
-    tracedMaps: Object.fromEntries(
-      maps.map(({ name, tracedCode }) => [name, instantiateTracedMap(tracedCode)]),
-    ),
+    tracedMaps: Object.fromEntries(maps.map((map) => [map.name, tracedWhenAsked(map)])),
+  };
+}
+
+/** Most claims need no trace. */
+function tracedWhenAsked(map: ChannelMap): TracedMap {
+  let made: TracedMap | undefined;
+  return (source, context) => {
+    made ??= instantiateTracedMap(map.tracedCode);
+    return made(source, context);
   };
 }

@@ -55,8 +55,7 @@ export function compileChannelMaps(folder: MapFolder): ChannelMaps {
       kind.add(`${folder.path}/${formatProblem(problem)}`);
     }
     const failed = compiled.problems.some(({ severity }) => severity === 'error');
-    const { code, tracedCode } = compiled;
-    return failed ? [] : [{ name, code, tracedCode }];
+    return failed ? [] : [Object.assign(compiled, { name })];
   });
   return { maps, errors: [...errors], warnings: [...warnings] };
 }

@@ -34,7 +34,7 @@ export interface CompileInput {
 export interface CompiledMaps {
   /** Text of an ES module: `export function createMap(runtime)`. Empty if a problem is an error. */
   readonly code: string;
-  /** The same map, whose function gives `{ result, trace }`. */
+  /** The same map, whose function gives `{ result, trace }`; made when first asked for. */
   readonly tracedCode: string;
   /** Every problem of every map, in the order of files and lines. */
   readonly problems: readonly Problem[];
@@ -103,5 +103,13 @@ export function compileMaps(input: CompileInput): CompiledMaps {
   const fast = emitModule(emission);
   const problems = inOrder([...syntax, ...linking, ...fast.problems], maps);
   if (problems.some(({ severity }) => severity === 'error')) return failed(problems);
-  return { code: fast.code, tracedCode: emitModule({ ...emission, traced: true }).code, problems };
+  let tracedCode: string | undefined;
+  return {
+    code: fast.code,
+    get tracedCode() {
+      tracedCode ??= emitModule({ ...emission, traced: true }).code;
+      return tracedCode;
+    },
+    problems,
+  };
 }

@@ -254,7 +254,8 @@ export function emitModule(emission: Emission): EmittedModule {
     '}',
     '',
   ];
-  checkTheRest(emitter, program);
+  // The traced twin's problems are those of the fast one.
+  if (!traced) checkTheRest(emitter, program);
   return { code: code.join('\n'), problems: [...emitter.problems.values()] };
 }
 
