@@ -198,7 +198,7 @@ describe('what cannot be loaded', () => {
     const file = written('bad.csv', 'licence,name\nว1,A\n,B\n');
     const layout = ['--name', 'Bad', '--key-column', 'licence'];
     const { code, said } = await load('--to', gateway.url, '--key', 'key-one', ...layout, file);
-    expect([code, said]).toEqual([2, expect.stringContaining('line 3')]);
+    expect([code, said]).toEqual([2, expect.stringContaining('Line 3')]);
   });
 
   it('an operator sees no claim', async () => {
