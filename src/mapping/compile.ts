@@ -25,7 +25,7 @@ export interface CompileInput {
   readonly model: TypeModel;
   /** Unknown elements of the source are warnings, not errors. */
   readonly lenient?: boolean;
-  /** Codes an element's value set holds, by the element's path; a map may then lack none of them. */
+  /** Codes that an element's value set holds, by the element's path: maps should know them all. */
   readonly codesOf?: CodesOf;
   /** URL of the map and name of the group to begin with; by default the first of each. */
   readonly entry?: { readonly map?: string | undefined; readonly group?: string | undefined };
