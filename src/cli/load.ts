@@ -72,7 +72,9 @@ async function loadInto(
   if (tenant === undefined) throw new UsageError('--data needs --tenant');
   const entries = files.flatMap((file) => entriesOfFile(file, options));
   const { openRegister } = await import('../node.ts');
-  const register = await openRegister(folder);
+  const register = await openRegister(folder).catch((error: unknown) => {
+    throw new UsageError(`${folder} cannot be opened, is its gateway running? ${String(error)}`);
+  });
   const names = Map.groupBy(entries, ({ register: name }) => name);
   for (const [name, list] of names) await register.load(tenant, name, list);
   await register.close();

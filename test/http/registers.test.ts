@@ -201,6 +201,13 @@ describe('what cannot be loaded', () => {
     expect([code, said]).toEqual([2, expect.stringContaining('Line 3')]);
   });
 
+  it("a running gateway's folder", async () => {
+    const file = written('one.json', practitioner('1'));
+    const { code, said } = await load('--data', join(folder, 'data'), '--tenant', 'a', file);
+    expect([code, said]).toEqual([2, expect.stringContaining('is its gateway running?')]);
+    expect(await load('--tenant', 'a', file)).toMatchObject({ code: 2 });
+  });
+
   it('an operator sees no claim', async () => {
     const headers = { authorization: 'Bearer key-operator' };
     const response = await fetch(`${gateway.url}/fhir/Claim`, { headers });
