@@ -38,7 +38,7 @@ that are imported and ConceptMap resources are also found in the folder of a map
 and errors of the map go to stderr, with file, line and column.
 
 Example:
-  sampan transform --map visit.map --definitions models/ visit.json > bundle.json`;
+  sampan transform --map test/mapping/cases/groups/main.map test/mapping/cases/groups/source.json`;
 
 export function registerTransform(program: Command): void {
   program

@@ -60,7 +60,6 @@ export const wireCodes = {
   'SAMPAN-JSON-CUT-SHORT': ['fatal', 'incomplete'],
   'SAMPAN-JSON-SYNTAX': ['fatal', 'structure'],
   'SAMPAN-JSON-TRAILING': ['fatal', 'structure'],
-  'SAMPAN-JSON-ITEMS': ['fatal', 'too-costly'],
   'SAMPAN-JSON-DEPTH': ['fatal', 'too-costly'],
   'SAMPAN-JSON-MARK': ['warning', 'structure'],
   'SAMPAN-JSON-COMMENT': ['error', 'structure'],

@@ -7,8 +7,8 @@ import { validatorsFor } from './definitions.ts';
 
 type Sentences = Texts[string]['en'];
 
-function catalogue(part: string, language: Language): Texts {
-  const path = `../../src/base/findings/parts/${part}/${language}.json`;
+function catalogue(language: Language): Texts {
+  const path = `../../src/base/findings/${language}.json`;
   const text = readFileSync(new URL(path, import.meta.url), 'utf8');
   const byCode = Object.entries(JSON.parse(text) as Record<string, Sentences>);
   return Object.fromEntries(byCode.map(([code, one]) => [code, { [language]: one }])) as Texts;
@@ -23,8 +23,7 @@ const DOUBLED = /(Expected|Found|พบ|ที่ถูกต้อง|Yêu cầ
 
 for (const language of languages)
   describe(`texts in ${language}`, () => {
-    const all = ['profile', 'wire'].map((part) => catalogue(part, language));
-    const texts: Texts = Object.assign({}, ...all);
+    const texts = catalogue(language);
     const lines = Object.keys(texts).map((code) => lineOf(code, language, texts));
     it('does not say the word of the label again', () => {
       const doubled = lines.filter((line) => DOUBLED.test(line));
@@ -44,6 +43,6 @@ describe('a value that is missing', () => {
     ['vi', 'Yêu cầu: giá trị trong status · Thực tế: không có · Cách sửa: Điền status.'],
     ['zh', '应为: status 中有值 · 实际: 无 · 处理: 请填写 status。'],
   ] as const)('reads in %s as whoever fills it in needs it', (language, text) => {
-    expect(finding && findingText(finding, language, catalogue('profile', language))).toBe(text);
+    expect(finding && findingText(finding, language, catalogue(language))).toBe(text);
   });
 });

@@ -7,7 +7,6 @@ import { readDbf } from '../../src/wire/dbf.ts';
 import { type DelimitedLayout, readDelimited } from '../../src/wire/delimited.ts';
 import { findingLog, type WireCode, wireCodes } from '../../src/wire/findings.ts';
 import { parseJson } from '../../src/wire/json.ts';
-import { readJsonItems } from '../../src/wire/json-items.ts';
 import { parseXml, readEmbedded, readXml, type XmlLimits } from '../../src/wire/xml.ts';
 import { readZip } from '../../src/wire/zip.ts';
 import { buildDbf, type DbfSpec } from './build-dbf.ts';
@@ -143,7 +142,6 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-JSON-CUT-SHORT': json('['),
   'SAMPAN-JSON-SYNTAX': json('[x]'),
   'SAMPAN-JSON-TRAILING': json('1 1'),
-  'SAMPAN-JSON-ITEMS': () => readJsonItems('[1,2]', { file: 'body', maxItems: 1 }).findings,
   'SAMPAN-JSON-DEPTH': json('['.repeat(65)),
   'SAMPAN-JSON-MARK': json('\ufeff1'),
   'SAMPAN-JSON-COMMENT': json('1 // one'),
