@@ -1,5 +1,7 @@
 /** `sampan convert`: submissions in, one Bundle a line out, findings on stderr. */
+
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import { type Finding, isFailure } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
 import { streamUnits, type UnitStream } from '../channel/translate.ts';
@@ -27,7 +29,7 @@ export function registerConvert(program: Command): void {
   program
     .command('convert')
     .description('translate submissions to FHIR: one Bundle a line for each acceptable claim')
-    .requiredOption('--channel <id>', 'kind of submission, e.g. th-eclaim-16')
+    .requiredOption('--channel <id>', `kind of submission, e.g. ${example.channel}`)
     .option('--charset <name>', 'charset of the files, if the sender declares it')
     .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .option('--diagnostics <file>', 'write OperationOutcomes there, one a line')
@@ -37,7 +39,7 @@ export function registerConvert(program: Command): void {
     .argument('<path...>', 'folders, zip files, or the loose files of one set')
     .addHelpText(
       'after',
-      '\nExample:\n  sampan convert --channel th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input',
+      `\nExample:\n  sampan convert --channel ${example.channel} ${example.input}`,
     )
     .action(async (paths: readonly string[], options: ConvertOptions) => {
       process.exitCode = await convert(paths, options);

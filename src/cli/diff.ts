@@ -1,5 +1,7 @@
 /** `sampan diff`: what changed maps or profiles would change: elements, money, verdicts. */
+
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import { type ComparedSet, compareTranslations } from '../channel/compare-translations.ts';
 import { publishedKey } from '../channel/identity.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
@@ -20,7 +22,7 @@ interface DiffOptions {
   readonly json?: boolean;
 }
 
-const channelFolder = 'mappings/th/th-eclaim-16';
+const { channel: id, folder, input } = example;
 
 export function registerDiff(program: Command): void {
   program
@@ -33,10 +35,7 @@ export function registerDiff(program: Command): void {
     .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .option('--json', 'every change as one JSON line')
     .argument('<path...>', 'folders, zip files, or the loose files of one set')
-    .addHelpText(
-      'after',
-      `\nExample:\n  sampan diff --channel th-eclaim-16 --with ${channelFolder} ${channelFolder}/samples/good-utf8-header/input`,
-    )
+    .addHelpText('after', `\nExample:\n  sampan diff --channel ${id} --with ${folder} ${input}`)
     .action(async (paths: readonly string[], options: DiffOptions) => {
       process.exitCode = await diff(paths, options);
     });

@@ -1,5 +1,7 @@
 /** `sampan explain`: which cells and which rule an element of a bundle came from. */
+
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import type { Place } from '../base/place.ts';
 import type { CutUnit } from '../channel/cut-units.ts';
 import { publishedKey } from '../channel/identity.ts';
@@ -24,7 +26,7 @@ interface ExplainOptions {
   readonly facility?: string;
 }
 
-const sampleInput = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+const { channel: id, input } = example;
 
 export function registerExplain(program: Command): void {
   program
@@ -38,7 +40,7 @@ export function registerExplain(program: Command): void {
     .argument('<path...>', 'a folder, a zip file, or the loose files of one set')
     .addHelpText(
       'after',
-      `\nExample:\n  sampan explain --channel th-eclaim-16 ${sampleInput} --at 'Claim.item[0].net'`,
+      `\nExample:\n  sampan explain --channel ${id} ${input} --at 'Claim.item[0].net'`,
     )
     .action(async (paths: readonly string[], options: ExplainOptions) => {
       process.exitCode = await explain(paths, options);

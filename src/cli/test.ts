@@ -1,6 +1,8 @@
 /** `sampan test`: runs the samples of mappings and shows what differs. */
+
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import { loadChannels, loadProfiles } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
 import { junitReport } from './junit.ts';
@@ -29,7 +31,7 @@ export function registerTest(program: Command): void {
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--watch', 'then run a channel again when its maps or samples are saved')
     .argument('[path...]', 'mappings, channels or single samples', ['mappings'])
-    .addHelpText('after', '\nExample:\n  sampan test mappings/th')
+    .addHelpText('after', `\nExample:\n  sampan test ${example.country}`)
     .action(async (paths: readonly string[], options: TestOptions) => {
       process.exitCode = await test(paths, options);
       if (options.watch === true) await watchSamples(samplesBelow(paths));

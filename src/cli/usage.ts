@@ -1,5 +1,7 @@
 /** `sampan usage`: what a channel's maps make of the fields they are given. */
+
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import { publishedKey } from '../channel/identity.ts';
 import type { ChannelModule } from '../channel/module.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
@@ -45,7 +47,7 @@ export function registerUsage(program: Command): void {
     .argument('<path...>', 'folders, zip files, or the loose files of one set')
     .addHelpText(
       'after',
-      '\nExample:\n  sampan usage --channel th-eclaim-16 mappings/th/th-eclaim-16/samples/good-utf8-header/input',
+      `\nExample:\n  sampan usage --channel ${example.channel} ${example.input}`,
     )
     .action(async (paths: readonly string[], options: UsageOptions) => {
       const [channel, profiles] = await Promise.all([loadChannel(options.channel), loadProfiles()]);
