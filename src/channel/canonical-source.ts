@@ -6,28 +6,37 @@ import { formatDecimal, isExactNumber, numberText, parseDecimal } from '../base/
 import type { Parts } from './set-rules.ts';
 import type { TypedUnit } from './type-unit.ts';
 
-/** Canonical JSON text; `volatile` names `PART.FIELD` cells that are left out. */
+type Cells = Readonly<Record<string, string>>;
+
+/**
+ * Canonical JSON text, as `base/canonical` would write it; `volatile` names `PART.FIELD` cells that
+ * are left out.
+ */
 export function canonicalSource(
   typed: TypedUnit,
   parts: Parts,
   volatile: readonly string[],
 ): string {
-  const source: Record<string, unknown> = {};
+  const source: Record<string, readonly (Cells | null)[]> = {};
   for (const [part, rows] of [...typed.rows].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const from = parts.get(part);
     if (from === undefined) continue;
     const records = typed.unit[part];
     const list = Array.isArray(records) ? records : [records];
-    source[part] = rows.map((row, index) => {
+    const cells = rows.map((row, index) => {
       const record = (list[index] ?? {}) as Readonly<Record<string, unknown>>;
-      const cells: Record<string, string> = {};
+      const kept: Record<string, string> = {};
+      let any = false;
       for (const [name, column] of from.sorted) {
         const text = (row.cells[column] ?? '').trim();
         if (text === '' || (volatile.length > 0 && volatile.includes(`${part}.${name}`))) continue;
-        cells[name] = canonicalValue(record[name], text);
+        kept[name] = canonicalValue(record[name], text);
+        any = true;
       }
-      return cells;
+      return any ? kept : null;
     });
+    // Absent = empty: a part whose rows hold nothing is as if it were not there.
+    if (cells.some((row) => row !== null)) source[part] = cells;
   }
   return JSON.stringify(source);
 }

@@ -60,7 +60,7 @@ export interface TranslatedUnit {
   /** The collection Bundle; absent where nothing could be mapped. */
   readonly bundle?: Resource;
   readonly findings: readonly Finding[];
-  /** Canonical JSON of the source records less volatile fields: what a fingerprint covers. */
+  /** Canonical text (base/canonical) of the source less volatile fields: what a fingerprint covers. */
   readonly canonicalSource: string;
   readonly versions: UnitVersions;
   /** Rules that need memory: the registers are asked before the unit is accepted. */

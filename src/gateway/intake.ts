@@ -2,12 +2,13 @@
  * From bytes to a durable decision: translate, look up, decide, commit. A commit that was
  * overtaken is decided again from what is stored by then; the answer leaves only after the commit.
  */
+
+import { canonicalOf, differingPaths } from '../base/canonical.ts';
+import { readExactJson } from '../base/exact-json.ts';
 import { limits } from '../base/limits.ts';
 import { acceptUnits, type DecidedUnit } from './accept.ts';
 import { answerBundle } from './answer.ts';
 import { openBody, type PlainBody, sealBodies, textBody } from './bodies.ts';
-import { canonicalOf, differingPaths } from './canonical.ts';
-import { readExactJson } from './exact-json.ts';
 import { type LookedUp, type LookupAnswer, lookUp } from './lookup.ts';
 import type { Commit } from './ports/commit.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';

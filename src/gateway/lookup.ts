@@ -2,10 +2,11 @@
  * The stage for rules that need memory: a unit says as data what must be looked up, the registry
  * answers, and the answers are stored with the claim, so that a replay is told the same.
  */
+
+import { readExactJson } from '../base/exact-json.ts';
 import { isFailure } from '../base/finding.ts';
 import type { AnswerFacts } from '../channel/module.ts';
 import type { LookupQuestion } from '../channel/translation.ts';
-import { readExactJson } from './exact-json.ts';
 import type { PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
 import type { Registry } from './ports/services.ts';
 

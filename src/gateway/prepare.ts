@@ -3,8 +3,6 @@
  * values. Runs where the translation ran, so that only text and bytes cross threads.
  */
 import type { Resource, TranslatedUnit, Translation } from '../channel/translation.ts';
-import { canonicalOf, canonicalText } from './canonical.ts';
-import { readExactJson } from './exact-json.ts';
 import type {
   IndexEntry,
   PreparedBundle,
@@ -39,7 +37,7 @@ export interface TokenHash {
 }
 
 function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
-  const source = canonicalText(canonicalOf(readExactJson(unit.canonicalSource)));
+  const source = unit.canonicalSource;
   const bundle = unit.bundle && prepareBundle(unit.bundle, hash);
   return {
     key: unit.key,

@@ -1,7 +1,8 @@
 /** A stored resource as REST shows it: taken out of its sealed bundle, references as Type/id. */
+
+import { readExactJson } from '../base/exact-json.ts';
 import type { Resource } from '../channel/translation.ts';
 import { openBody } from './bodies.ts';
-import { readExactJson } from './exact-json.ts';
 import type { Vault } from './ports/services.ts';
 import type { Store, StoredResource } from './ports/store.ts';
 import { resourcesOf } from './prepare.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalOf, canonicalText } from '../../src/base/canonical.ts';
 import type { LayoutField } from '../../src/base/layout.ts';
 import { formatPlace } from '../../src/base/place.ts';
 import { canonicalSource } from '../../src/channel/canonical-source.ts';
@@ -95,6 +96,13 @@ describe('canonicalSource', () => {
         '"PERSON":[{"BORN":"20000101","FACILITY":"F1","PID":"A"}],' +
         '"VISIT":[{"DAY":"20260101","PID":"A","VISIT":"1"}]}',
     );
+  });
+
+  it('is what the canonical form of its JSON is', () => {
+    for (const price of ['1.10', '05', '']) {
+      const text = canonical(price);
+      expect(canonicalText(canonicalOf(JSON.parse(text)))).toBe(text);
+    }
   });
 
   it.each([

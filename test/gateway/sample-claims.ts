@@ -2,6 +2,7 @@
  * A tiny channel for tests: a JSON list of claims in, units with bundles out, through the same
  * preparation as every real channel.
  */
+import { canonicalOf, canonicalText } from '../../src/base/canonical.ts';
 import type { Finding } from '../../src/base/finding.ts';
 import type { Resource, TranslatedUnit, Translation } from '../../src/channel/translation.ts';
 import type { Mac, Translator } from '../../src/gateway/ports/services.ts';
@@ -77,7 +78,7 @@ function sampleUnit(claim: SampleClaim, context: SampleContext): TranslatedUnit 
     state: claim.state ?? 'acceptable',
     bundle: sampleBundle(claim, context),
     findings: claim.state === 'rejected' ? [rejected] : [],
-    canonicalSource: JSON.stringify(claim),
+    canonicalSource: canonicalText(canonicalOf(claim)),
     versions: { channel: '1', map: 'm1', profile: 'p1', terminology: 't1' },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalOf, canonicalText, differingPaths } from '../../src/gateway/canonical.ts';
-import { readExactJson } from '../../src/gateway/exact-json.ts';
+import { canonicalOf, canonicalText, differingPaths } from '../../src/base/canonical.ts';
+import { readExactJson } from '../../src/base/exact-json.ts';
 
 const canon = (json: string) => canonicalText(canonicalOf(readExactJson(json)));
 

@@ -1,5 +1,5 @@
 /** Reads JSON text we wrote ourselves, decimals as their text: never through a double. */
-import { exactNumber } from '../base/decimal.ts';
+import { exactNumber } from './decimal.ts';
 
 interface ReviverContext {
   readonly source?: string;

@@ -3,7 +3,7 @@
  * untrimmed inside, decimals with the exponent expanded and without trailing zeros (1.10 = 1.1),
  * arrays in order, absent = empty.
  */
-import { formatDecimal, isExactNumber, numberText, parseDecimal } from '../base/decimal.ts';
+import { formatDecimal, isExactNumber, numberText, parseDecimal } from './decimal.ts';
 
 export type Canonical =
   | { readonly kind: 'text'; readonly text: string }
