@@ -2,6 +2,7 @@
 
 import { type Emission, hoisted, quote, type Scalar, type Scope } from './emission.ts';
 import { typeOfSelf } from './fast-access.ts';
+import { emitChain } from './fast-number.ts';
 import { kindOfType } from './fast-scalar.ts';
 import type { Binary, Expression } from './syntax.ts';
 
@@ -49,15 +50,36 @@ function ordering(
   scope: Scope,
   wanted: boolean,
 ) {
+  const sign = wanted ? operator : OPPOSITE[operator];
+  const chains = chainOrder(emission, left, right, scope);
+  if (chains !== undefined) return `${chains} ${sign} 0`;
   const a = emission.emit.scalar(left, scope);
   const b = a && emission.emit.scalar(right, scope);
   if (a === undefined || b === undefined || a.kind !== b.kind) return undefined;
   const order = ORDER[a.kind];
-  const sign = wanted ? operator : OPPOSITE[operator];
   return order && `rt.raw.${order}(${a.code}, ${b.code}) ${sign} 0`;
 }
 
+/** Two numbers of which one is reckoned. */
+function chainOrder(
+  emission: Emission,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+): string | undefined {
+  const a = emitChain(emission, left, scope);
+  const b = emitChain(emission, right, scope);
+  if (a === undefined && b === undefined) return undefined;
+  const other = emission.emit.scalar(a === undefined ? left : right, scope);
+  if (a !== undefined && b !== undefined) return `rt.chain.order(${a}, ${b})`;
+  if (other?.kind !== 'number') return undefined;
+  const link = `rt.chain.number(${other.code})`;
+  return `rt.chain.order(${a ?? link}, ${b ?? link})`;
+}
+
 function equality(emission: Emission, { left, right }: Binary, scope: Scope, wanted: boolean) {
+  const chains = chainOrder(emission, left, right, scope);
+  if (chains !== undefined) return wanted ? `${chains} === 0` : `rt.raw.apart(${chains})`;
   const a = comparand(emission, left, scope);
   const b = a && comparand(emission, right, scope);
   if (a !== undefined && b !== undefined && a.kind === b.kind) return equalScalars(a, b, wanted);

@@ -2,6 +2,7 @@
 
 import { type Emission, hoisted, quote, type Scalar, type Scope, use } from './emission.ts';
 import { access, typeOfSelf } from './fast-access.ts';
+import { emitChain } from './fast-number.ts';
 import { mentions } from './mentions.ts';
 import type { Binary, Call, Expression, Literal } from './syntax.ts';
 import { constantOf } from './variables.ts';
@@ -45,14 +46,17 @@ const TEXT_CALLS: Readonly<Record<string, { readonly call: string; readonly kind
   lower: { call: 'lower', kind: 'string' },
 };
 
+/** What chains do not link. */
 const ARITHMETIC: Readonly<Record<string, string>> = {
-  '+': 'plus',
-  '-': 'minus',
-  '*': 'times',
   '/': 'divide',
   div: 'div',
   mod: 'mod',
 };
+
+function chained(emission: Emission, expression: Expression, scope: Scope): Scalar | undefined {
+  const chain = emitChain(emission, expression, scope);
+  return chain === undefined ? undefined : { code: `rt.chain.exact(${chain})`, kind: 'number' };
+}
 
 /** undefined for types that are not primitive in the model. */
 export function kindOfType(emission: Emission, type: string): Kind | undefined {
@@ -75,13 +79,8 @@ export function emitScalar(
     case 'special':
       if (expression.name === 'total') return scope.totalScalar;
       break;
-    case 'unary': {
-      const operand = emission.emit.scalar(expression.operand, scope);
-      if (operand?.kind !== 'number') return undefined;
-      return expression.operator === '+'
-        ? operand
-        : { ...operand, code: `rt.raw.negate(${operand.code})` };
-    }
+    case 'unary':
+      return chained(emission, expression, scope);
     case 'binary':
       return arithmetic(emission, expression, scope);
     case 'call': {
@@ -140,11 +139,10 @@ function literal(emission: Emission, { type, text }: Literal): Scalar | undefine
   }
 }
 
-function arithmetic(
-  emission: Emission,
-  { operator, left, right }: Binary,
-  scope: Scope,
-): Scalar | undefined {
+function arithmetic(emission: Emission, expression: Binary, scope: Scope): Scalar | undefined {
+  const { operator, left, right } = expression;
+  const sum = chained(emission, expression, scope);
+  if (sum !== undefined) return sum;
   const joins = operator === '&' || operator === '+';
   const name = ARITHMETIC[operator];
   if (name === undefined && !joins) return undefined;
@@ -172,6 +170,9 @@ function call(emission: Emission, expression: Call, scope: Scope): Scalar | unde
     case 'toInteger':
     case 'toString':
       return converted(emission, from, scope, name);
+    case 'abs':
+    case 'round':
+      return chained(emission, expression, scope);
     case 'trace':
       return emission.emit.scalar(from, scope);
     case 'iif':

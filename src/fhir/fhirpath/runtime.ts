@@ -30,6 +30,7 @@ export { sort } from './functions/sorting.ts';
 export * from './functions/strings.ts';
 export { as, asSingle, is, ofType, type } from './functions/types.ts';
 export * from './functions/utility.ts';
+export * as chain from './runtime/chain.ts';
 export { member, rootOrMember } from './runtime/navigation.ts';
 export {
   attempt,

@@ -9,8 +9,10 @@ import {
   exactNumber,
   formatDecimal,
   numberText,
+  roundDecimal,
   sumDecimals,
 } from '../../../src/base/decimal.ts';
+import * as chain from '../../../src/fhir/fhirpath/runtime/chain.ts';
 import {
   addNumbers,
   compareNumbers,
@@ -49,6 +51,39 @@ const numbers = fc
     const text = scale === 0 ? size : `${size.slice(0, cut)}.${size.slice(cut)}`;
     return exactNumber(digits < 0n ? `-${text}` : text);
   });
+
+describe('chains', () => {
+  const text = (value: ExactNumber | undefined) =>
+    value === undefined ? undefined : numberText(value);
+  test('say what the operations say one by one', () => {
+    fc.assert(
+      fc.property(numbers, numbers, numbers, fc.integer({ min: 0, max: 6 }), (a, b, c, places) => {
+        const [x, y, z] = [a, b, c].map(chain.number);
+        expect(text(chain.exact(chain.add(x, y)))).toBe(text(addNumbers(a, b)));
+        expect(text(chain.exact(chain.subtract(x, y)))).toBe(text(subtractNumbers(a, b)));
+        const product = multiplyNumbers(multiplyNumbers(a, b) ?? 0, c) ?? 0;
+        const linked = chain.multiply(chain.multiply(x, y), z);
+        expect(text(chain.exact(linked))).toBe(text(product));
+        const value = decimalOf(product);
+        const due = value.scale <= places ? value : roundDecimal(value, places);
+        expect(text(chain.exact(chain.rounded(linked, places)))).toBe(formatDecimal(due));
+        expect(Math.sign(chain.order(linked, x))).toBe(Math.sign(compareNumbers(product, a)));
+        expect(chain.order(chain.absolute(x), chain.number(0))).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test.each([
+    ['2.345', 2, '2.35'],
+    ['-2.345', 2, '-2.35'],
+    ['2.344999', 2, '2.34'],
+    ['0.5', 0, '1'],
+    ['-0.001', 2, '0.00'],
+  ])('%s at %i places is %s', (value, places, due) => {
+    const found = chain.exact(chain.rounded(chain.number(exactNumber(value)), places));
+    expect(found === undefined ? found : numberText(found)).toBe(due);
+  });
+});
 
 describe('numbers', () => {
   test('what is added can be taken away', () => {

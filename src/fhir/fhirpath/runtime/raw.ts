@@ -11,17 +11,7 @@ import { patternOf } from '../functions/strings.ts';
 import { equalityKey } from './equality.ts';
 import type { Environment } from './node.ts';
 import { FhirPathError, isObject, node } from './node.ts';
-import {
-  addNumbers,
-  compareNumbers,
-  divideNumbers,
-  isComputable,
-  multiplyNumbers,
-  negateNumber,
-  remainder,
-  subtractNumbers,
-  wholeQuotient,
-} from './number.ts';
+import { compareNumbers, divideNumbers, isComputable, remainder, wholeQuotient } from './number.ts';
 import { compareQuantities } from './quantity.ts';
 import { Sum } from './small-decimal.ts';
 import { readQuantity } from './system.ts';
@@ -206,18 +196,6 @@ function calculated(a: unknown, b: unknown, operation: Operation): Maybe<ExactNu
   return left === undefined || right === undefined ? undefined : operation(left, right);
 }
 
-export function plus(a: unknown, b: unknown): Maybe<ExactNumber> {
-  return calculated(a, b, addNumbers);
-}
-
-export function minus(a: unknown, b: unknown): Maybe<ExactNumber> {
-  return calculated(a, b, subtractNumbers);
-}
-
-export function times(a: unknown, b: unknown): Maybe<ExactNumber> {
-  return calculated(a, b, multiplyNumbers);
-}
-
 export function divide(a: unknown, b: unknown): Maybe<ExactNumber> {
   return calculated(a, b, divideNumbers);
 }
@@ -228,11 +206,6 @@ export function div(a: unknown, b: unknown): Maybe<ExactNumber> {
 
 export function mod(a: unknown, b: unknown): Maybe<ExactNumber> {
   return calculated(a, b, remainder);
-}
-
-export function negate(a: unknown): Maybe<ExactNumber> {
-  const value = numeric(a);
-  return value === undefined ? undefined : negateNumber(value);
 }
 
 /** The item, unless there was one before. */
