@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commitStatements } from '../../src/adapters/sql/commit-statements.ts';
+import { plain } from '../../src/adapters/sql/statement.ts';
 import { createGroupWriter } from '../../src/adapters/sqlite/group-commit.ts';
 import { openForWriting } from '../../src/adapters/sqlite/open.ts';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
@@ -19,7 +20,9 @@ export function keepAlone(): void {
     const began = performance.now();
     const claims = group === 1 ? CLAIMS / 8 : CLAIMS;
     for (let n = 0; n < claims; n += group) {
-      writer.write(Array.from({ length: group }, (_, at) => commitStatements(claimCommit(n + at))));
+      writer.write(
+        Array.from({ length: group }, (_, at) => commitStatements(claimCommit(n + at)).map(plain)),
+      );
     }
     const ms = (performance.now() - began) / claims;
     const rate = (1_000 / ms).toFixed(0);

@@ -1,11 +1,13 @@
 /** D1: a batch is one transaction, its statements run in order. */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import { OutageError } from '../../gateway/ports/outage.ts';
-import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
+import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 
 export function createD1Runner(database: D1Database): SqlRunner {
-  const prepare = ({ sql, values }: Statement): D1PreparedStatement =>
-    database.prepare(sql).bind(...values);
+  const prepare = (asked: Statement): D1PreparedStatement => {
+    const { sql, values } = plain(asked);
+    return database.prepare(sql).bind(...values);
+  };
   return {
     batch: async (statements) => {
       try {

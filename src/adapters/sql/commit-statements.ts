@@ -2,7 +2,14 @@
 import type { Commit } from '../../gateway/ports/commit.ts';
 import type { AuditEvent } from '../../gateway/ports/store.ts';
 import type { BusinessKeyText } from '../../gateway/ports/terms.ts';
-import { jsonColumns, rowsStatement, type Statement, statement } from './statement.ts';
+import {
+  integer,
+  jsonColumns,
+  last,
+  rowsStatement,
+  type Statement,
+  statement,
+} from './statement.ts';
 
 /** Milliseconds of the database's own clock: leases must not depend on ours. */
 export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
@@ -29,7 +36,8 @@ function submissionStatements({ tenant, submission }: Commit): readonly Statemen
   if (!submission.resumed) {
     return [
       statement(
-        'INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO submission (tenant, id, channel, sender, received_at, request_hash, byte_count,
+           state, books) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[tenant, id, channel, sender, receivedAt, requestHash, byteCount, state, books],
       ),
     ];
@@ -76,7 +84,7 @@ function expectationStatements({ tenant, expected }: Commit): readonly Statement
   return rowsStatement(
     `INSERT INTO guard SELECT 0 FROM json_each(?2) AS e WHERE NOT EXISTS (
        SELECT 1 FROM claim_version AS v
-       WHERE ${SAME_KEY} AND v.version = e.value ->> 4 AND v.current = 1)`,
+       WHERE ${SAME_KEY} AND v.version = ${integer(4)} AND v.current = 1)`,
     expected.map(({ key, version }) => [...keyColumns(key), version]),
     tenant,
   );
@@ -84,9 +92,9 @@ function expectationStatements({ tenant, expected }: Commit): readonly Statement
 
 function versionStatements({ tenant, submission, versions }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO claim_version SELECT ?1, ${jsonColumns(5)}, e.value ->> 5, 1,
-       e.value ->> 6, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, ?2,
-       e.value ->> 11, e.value ->> 12, e.value ->> 13, e.value ->> 14, e.value ->> 15,
+    `INSERT INTO claim_version SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5, 1,
+       ${integer(6)}, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, ?2,
+       ${integer(11)}, e.value ->> 12, e.value ->> 13, e.value ->> 14, e.value ->> 15,
        e.value ->> 16, e.value ->> 17, ?3
      FROM json_each(?4) AS e`,
     versions.map((row) => [
@@ -101,7 +109,8 @@ function versionStatements({ tenant, submission, versions }: Commit): readonly S
 
 function unitStatements({ tenant, submission, units }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO unit SELECT ?1, ?2, ${jsonColumns(7)} FROM json_each(?3) AS e`,
+    `INSERT INTO unit SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3,
+       e.value ->> 4, ${integer(5)}, e.value ->> 6 FROM json_each(?3) AS e`,
     units.map((row) => [
       ...[row.ordinal, row.key, row.state, row.focusType ?? null, row.focusId ?? null],
       ...[row.version ?? null, row.versionId ?? null],
@@ -112,7 +121,8 @@ function unitStatements({ tenant, submission, units }: Commit): readonly Stateme
 
 function parkedStatements({ tenant, submission, parked }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO parked SELECT ?1, ?2, ${jsonColumns(8)} FROM json_each(?3) AS e`,
+    `INSERT INTO parked SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3,
+       e.value ->> 4, ${integer(5)}, e.value ->> 6, e.value ->> 7 FROM json_each(?3) AS e`,
     parked.map((row) => [
       ...[row.ordinal, ...keyColumns(row.key)],
       ...[row.version, row.fingerprint, row.expiresAt],
@@ -151,7 +161,8 @@ function resourceStatements({ tenant, submission, resources }: Commit): readonly
     row.leads ? 1 : 0,
   ]);
   const write = (sql: string) => rowsStatement(sql, rows, tenant);
-  const later = `e.value ->> 7 AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`;
+  const leads = `${integer(7)} = 1`;
+  const later = `${leads} AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`;
   return [
     ...write(`UPDATE resource SET service_date = (
         SELECT MAX(e.value ->> 3) FROM json_each(?2) AS e
@@ -162,10 +173,10 @@ function resourceStatements({ tenant, submission, resources }: Commit): readonly
       WHERE ${met(`r.payer_current = 1 AND r.payer = e.value ->> 6 AND ${later}`)}`),
     ...rowsStatement(
       `INSERT INTO resource SELECT ?1, ${jsonColumns(3)},
-         e.value ->> 7 AND NOT EXISTS (
-           SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE} AND r.current = 1),
-         e.value ->> 7 AND NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE}
-           AND r.payer_current = 1 AND r.payer = e.value ->> 6),
+         CASE WHEN ${leads} AND NOT EXISTS (SELECT 1 FROM resource AS r
+           WHERE ${SAME_RESOURCE} AND r.current = 1) THEN 1 ELSE 0 END,
+         CASE WHEN ${leads} AND NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_RESOURCE}
+           AND r.payer_current = 1 AND r.payer = e.value ->> 6) THEN 1 ELSE 0 END,
          e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6, ?2
        FROM json_each(?3) AS e
        WHERE NOT EXISTS (SELECT 1 FROM resource AS r WHERE ${SAME_CONTENT})`,
@@ -178,9 +189,9 @@ function resourceStatements({ tenant, submission, resources }: Commit): readonly
 /** Tokens of versions that were not made (same content) are not written either. */
 function tokenStatements({ tenant, tokens }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT OR IGNORE INTO search_token SELECT ?1, ${jsonColumns(5)} FROM json_each(?2) AS e
+    `INSERT INTO search_token SELECT ?1, ${jsonColumns(5)} FROM json_each(?2) AS e
      WHERE EXISTS (SELECT 1 FROM resource AS r WHERE r.tenant = ?1 AND r.type = e.value ->> 0
-       AND r.id = e.value ->> 3 AND r.version_id = e.value ->> 4)`,
+       AND r.id = e.value ->> 3 AND r.version_id = e.value ->> 4) ON CONFLICT DO NOTHING`,
     tokens.map((row) => [row.type, row.name, row.value, row.id, row.versionId]),
     tenant,
   );
@@ -188,7 +199,8 @@ function tokenStatements({ tenant, tokens }: Commit): readonly Statement[] {
 
 function deliveryStatements({ tenant, deliveries }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO outbox SELECT ?1, ${jsonColumns(7)}, 'ready', 0, ${DB_NOW}, NULL, NULL,
+    `INSERT INTO outbox SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5,
+       e.value ->> 6, 'ready', 0, ${DB_NOW}, NULL, NULL,
        ${DB_NOW}, NULL, NULL FROM json_each(?2) AS e`,
     deliveries.map((row) => [
       ...[row.payerKey, row.payer, row.focusType, row.focusId, row.version],
@@ -201,18 +213,19 @@ function deliveryStatements({ tenant, deliveries }: Commit): readonly Statement[
 /** Each payer's feed is numbered in the order of commits, without holes. */
 function changeStatements({ tenant, submission, versions }: Commit): readonly Statement[] {
   const payers = [...new Set(versions.map(({ payer }) => payer))].filter((payer) => payer !== '');
-  return payers.flatMap((payer) => [
-    statement('INSERT OR IGNORE INTO payer_tenant VALUES (?, ?)', payer, tenant),
+  const numbered = payers.flatMap((payer) => [
+    statement('INSERT INTO payer_tenant VALUES (?, ?) ON CONFLICT DO NOTHING', payer, tenant),
     ...rowsStatement(
       `INSERT INTO change SELECT ?1,
          (SELECT COALESCE(MAX(sequence), 0) FROM change WHERE payer = ?1) + 1 + e.key,
-         ?2, ${jsonColumns(3)}, ?3 FROM json_each(?4) AS e`,
+         ?2, ${jsonColumns(2)}, ${integer(2)}, ?3 FROM json_each(?4) AS e`,
       versions
         .filter((row) => row.payer === payer)
         .map((row) => [row.focusType, row.focusId, row.version]),
       ...[payer, tenant, submission.receivedAt],
     ),
   ]);
+  return last(numbered);
 }
 
 export function auditStatements(

@@ -20,7 +20,8 @@ import {
 export function createSqlOutbox(runner: SqlRunner): Outbox {
   return {
     lease: (request) => lease(runner, request),
-    settle: async (settlement) => (await runner.batch(settleStatements(settlement))) !== 'lost',
+    settle: async (settlement) =>
+      (await runner.batch(settleStatements(settlement), [settlement.tenant])) !== 'lost',
     releaseAll: async () => {
       const rows = await runner.batch(releaseStatements('1 = 1'));
       return rows === 'lost' ? 0 : (rows[1]?.length ?? 0);
@@ -44,12 +45,12 @@ export function createSqlOutbox(runner: SqlRunner): Outbox {
 }
 
 /** One send at a time of a claim, in the order of its versions. */
-const DUE = `SELECT o.rowid FROM outbox AS o
+const DUE = `SELECT o.tenant, o.payer_key FROM outbox AS o
   WHERE o.payer = ?3 AND o.state = 'ready' AND o.next_at <= ${DB_NOW}
   AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.tenant = o.tenant
     AND earlier.focus_id = o.focus_id AND earlier.version < o.version
     AND earlier.state IN ('ready', 'sending'))
-  ORDER BY o.next_at, o.rowid LIMIT ?4`;
+  ORDER BY o.next_at LIMIT ?4 /* postgres: FOR UPDATE OF o SKIP LOCKED */`;
 
 async function lease(
   runner: SqlRunner,
@@ -58,8 +59,10 @@ async function lease(
   const rows = await runner.batch([
     ...releaseStatements(`lease_until <= ${DB_NOW}`),
     statement(
-      `UPDATE outbox SET state = 'sending', attempt = attempt + 1, lease = ?1,
-         lease_until = ${DB_NOW} + ?2 WHERE rowid IN (${DUE})`,
+      `WITH due AS MATERIALIZED (${DUE})
+       UPDATE outbox SET state = 'sending', attempt = attempt + 1, lease = ?1,
+         lease_until = ${DB_NOW} + ?2
+       FROM due WHERE outbox.tenant = due.tenant AND outbox.payer_key = due.payer_key`,
       ...[token, leaseMs, payer, limit],
     ),
     statement(
@@ -69,7 +72,7 @@ async function lease(
     ),
     statement(
       `SELECT *, ${DB_NOW} - created_at AS age FROM outbox
-       WHERE state = 'sending' AND lease = ? ORDER BY next_at, rowid`,
+       WHERE state = 'sending' AND lease = ? ORDER BY next_at, created_at, payer_key`,
       token,
     ),
   ]);
@@ -134,7 +137,8 @@ function replyStatements({ tenant, payerKey, reply }: Settlement): readonly Stat
   if (reply === undefined) return [];
   return [
     statement(
-      'INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO body VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (tenant, owner, kind, part) DO UPDATE SET sealed = excluded.sealed`,
       ...[tenant, `delivery/${payerKey}`, 'reply', 0, reply],
     ),
   ];

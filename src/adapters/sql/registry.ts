@@ -43,8 +43,9 @@ export async function loadRegistry(
   for (const group of groupsOf(entries)) {
     await runner.batch(
       rowsStatement(
-        `INSERT OR REPLACE INTO registry SELECT ?1, ?2, e.value ->> 0, e.value ->> 1, ?3
-         FROM json_each(?4) AS e`,
+        `INSERT INTO registry SELECT ?1, ?2, e.value ->> 0, e.value ->> 1, ?3
+         FROM json_each(?4) AS e WHERE ?1 IS NOT NULL ON CONFLICT (tenant, name, key)
+         DO UPDATE SET value = excluded.value, loaded_at = excluded.loaded_at`,
         group.map(({ key, value }) => [key, value]),
         ...[tenant, name, at],
       ),

@@ -1,8 +1,24 @@
-/** SQL as data, and what can run it: SQLite on Node, D1 on Workers. */
+/**
+ * SQL as data, and what can run it. One text serves SQLite, D1 and PostgreSQL, so it keeps to what
+ * they have in common; what differs mechanically is rewritten by the PostgreSQL runner.
+ */
 
 export type SqlValue = string | number | null | Uint8Array;
 
+/** Rows as one parameter: `FROM json_each(?) AS e`, its cells `e.value ->> 0` and so on. */
+export interface RowSet {
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
 export interface Statement {
+  readonly sql: string;
+  readonly values: readonly (SqlValue | RowSet)[];
+  /** Run when all others of the transaction have: it numbers what several tenants write to. */
+  readonly last?: true;
+}
+
+/** A statement whose row sets have become JSON, as SQLite reads them. */
+export interface PlainStatement {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -12,29 +28,54 @@ export type Row = Readonly<Record<string, SqlValue>>;
 export interface SqlRunner {
   /**
    * Runs all statements or none; rows of each. `lost` if a unique index or a check refused one.
-   * Durable when the promise resolves.
+   * Durable when the promise resolves. Batches that name the same tenant run one after the other,
+   * as if alone: only then may a statement rest on what it reads.
    */
-  batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[] | 'lost'>;
+  batch(
+    statements: readonly Statement[],
+    tenants?: readonly string[],
+  ): Promise<readonly (readonly Row[])[] | 'lost'>;
   /** Reads what is committed. */
   all(statement: Statement): Promise<readonly Row[]>;
 }
 
-export function statement(sql: string, ...values: readonly SqlValue[]): Statement {
+export function statement(sql: string, ...values: readonly (SqlValue | RowSet)[]): Statement {
   return { sql, values };
 }
 
-/** Rows as one JSON value, so that one statement writes them all: `FROM json_each(?)`. */
+/** Rows as one value, so that one statement writes them all: `FROM json_each(?) AS e`. */
 export function rowsStatement(
   sql: string,
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: RowSet['rows'],
   ...before: readonly SqlValue[]
 ): readonly Statement[] {
-  return rows.length === 0 ? [] : [{ sql, values: [...before, JSON.stringify(rows)] }];
+  return rows.length === 0 ? [] : [{ sql, values: [...before, { rows }] }];
 }
 
-/** Columns `0 … n-1` of a row inside json_each. */
+/** See `Statement.last`. */
+export function last(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map((one) => ({ ...one, last: true }));
+}
+
+export function isRowSet(value: SqlValue | RowSet): value is RowSet {
+  return typeof value === 'object' && value !== null && 'rows' in value;
+}
+
+export function plain({ sql, values }: Statement): PlainStatement {
+  return {
+    sql,
+    values: values.map((value) => (isRowSet(value) ? JSON.stringify(value.rows) : value)),
+  };
+}
+
+/** Text columns `0 … n-1` of a row inside json_each. */
 export function jsonColumns(count: number, alias = 'e'): string {
   return Array.from({ length: count }, (_, at) => `${alias}.value ->> ${at}`).join(', ');
+}
+
+/** One column of a row inside json_each that is a whole number. */
+export function integer(at: number, alias = 'e'): string {
+  return `CAST(${alias}.value ->> ${at} AS INTEGER)`;
 }
 
 export function textOf(row: Row, column: string): string {

@@ -30,7 +30,7 @@ import {
 export function createSqlStore(runner: SqlRunner): Store {
   return {
     commit: async (commit) => {
-      const result = await runner.batch(commitStatements(commit));
+      const result = await runner.batch(commitStatements(commit), [commit.tenant]);
       return result === 'lost' ? 'lost' : 'committed';
     },
     currentVersions: (tenant, keys) => readCurrentVersions(runner, tenant, keys),
@@ -79,7 +79,8 @@ export function createSqlStore(runner: SqlRunner): Store {
     },
     audit: (events) => writeAudit(runner, events),
     check: async () => {
-      const set = "INSERT INTO meta VALUES ('checked', ?) ON CONFLICT DO UPDATE SET value = ?";
+      const set =
+        "INSERT INTO meta VALUES ('checked', ?) ON CONFLICT (name) DO UPDATE SET value = ?";
       await runner.batch([statement(set, 'yes', 'yes')]);
       await runner.all(statement("SELECT value FROM meta WHERE name = 'checked'"));
     },
@@ -94,7 +95,7 @@ async function writeAudit(runner: SqlRunner, events: readonly TenantEvent[]): Pr
       events.filter((event) => event.tenant === tenant),
     ),
   );
-  if (statements.length > 0) await runner.batch(statements);
+  if (statements.length > 0) await runner.batch(statements, tenants);
 }
 
 async function readCurrentVersions(
@@ -112,7 +113,7 @@ async function readCurrentVersions(
          AND v.facility = e.value ->> 0 AND v.scheme = e.value ->> 1
          AND v.kind = e.value ->> 2 AND v.number = e.value ->> 3`,
       tenant,
-      JSON.stringify(asked),
+      { rows: asked },
     ),
   );
   return currentOf(rows);

@@ -1,6 +1,6 @@
 /** Writes a group of batches in one transaction, each of them undone alone if it must be. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Row, Statement } from '../sql/statement.ts';
+import type { PlainStatement, Row } from '../sql/statement.ts';
 
 export type BatchOutcome =
   | { readonly kind: 'committed'; readonly rows: readonly (readonly Row[])[] }
@@ -9,7 +9,7 @@ export type BatchOutcome =
 
 export interface GroupWriter {
   /** Outcomes in order; what is committed is on the disk when this returns. */
-  write(batches: readonly (readonly Statement[])[]): readonly BatchOutcome[];
+  write(batches: readonly (readonly PlainStatement[])[]): readonly BatchOutcome[];
 }
 
 /** Statements are few and come again and again; more than this is a mistake somewhere. */
@@ -29,7 +29,7 @@ export function createGroupWriter(database: DatabaseSync): GroupWriter {
     prepared.set(sql, made);
     return made;
   };
-  const run = (statements: readonly Statement[]) =>
+  const run = (statements: readonly PlainStatement[]) =>
     statements.map(({ sql, values }) => prepare(sql).all(...values) as unknown as readonly Row[]);
   let broken: string | undefined;
   return {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
-import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
+import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 import type { BatchOutcome } from './group-commit.ts';
 import { openForReading } from './open.ts';
 import type { WriteReply, WriteRequest, WriterOptions } from './writer-thread.ts';
@@ -32,7 +32,8 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
   const prepared = new Map<string, StatementSync>();
   return {
     batch: (statements) => writer.write(statements),
-    all: async ({ sql, values }) => {
+    all: async (asked) => {
+      const { sql, values } = plain(asked);
       const ready = prepared.get(sql) ?? reader.prepare(sql);
       prepared.set(sql, ready);
       return ready.all(...values) as unknown as readonly Row[];
@@ -88,7 +89,7 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
         if (ended) return reject(ended);
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, statements } satisfies WriteRequest);
+        worker.postMessage({ id: last, statements: statements.map(plain) } satisfies WriteRequest);
       }),
     stop: async () => {
       await worker.terminate();

@@ -2,13 +2,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { limits } from '../../base/limits.ts';
-import type { Statement } from '../sql/statement.ts';
+import type { PlainStatement } from '../sql/statement.ts';
 import { type BatchOutcome, createGroupWriter } from './group-commit.ts';
 import { openForWriting } from './open.ts';
 
 export interface WriteRequest {
   readonly id: number;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PlainStatement[];
 }
 
 export interface WriteReply {
