@@ -199,9 +199,10 @@ function tokenStatements({ tenant, tokens }: Commit): readonly Statement[] {
 
 function deliveryStatements({ tenant, deliveries }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO outbox SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5,
-       e.value ->> 6, 'ready', 0, ${DB_NOW}, NULL, NULL,
-       ${DB_NOW}, NULL, NULL FROM json_each(?2) AS e`,
+    `INSERT INTO outbox (tenant, payer_key, payer, focus_type, focus_id, version, location, intent,
+       state, attempt, next_at, created_at)
+     SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5, e.value ->> 6, 'ready', 0,
+       ${DB_NOW}, ${DB_NOW} FROM json_each(?2) AS e`,
     deliveries.map((row) => [
       ...[row.payerKey, row.payer, row.focusType, row.focusId, row.version],
       ...[row.location, row.intent],
