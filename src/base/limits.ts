@@ -62,6 +62,20 @@ export const limits = {
   retryCapMs: 15 * 60_000,
   /** Milliseconds after which an undelivered version is parked for a person to look at: 72 h. */
   retryHorizonMs: 72 * 3_600_000,
+  /** Attempts in a row that end by a fault of ours before a delivery is parked as poison. */
+  crashTries: 5,
+  /** Failures in a row after which a payer is left alone for a while. */
+  breakerFailures: 5,
+  /** Milliseconds of the first such pause; doubled with each failure. */
+  breakerPauseMs: 500,
+  /** Milliseconds of such a pause at most: a payer that is back is noticed within half a minute. */
+  breakerPauseCapMs: 30_000,
+  /** Milliseconds a payer may ask for a rest of its whole lane: the span of retries at most. */
+  payerRestCapMs: 15 * 60_000,
+  /** Milliseconds between looks into the outbox: nothing is missed longer if a wake-up was lost. */
+  outboxLookMs: 1_000,
+  /** Milliseconds that sends in flight have to finish at a shutdown before they are handed back. */
+  drainMs: 12_000,
   /** Deliveries in flight at one payer unless its configuration says otherwise. */
   payerConcurrency: 8,
   /** Milliseconds a sender has to send its whole request. */
@@ -78,6 +92,16 @@ export const limits = {
   registerGroupCharacters: 256 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */
   commitGroup: 128,
+  /** Commits written to PostgreSQL in one transaction: it keeps 64 undo marks at hand. */
+  storeGroup: 48,
+  /** Milliseconds a connection to PostgreSQL may take. */
+  storeConnectMs: 3_000,
+  /** Milliseconds of one statement in PostgreSQL: the longest honest one takes a second. */
+  storeStatementMs: 10_000,
+  /** Milliseconds PostgreSQL may be silent before the connection is given up. */
+  storeAnswerMs: 15_000,
+  /** Times a commit that another stood in the way of is tried before the sender comes back. */
+  storeTries: 3,
   /** Pages of 16 KB in the write-ahead log before they are copied back: 16 MiB. */
   checkpointPages: 1_000,
   /** Pages of 16 KB in the write-ahead log before writers wait for the copy: 256 MiB. */

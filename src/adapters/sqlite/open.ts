@@ -1,8 +1,11 @@
 /** Opens the embedded database with the settings everything else counts on. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-
-const migrationsFolder = new URL('../../../migrations/', import.meta.url);
+import {
+  type AppliedMigration,
+  type Migration,
+  missingMigrations,
+  readMigrations,
+} from '../sql/migrations.ts';
 
 /** For writing: an answer leaves only after its commit has reached the disk. */
 export function openForWriting(file: string): DatabaseSync {
@@ -28,22 +31,19 @@ export function openForReading(file: string): DatabaseSync {
 }
 
 /** Applies the migrations that the file has not seen, each in a transaction of its own. */
-function migrate(database: DatabaseSync): void {
-  database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)');
-  const seen = new Set(
-    database
-      .prepare('SELECT name FROM migration')
-      .all()
-      .map((row) => row.name),
-  );
-  const names = readdirSync(migrationsFolder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-  for (const name of names) {
-    if (seen.has(name)) continue;
+export function migrate(
+  database: DatabaseSync,
+  all: readonly Migration[] = readMigrations(),
+): void {
+  database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT)');
+  const columns = database.prepare("SELECT name FROM pragma_table_info('migration')").all();
+  if (columns.length === 1) database.exec('ALTER TABLE migration ADD COLUMN checksum TEXT');
+  const applied = database.prepare('SELECT name, checksum FROM migration').all();
+  for (const migration of missingMigrations(all, applied as unknown as AppliedMigration[])) {
     database.exec('BEGIN IMMEDIATE');
-    database.exec(readFileSync(new URL(name, migrationsFolder), 'utf8'));
-    database.prepare('INSERT INTO migration VALUES (?)').run(name);
+    database.exec(migration.sql);
+    const note = database.prepare('INSERT INTO migration VALUES (?, ?)');
+    note.run(migration.name, migration.checksum);
     database.exec('COMMIT');
   }
 }

@@ -1,0 +1,139 @@
+/**
+ * PostgreSQL: commits are grouped on a few writing connections, a tenant always on the same one;
+ * reads and claims of work have connections of their own. Several gateways may share a database.
+ */
+import { channel } from 'node:diagnostics_channel';
+import { limits } from '../../base/limits.ts';
+import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { queryOf } from './dialect.ts';
+import { faultOf, outage } from './errors.ts';
+import { type Batch, type Outcome, writeGroup } from './group-commit.ts';
+import { migrate } from './migrate.ts';
+
+/** Tells whoever listens how many commits each transaction was made of. */
+const groups = channel('sampan:commit-group');
+
+export interface PostgresRunner extends SqlRunner {
+  close(): Promise<void>;
+}
+
+const WRITERS = 2;
+const READERS = 4;
+
+/** Opens the database and brings its tables up to this release. */
+export async function openPostgres(url: string): Promise<PostgresRunner> {
+  await migrate(url);
+  const connect = (_: unknown): Connection => createConnection(url);
+  const writers = Array.from({ length: WRITERS }, connect).map(createWriter);
+  // What names no tenant waits for no tenant: claims of work, readiness.
+  const apart = createWriter(createConnection(url));
+  const readers = Array.from({ length: READERS }, connect);
+  let next = 0;
+  return {
+    batch: (statements, tenants = []) => {
+      const [tenant] = tenants;
+      const writer = tenant === undefined ? apart : writers[placeOf(tenant, WRITERS)];
+      return (writer ?? apart).write({ statements, tenants });
+    },
+    all: async (asked) => {
+      next = (next + 1) % READERS;
+      return await read(readers[next] ?? createConnection(url), asked);
+    },
+    close: async () => {
+      await Promise.all([...writers, apart].map((writer) => writer.close()));
+      await Promise.all(readers.map((reader) => reader.close()));
+    },
+  };
+}
+
+function placeOf(tenant: string, count: number): number {
+  let sum = 0;
+  for (const character of tenant) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  return sum % count;
+}
+
+/** Reading again does no harm: the first connection may have died while nobody used it. */
+async function read(connection: Connection, asked: Statement): Promise<readonly Row[]> {
+  for (let tries = 1; ; tries += 1) {
+    const session = await connection.session();
+    try {
+      return await session.query(queryOf(asked));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (tries === limits.storeTries || fault === 'failed') throw outage(error);
+    }
+  }
+}
+
+type Result = readonly (readonly Row[])[] | 'lost';
+
+interface Waiting extends Batch {
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+  tries: number;
+}
+
+interface Writer {
+  write(batch: Batch): Promise<Result>;
+  close(): Promise<void>;
+}
+
+function createWriter(connection: Connection): Writer {
+  let queue: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  const work = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const group = queue.slice(0, limits.storeGroup);
+      queue = queue.slice(group.length);
+      const again = await writeOnce(connection, group);
+      if (again.length === 0) continue;
+      await pause();
+      queue = [...again, ...queue];
+    }
+    running = undefined;
+  };
+  return {
+    write: (batch) =>
+      new Promise((resolve, reject) => {
+        queue.push({ ...batch, resolve, reject, tries: 0 });
+        running ??= work();
+      }),
+    close: async () => {
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+/** Answers those that are done; the others are to be tried again. */
+async function writeOnce(
+  connection: Connection,
+  group: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  try {
+    const outcomes = await writeGroup(connection, group);
+    groups.publish(group.length);
+    return group.filter((waiting, at) => !settled(waiting, outcomes[at]));
+  } catch (error) {
+    for (const { reject } of group) reject(outage(error));
+    return [];
+  }
+}
+
+function settled(waiting: Waiting, outcome: Outcome | undefined): boolean {
+  if (outcome === undefined) throw new RangeError('a batch without an outcome');
+  waiting.tries += 1;
+  if (outcome.kind === 'committed') waiting.resolve(outcome.rows);
+  else if (outcome.kind === 'lost') waiting.resolve('lost');
+  else if (outcome.kind === 'again' && waiting.tries < limits.storeTries) return false;
+  else waiting.reject(outage(outcome.error));
+  return true;
+}
+
+const PAUSE_MS = 50;
+
+/** Two that stood in each other's way must not meet again at once. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS));
+}
