@@ -1,18 +1,14 @@
 /** Sends with the platform's fetch, where undici does not load (Workers). */
 import { limits } from '../base/limits.ts';
 import type { SendResult, Transport } from '../gateway/ports/transport.ts';
-import { messageHeaders, retryAfterMs } from './message.ts';
+import { retryAfterMs } from './message.ts';
 
 export const fetchTransport: Transport = {
-  send: async (message) => {
-    const { url } = message.payer;
-    if (url === undefined) return { kind: 'not-sent', reason: 'the payer has no address' };
+  send: async ({ method, url, headers, body }) => {
     try {
-      const response = await fetch(`${url}/Claim/$submit`, {
-        method: 'POST',
-        headers: messageHeaders(message),
-        body: new Uint8Array(message.body),
-        redirect: 'manual',
+      const response = await fetch(url, {
+        ...{ method, headers, redirect: 'manual' },
+        ...(body !== undefined && { body: new Uint8Array(body) }),
         signal: AbortSignal.timeout(limits.payerTotalMs),
       });
       return await resultOf(response);

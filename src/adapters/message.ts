@@ -1,19 +1,12 @@
-/** Headers of a delivery, the same whichever client sends it. */
-import type { OutgoingMessage } from '../gateway/ports/transport.ts';
+/** What both clients read alike of an answer. */
 
-export function messageHeaders(message: OutgoingMessage): Record<string, string> {
-  const { payer, payerKey, location, intent } = message;
-  return {
-    'content-type': 'application/fhir+json',
-    accept: 'application/fhir+json',
-    'idempotency-key': payerKey,
-    'sampan-version': location,
-    'sampan-intent': intent,
-    ...(payer.credential !== undefined && { authorization: `Bearer ${payer.credential}` }),
-  };
-}
-
-/** Retry-After in seconds (RFC 9110 10.2.3); the date form is left to our own schedule. */
-export function retryAfterMs(header: string | undefined | null): number | undefined {
-  return header && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+/** Retry-After (RFC 9110 10.2.3), in seconds or as a date; undefined if it is neither. */
+export function retryAfterMs(
+  header: string | undefined | null,
+  nowMs: number = Date.now(),
+): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const at = /^[A-Z][a-z]{2},? /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }

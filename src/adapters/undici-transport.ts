@@ -1,15 +1,15 @@
 /** Sends over undici's pools: ten times fetch's throughput, and it never retries a POST. */
 import { type Dispatcher, errors, Pool } from 'undici';
 import { limits } from '../base/limits.ts';
-import type { Payer } from '../gateway/ports/terms.ts';
-import type { OutgoingMessage, SendResult, Transport } from '../gateway/ports/transport.ts';
-import { messageHeaders, retryAfterMs } from './message.ts';
+import type { OutgoingRequest, SendResult, Transport } from '../gateway/ports/transport.ts';
+import { retryAfterMs } from './message.ts';
 
 export interface UndiciTransport extends Transport {
+  /** Ends all connections; what is still in flight comes back as unanswered. */
   close(): Promise<void>;
 }
 
-/** Errors after which no byte can have been accepted. */
+/** Errors after which no byte of the request can have been accepted. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -17,45 +17,64 @@ const NOT_SENT = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // A certificate is judged before anything is said.
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-export function createUndiciTransport(): UndiciTransport {
+export interface TransportTimes {
+  readonly headersMs: number;
+  readonly totalMs: number;
+}
+
+const TIMES: TransportTimes = { headersMs: limits.payerHeadersMs, totalMs: limits.payerTotalMs };
+
+export function createUndiciTransport(times: TransportTimes = TIMES): UndiciTransport {
   const pools = new Map<string, Pool>();
-  const poolOf = ({ origin }: URL, { id, concurrency: connections }: Payer): Pool => {
-    const known = pools.get(id);
+  const poolOf = ({ origin }: URL, { peer, connections }: OutgoingRequest): Pool => {
+    const name = `${peer} ${origin}`;
+    const known = pools.get(name);
     if (known) return known;
     const made = new Pool(origin, {
       connections,
       pipelining: 1,
-      connect: { timeout: limits.payerHeadersMs },
-      headersTimeout: limits.payerHeadersMs,
-      bodyTimeout: limits.payerHeadersMs,
+      connect: { timeout: times.headersMs },
+      headersTimeout: times.headersMs,
+      bodyTimeout: times.headersMs,
     });
-    pools.set(id, made);
+    pools.set(name, made);
     return made;
   };
   return {
-    send: async (message) => {
-      const { url } = message.payer;
-      if (url === undefined) return { kind: 'not-sent', reason: 'the payer has no address' };
-      const target = new URL(`${url}/Claim/$submit`);
-      return await sendTo(poolOf(target, message.payer), target, message);
+    send: async (request) => {
+      const target = new URL(request.url);
+      return await sendTo(poolOf(target, request), { target, request, totalMs: times.totalMs });
     },
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },
   };
 }
 
-async function sendTo(pool: Pool, target: URL, message: OutgoingMessage): Promise<SendResult> {
+interface Sending {
+  readonly target: URL;
+  readonly request: OutgoingRequest;
+  readonly totalMs: number;
+}
+
+async function sendTo(pool: Pool, { target, request, totalMs }: Sending): Promise<SendResult> {
+  const { method, headers, body } = request;
   try {
     const response = await pool.request({
-      method: 'POST',
-      path: target.pathname + target.search,
-      headers: messageHeaders(message),
-      body: message.body,
+      ...{ method, headers, path: target.pathname + target.search },
+      ...(body !== undefined && { body }),
       idempotent: false,
-      signal: AbortSignal.timeout(limits.payerTotalMs),
+      signal: AbortSignal.timeout(totalMs),
     });
     return await resultOf(response);
   } catch (error) {

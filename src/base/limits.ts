@@ -12,6 +12,8 @@ export const limits = {
   stringCharacters: 5 * 1024 * 1024,
   /** Characters of one number: money and measures need at most 20; longer ones slow bigint. */
   numberCharacters: 40,
+  /** Bytes of XML documents read as a whole; larger ones are read a container at a time. */
+  wholeXmlBytes: 2 * 1024 * 1024,
   /** Attributes of one XML element: the formats use none or three. */
   xmlAttributes: 256,
   /** Entries of one zip: the largest set has 17 files. */

@@ -117,7 +117,10 @@ function readSender(reading: Reading) {
   };
 }
 
-const PAYER_KEYS = ['id', 'country', 'url', 'credential', 'concurrency', 'key'];
+const PAYER_KEYS = [
+  ...['id', 'country', 'url', 'credential', 'concurrency', 'key'],
+  ...['ratePerSecond', 'breaker', 'status'],
+];
 
 function readPayer(reading: Reading) {
   return (value: unknown, at: number): Payer & { readonly key: string } => {
@@ -133,6 +136,7 @@ function readPayer(reading: Reading) {
         credential: secretAt(credential, [...path, 'credential'], reading),
       }),
       concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
+      ...readPace(item, path, reading),
       key: secretAt(item.key, [...path, 'key'], reading),
     };
   };
@@ -204,6 +208,46 @@ function urlAt(value: unknown, path: Path, reading: Reading): string {
   const usable = URL.canParse(text) && /^https?:/.test(text);
   if (!usable) reading.fail(path, 'must be an http or https address');
   return text.replace(/\/$/, '');
+}
+
+/** How fast a payer is sent to, and how it is asked what became of a message. */
+function readPace(
+  { ratePerSecond, breaker, status }: Readonly<Record<string, unknown>>,
+  path: Path,
+  reading: Reading,
+): Pick<Payer, 'ratePerSecond' | 'breaker' | 'status'> {
+  const rate = numberAt(ratePerSecond, { path: [...path, 'ratePerSecond'], from: 0.01 }, reading);
+  return {
+    ...(rate !== undefined && { ratePerSecond: rate }),
+    ...(breaker !== undefined && { breaker: readBreaker(breaker, [...path, 'breaker'], reading) }),
+    ...(status !== undefined && { status: statusAt(status, [...path, 'status'], reading) }),
+  };
+}
+
+function readBreaker(value: unknown, path: Path, reading: Reading): NonNullable<Payer['breaker']> {
+  const item = objectAt(value, path, reading);
+  onlyKeys(item, { path, known: ['failures', 'pauseMs'] }, reading);
+  const failures = numberAt(item.failures, { path: [...path, 'failures'], from: 1 }, reading);
+  const pauseMs = numberAt(item.pauseMs, { path: [...path, 'pauseMs'], from: 1 }, reading);
+  return { ...(failures !== undefined && { failures }), ...(pauseMs !== undefined && { pauseMs }) };
+}
+
+function statusAt(value: unknown, path: Path, reading: Reading): string {
+  const text = textAt(value, path, reading);
+  const usable = text.includes('{payerKey}') && !/^(\/|[a-z]+:)/i.test(text);
+  if (!usable) reading.fail(path, 'must be a path below url that holds {payerKey}');
+  return text;
+}
+
+function numberAt(
+  value: unknown,
+  { path, from }: { readonly path: Path; readonly from: number },
+  { fail }: Reading,
+): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && value >= from && value <= 1_000_000) return value;
+  fail(path, `must be a number from ${from} to 1000000`);
+  return undefined;
 }
 
 function concurrencyAt(value: unknown, path: Path, { fail }: Reading): number {

@@ -2,11 +2,12 @@
 import { limits } from '../base/limits.ts';
 import { retryDelayMs } from './backoff.ts';
 import { openBody } from './bodies.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge, judgeStatus, type Verdict } from './judge.ts';
+import type { SendOutcome } from './lane.ts';
+import { claimMessage, type ReachedPayer, statusQuestion } from './payer-message.ts';
 import type { LeasedDelivery, Outbox, Settlement } from './ports/outbox.ts';
 import type { Clock, Ids, Log, Vault } from './ports/services.ts';
 import type { Store } from './ports/store.ts';
-import type { Payer } from './ports/terms.ts';
 import type { SendResult, Transport } from './ports/transport.ts';
 
 export interface DeliveryPorts {
@@ -19,66 +20,110 @@ export interface DeliveryPorts {
   readonly log: Log;
 }
 
-/** Sends a leased delivery; true if the payer has answered for good. */
-export async function deliver(
-  ports: DeliveryPorts,
-  payer: Payer,
-  leased: LeasedDelivery,
-): Promise<boolean> {
-  const { tenant, payerKey, location, intent } = leased;
-  const body = await openBody(ports, { tenant, owner: location, kind: 'bundle' });
-  if (body === undefined) throw new Error(`nothing kept under ${location}`);
-  const result = await ports.transport.send({ payer, payerKey, location, intent, body });
-  const verdict = judge(result, leased.attempt > 1);
-  const settled = await ports.outbox.settle(await settlementOf(ports, { leased, result, verdict }));
-  report(ports.log, { leased, verdict, settled });
-  return verdict.kind === 'acknowledged' || verdict.kind === 'refused';
-}
-
+/** What was tried, and what came of it. */
 interface Attempted {
   readonly leased: LeasedDelivery;
-  readonly result: SendResult;
-  readonly verdict: Verdict;
+  readonly result?: SendResult;
+  readonly verdict: Exclude<Verdict, { kind: 'unknown' }>;
+  readonly crashed?: boolean;
+}
+
+export async function deliver(
+  ports: DeliveryPorts,
+  payer: ReachedPayer,
+  leased: LeasedDelivery,
+): Promise<SendOutcome> {
+  const attempted = await sendOrAsk(ports, payer, leased).catch((error: unknown) =>
+    crashed(leased, error),
+  );
+  const settled = await ports.outbox.settle(await settlementOf(ports, attempted));
+  report(ports.log, attempted, settled);
+  const { verdict } = attempted;
+  const answered = verdict.kind === 'acknowledged' || verdict.kind === 'refused';
+  const { delayMs = 0 } = 'delayMs' in verdict ? verdict : {};
+  // A fault of ours says nothing about the payer.
+  return { answered: answered || attempted.crashed === true, restMs: delayMs };
+}
+
+/** After an attempt in doubt the payer is asked first, if it can tell. */
+async function sendOrAsk(
+  ports: DeliveryPorts,
+  payer: ReachedPayer,
+  leased: LeasedDelivery,
+): Promise<Attempted> {
+  const asked = { claimId: claimIdOf(leased), uncertain: leased.uncertain };
+  const question = leased.uncertain ? statusQuestion(payer, leased.payerKey) : undefined;
+  if (question !== undefined) {
+    const result = await ports.transport.send(question);
+    const verdict = judgeStatus(result, asked);
+    if (verdict.kind !== 'unknown') return { leased, result, verdict };
+  }
+  const { tenant, location } = leased;
+  const body = await openBody(ports, { tenant, owner: location, kind: 'bundle' });
+  if (body === undefined) throw new Error(`nothing kept under ${location}`);
+  const result = await ports.transport.send(claimMessage(payer, leased, body));
+  const verdict = judge(result, asked);
+  return verdict.kind === 'unknown' ? crashed(leased, 'no verdict') : { leased, result, verdict };
+}
+
+function crashed(leased: LeasedDelivery, error: unknown): Attempted {
+  const reason = `fault: ${error instanceof Error ? error.message : String(error)}`;
+  return { leased, verdict: { kind: 'transient', reason, delayMs: 0 }, crashed: true };
+}
+
+function claimIdOf({ location }: LeasedDelivery): string {
+  return location.split('/')[1] ?? '';
 }
 
 async function settlementOf(
   { vault, clock, ids }: DeliveryPorts,
-  { leased, result, verdict }: Attempted,
+  { leased, result, verdict, crashed: fault = false }: Attempted,
 ): Promise<Settlement> {
   const { tenant, payerKey, attempt } = leased;
-  const state = stateAfter(verdict, leased);
+  const state = stateAfter(verdict, leased, fault);
   const wait = 'delayMs' in verdict ? verdict.delayMs : 0;
-  const reply = result.kind === 'response' ? result.body : undefined;
+  const reply = result?.kind === 'response' ? result.body : undefined;
   const place = { tenant, owner: `delivery/${payerKey}`, kind: 'reply', part: 0 } as const;
   return {
     ...{ tenant, payerKey, attempt, state, result: `${verdict.kind}: ${verdict.reason}` },
-    ...(result.kind === 'response' && { status: result.status }),
+    ...(result?.kind === 'response' && { status: result.status }),
+    ...{ uncertain: verdict.kind === 'ambiguous', crashed: fault },
     delayMs: Math.max(wait, retryDelayMs(attempt, ids.fraction())),
     ...(reply !== undefined && {
       reply: await vault.seal(place, new TextEncoder().encode(reply)),
     }),
-    event: {
-      at: new Date(clock.now()).toISOString(),
-      ...{ actor: 'forwarder', action: 'deliver', entity: leased.location, outcome: state },
-    },
+    event: eventOf(leased, state, clock),
   };
 }
 
-function stateAfter(verdict: Verdict, leased: LeasedDelivery): Settlement['state'] {
+function eventOf({ location }: LeasedDelivery, outcome: string, clock: Clock): Settlement['event'] {
+  const at = new Date(clock.now()).toISOString();
+  return { at, actor: 'forwarder', action: 'deliver', entity: location, outcome };
+}
+
+function stateAfter(
+  verdict: Attempted['verdict'],
+  leased: LeasedDelivery,
+  fault: boolean,
+): Settlement['state'] {
   if (verdict.kind === 'acknowledged') return 'delivered';
   if (verdict.kind === 'refused') return 'refused';
-  // Never deleted: after the horizon a person looks at it.
-  return leased.ageMs > limits.retryHorizonMs ? 'parked' : 'ready';
+  // Never deleted: after the horizon, or when it fails by itself, a person looks at it.
+  const poison = fault && leased.crashes + 1 >= limits.crashTries;
+  return poison || leased.ageMs > limits.retryHorizonMs ? 'parked' : 'ready';
 }
 
-interface Report {
-  readonly leased: LeasedDelivery;
-  readonly verdict: Verdict;
-  readonly settled: boolean;
+/** Ends an attempt at a shutdown; its bytes may have left, so it stays in doubt. */
+export async function handBack(ports: DeliveryPorts, leased: LeasedDelivery): Promise<void> {
+  const { tenant, payerKey, attempt } = leased;
+  await ports.outbox.settle({
+    ...{ tenant, payerKey, attempt, state: 'ready', result: 'ambiguous: handed back' },
+    ...{ uncertain: true, delayMs: 0, event: eventOf(leased, 'ready', ports.clock) },
+  });
 }
 
-function report(log: Log, { leased, verdict, settled }: Report): void {
-  const alarm = verdict.reason === 'duplicate-alarm';
+function report(log: Log, { leased, verdict }: Attempted, settled: boolean): void {
+  const alarm = verdict.reason.endsWith('-alarm');
   const failed = verdict.kind === 'transient' || verdict.kind === 'ambiguous';
   log.event(alarm ? 'error' : failed ? 'warn' : 'debug', 'delivery attempted', {
     ...{ payer: leased.payer, location: leased.location, attempt: leased.attempt },

@@ -1,88 +1,110 @@
-/**
- * Keeps the outbox moving: for each payer as many sends as it takes at once. Several failures in a
- * row pause that payer alone; a single send then probes whether it is back.
- */
+/** Keeps the outbox moving: a lane for each payer, each at its own pace. */
 import { limits } from '../base/limits.ts';
-import { type DeliveryPorts, deliver } from './deliver.ts';
+import { type DeliveryPorts, deliver, handBack } from './deliver.ts';
+import {
+  createLane,
+  finished,
+  type Lane,
+  room,
+  roomInMs,
+  type SendOutcome,
+  started,
+} from './lane.ts';
+import { isReached, type ReachedPayer } from './payer-message.ts';
 import type { LeasedDelivery } from './ports/outbox.ts';
 import type { Payer } from './ports/terms.ts';
-
-const FAILURES_TO_PAUSE = 5;
-/** Nothing may be missed for longer than this, even if a wake-up was lost. */
-const LOOK_EVERY_MS = 1_000;
-const PAUSE_CAP_MS = 30_000;
 
 export interface Forwarder {
   /** Something may be due. */
   wake(): void;
-  /** Ends after the sends in flight. */
+  /** Takes nothing new; what is in flight may finish, what takes too long is handed back. */
   stop(): Promise<void>;
 }
 
-/** The state of one payer's lane. */
-interface Lane {
-  readonly payer: Payer;
-  inFlight: number;
-  failures: number;
+/** One payer's lane at work. */
+interface Run {
+  readonly payer: ReachedPayer;
+  readonly lane: Lane;
+  readonly inFlight: Map<LeasedDelivery, Promise<void>>;
   /** Ends the current wait. */
   wake: () => void;
 }
 
+interface Life {
+  stopped: boolean;
+}
+
 export function startForwarder(ports: DeliveryPorts, payers: readonly Payer[]): Forwarder {
-  const lanes: readonly Lane[] = payers
-    .filter(({ url }) => url !== undefined)
-    .map((payer) => ({ payer, inFlight: 0, failures: 0, wake: () => undefined }));
-  const life = { stopped: false };
-  const running = lanes.map((lane) => runLane(ports, lane, life));
+  const runs = payers.filter(isReached).map((payer): Run => {
+    const lane = createLane(payer, ports.clock.now());
+    return { payer, lane, inFlight: new Map(), wake: () => undefined };
+  });
+  const life: Life = { stopped: false };
+  const running = runs.map((run) => keepMoving(ports, run, life));
+  const wake = (): void => {
+    for (const run of runs) run.wake();
+  };
   return {
-    wake: () => {
-      for (const lane of lanes) lane.wake();
-    },
+    wake,
     stop: async () => {
       life.stopped = true;
-      for (const lane of lanes) lane.wake();
+      wake();
       await Promise.all(running);
+      await Promise.all(runs.map((run) => drain(ports, run)));
     },
   };
 }
 
-async function runLane(
-  ports: DeliveryPorts,
-  lane: Lane,
-  life: { readonly stopped: boolean },
-): Promise<void> {
-  while (!life.stopped || lane.inFlight > 0) {
+async function keepMoving(ports: DeliveryPorts, run: Run, life: Life): Promise<void> {
+  const { lane } = run;
+  while (!life.stopped) {
     const woken = new Promise<void>((resolve) => {
-      lane.wake = resolve;
+      run.wake = resolve;
     });
-    const paused = lane.failures >= FAILURES_TO_PAUSE;
-    const room = (paused ? 1 : lane.payer.concurrency) - lane.inFlight;
-    const leased = life.stopped || room <= 0 ? [] : await leaseOrNone(ports, lane.payer, room);
-    for (const delivery of leased) launch(ports, lane, delivery);
-    if (leased.length === room && room > 0) continue;
-    await Promise.race([woken, ports.clock.sleep(LOOK_EVERY_MS)]);
+    const free = room(lane, ports.clock.now());
+    const leased = free > 0 ? await leaseOrNone(ports, run.payer, free) : [];
+    started(lane, leased.length);
+    for (const delivery of leased) launch(ports, run, delivery);
+    if (leased.length === free && free > 0) continue;
+    const wait = Math.min(limits.outboxLookMs, roomInMs(lane, ports.clock.now()) ?? Infinity);
+    if (!life.stopped) await Promise.race([woken, ports.clock.sleep(wait)]);
   }
 }
 
-function launch(ports: DeliveryPorts, lane: Lane, delivery: LeasedDelivery): void {
-  lane.inFlight += 1;
-  void attempt(ports, lane, delivery).finally(() => {
-    lane.inFlight -= 1;
-    lane.wake();
+function launch(ports: DeliveryPorts, run: Run, delivery: LeasedDelivery): void {
+  const sending = attempt(ports, run.payer, delivery).then((outcome) => {
+    run.inFlight.delete(delivery);
+    finished(run.lane, outcome, ports.clock.now());
+    run.wake();
   });
+  run.inFlight.set(delivery, sending);
 }
 
-async function attempt(ports: DeliveryPorts, lane: Lane, delivery: LeasedDelivery): Promise<void> {
-  const answered = await deliver(ports, lane.payer, delivery).catch((error: unknown) => {
+/** Never rejects: what cannot even be written down runs out with its lease. */
+async function attempt(
+  ports: DeliveryPorts,
+  payer: ReachedPayer,
+  delivery: LeasedDelivery,
+): Promise<SendOutcome> {
+  try {
+    return await deliver(ports, payer, delivery);
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     ports.log.event('error', 'delivery failed', { location: delivery.location, reason });
-    return false;
-  });
-  lane.failures = answered ? 0 : lane.failures + 1;
-  if (lane.failures >= FAILURES_TO_PAUSE) {
-    const doublings = Math.min(lane.failures - FAILURES_TO_PAUSE, 10);
-    await ports.clock.sleep(Math.min(PAUSE_CAP_MS, 500 * 2 ** doublings));
+    return { answered: false };
   }
+}
+
+/** What has not finished in time goes back at once, so that another process may take it up. */
+async function drain(ports: DeliveryPorts, { inFlight }: Run): Promise<void> {
+  if (inFlight.size === 0) return;
+  const done = Promise.all(inFlight.values()).then(() => true);
+  const finishedInTime = await Promise.race([
+    done,
+    ports.clock.sleep(limits.drainMs).then(() => false),
+  ]);
+  if (finishedInTime) return;
+  await Promise.all([...inFlight.keys()].map((delivery) => handBack(ports, delivery)));
 }
 
 async function leaseOrNone(
@@ -104,20 +126,22 @@ async function leaseOrNone(
 /** Sends what is due now, once through; for runtimes that call us on a schedule. */
 export async function drainOnce(ports: DeliveryPorts, payers: readonly Payer[]): Promise<number> {
   const counts = await Promise.all(
-    payers
-      .filter(({ url }) => url !== undefined)
-      .map(async (payer) => {
-        let sent = 0;
-        for (;;) {
-          const leased = await leaseOrNone(ports, payer, payer.concurrency);
-          if (leased.length === 0) return sent;
-          const answers = await Promise.all(
-            leased.map((delivery) => deliver(ports, payer, delivery).catch(() => false)),
-          );
-          sent += leased.length;
-          if (!answers.includes(true)) return sent;
-        }
-      }),
+    payers.filter(isReached).map((payer) => drainPayer(ports, payer)),
   );
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function drainPayer(ports: DeliveryPorts, payer: ReachedPayer): Promise<number> {
+  const lane = createLane(payer, ports.clock.now());
+  let sent = 0;
+  for (;;) {
+    const free = room(lane, ports.clock.now());
+    const leased = free > 0 ? await leaseOrNone(ports, payer, free) : [];
+    if (leased.length === 0) return sent;
+    started(lane, leased.length);
+    const outcomes = await Promise.all(leased.map((delivery) => attempt(ports, payer, delivery)));
+    for (const outcome of outcomes) finished(lane, outcome, ports.clock.now());
+    sent += leased.length;
+    if (!outcomes.some(({ answered }) => answered)) return sent;
+  }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { retryAfterMs } from '../../src/adapters/message.ts';
 import { limits } from '../../src/base/limits.ts';
 import { retryDelayMs } from '../../src/gateway/backoff.ts';
-import { judge } from '../../src/gateway/judge.ts';
+import { judge, judgeStatus } from '../../src/gateway/judge.ts';
 import type { SendResult } from '../../src/gateway/ports/transport.ts';
 
 const answer = (status: number, body = '', extra = {}): SendResult => ({
@@ -9,6 +10,11 @@ const answer = (status: number, body = '', extra = {}): SendResult => ({
   ...{ status, body, contentType: 'application/fhir+json', cut: false },
   ...extra,
 });
+const CLAIM = '0191d5a2-1111-8222-8333-444455556666';
+const OTHER = '0191d5a2-1111-8222-8333-777755556666';
+const about = (reference: string) =>
+  JSON.stringify({ resourceType: 'ClaimResponse', outcome: 'queued', request: { reference } });
+const asked = (uncertain: boolean) => ({ claimId: CLAIM, uncertain });
 const response = (outcome: string) => `{"resourceType":"ClaimResponse","outcome":"${outcome}"}`;
 
 describe('a payer that answers', () => {
@@ -24,6 +30,15 @@ describe('a payer that answers', () => {
     ['200 with nothing', answer(200), false, 'ambiguous'],
     ['200 with a page', answer(200, '<html>'), false, 'ambiguous'],
     ['200 cut short', answer(200, '{"resourceType":"Claim'), false, 'ambiguous'],
+    [
+      '200 of another type',
+      answer(200, response('queued'), { contentType: 'text/html' }),
+      false,
+      'ambiguous',
+    ],
+    ['200 about another claim', answer(200, about(OTHER)), false, 'ambiguous'],
+    ['200 about this claim', answer(200, about(CLAIM)), false, 'acknowledged'],
+    ["200 with the payer's own number", answer(200, about('Claim/4711')), false, 'acknowledged'],
     ['200 without end', answer(200, response('queued'), { cut: true }), false, 'ambiguous'],
     ['a redirect', answer(302), false, 'transient'],
     ['our own mistake', answer(401), false, 'transient'],
@@ -37,17 +52,46 @@ describe('a payer that answers', () => {
     ['refused connection', { kind: 'not-sent', reason: 'x' }, false, 'transient'],
     ['reset', { kind: 'unanswered', reason: 'x' }, false, 'ambiguous'],
   ])('%s', (_name, result, earlier, verdict) => {
-    expect(judge(result, earlier).kind).toBe(verdict);
+    expect(judge(result, asked(earlier)).kind).toBe(verdict);
   });
 
   it('raises an alarm for a duplicate that we never sent', () => {
-    expect(judge(answer(409), false).reason).toBe('duplicate-alarm');
+    expect(judge(answer(409), asked(false))).toMatchObject({ reason: 'duplicate-alarm' });
   });
 
   it('is not asked again before it wants to be', () => {
-    expect(judge(answer(429, '', { retryAfterMs: 7_000 }), false)).toMatchObject({
+    expect(judge(answer(429, '', { retryAfterMs: 7_000 }), asked(false))).toMatchObject({
       delayMs: 7_000,
     });
+  });
+});
+
+describe('a payer that is asked what became of a message', () => {
+  const bundle = (...entry: readonly object[]) =>
+    JSON.stringify({ resourceType: 'Bundle', entry: entry.map((resource) => ({ resource })) });
+  it.each<[string, SendResult, string]>([
+    ['not found', answer(404), 'unknown'],
+    ['an empty list', answer(200, bundle()), 'unknown'],
+    ['an answer', answer(200, response('complete')), 'acknowledged'],
+    ['a list with a rejection', answer(200, bundle(JSON.parse(response('error')))), 'refused'],
+    ['a page', answer(200, '<html>', { contentType: 'text/html' }), 'ambiguous'],
+    ['a fault', answer(500), 'ambiguous'],
+    ['nothing', { kind: 'not-sent', reason: 'x' }, 'ambiguous'],
+    ['the answer to another claim', answer(200, about(OTHER)), 'ambiguous'],
+  ])('%s', (_name, result, verdict) => {
+    expect(judgeStatus(result, asked(true)).kind).toBe(verdict);
+  });
+});
+
+describe('Retry-After', () => {
+  it.each([
+    ['7', 7_000],
+    ['Sun, 01 Mar 2026 00:01:00 GMT', 60_000],
+    ['Sat, 28 Feb 2026 00:00:00 GMT', 0],
+    ['soon', undefined],
+    ['-1', undefined],
+  ])('%s', (header, expected) => {
+    expect(retryAfterMs(header, Date.parse('2026-03-01T00:00:00Z'))).toBe(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Deliveries that are due. Leases and due times go by the database's clock. */
+import { limits } from '../../base/limits.ts';
 import type {
   DeliveryState,
   LeasedDelivery,
@@ -34,7 +35,7 @@ export function createSqlOutbox(runner: SqlRunner): Outbox {
              SELECT MIN(next_at) - ${DB_NOW} AS due FROM outbox
                WHERE payer = ?1 AND state = 'ready'
              UNION ALL
-             SELECT MIN(lease_until) - ${DB_NOW} FROM outbox WHERE payer = ?1 AND state = 'sending')`,
+             SELECT MIN(lease_until) - ${DB_NOW} FROM outbox WHERE payer = ?1 AND state = 'sending') AS dues`,
           payer,
         ),
       );
@@ -44,12 +45,12 @@ export function createSqlOutbox(runner: SqlRunner): Outbox {
   };
 }
 
-/** One send at a time of a claim, in the order of its versions. */
+/** One send at a time of a claim, in the order of its versions; what is parked holds them up. */
 const DUE = `SELECT o.tenant, o.payer_key FROM outbox AS o
   WHERE o.payer = ?3 AND o.state = 'ready' AND o.next_at <= ${DB_NOW}
   AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.tenant = o.tenant
     AND earlier.focus_id = o.focus_id AND earlier.version < o.version
-    AND earlier.state IN ('ready', 'sending'))
+    AND earlier.state IN ('ready', 'sending', 'parked'))
   ORDER BY o.next_at LIMIT ?4 /* postgres: FOR UPDATE OF o SKIP LOCKED */`;
 
 async function lease(
@@ -79,7 +80,10 @@ async function lease(
   return rows === 'lost' ? [] : (rows.at(-1) ?? []).map(leasedOf);
 }
 
-/** What a dead process held becomes due again; nobody knows what came of its attempts. */
+/**
+ * What a dead process held becomes due again; nobody knows what came of its attempts. What takes
+ * process after process down with it is parked.
+ */
 function releaseStatements(condition: string): readonly Statement[] {
   return [
     statement(
@@ -88,8 +92,10 @@ function releaseStatements(condition: string): readonly Statement[] {
          SELECT tenant, payer_key, attempt FROM outbox WHERE state = 'sending' AND ${condition})`,
     ),
     statement(
-      `UPDATE outbox SET state = 'ready', lease = NULL, lease_until = NULL
-       WHERE state = 'sending' AND ${condition} RETURNING payer_key`,
+      `UPDATE outbox SET state = CASE WHEN crashes + 1 >= ? THEN 'parked' ELSE 'ready' END,
+         result = 'ambiguous: abandoned', uncertain = 1, crashes = crashes + 1, lease = NULL,
+         lease_until = NULL WHERE state = 'sending' AND ${condition} RETURNING payer_key`,
+      limits.crashTries,
     ),
   ];
 }
@@ -101,7 +107,10 @@ function leasedOf(row: Row): LeasedDelivery {
     payer: textOf(row, 'payer'),
     location: textOf(row, 'location'),
     intent: textOf(row, 'intent'),
+    replaces: textOf(row, 'replaces'),
     attempt: numberOf(row, 'attempt'),
+    uncertain: numberOf(row, 'uncertain') === 1,
+    crashes: numberOf(row, 'crashes'),
     ageMs: numberOf(row, 'age'),
   };
 }
@@ -119,9 +128,12 @@ function settleStatements(settlement: Settlement): readonly Statement[] {
     ),
     statement(
       `UPDATE outbox SET state = ?, result = ?, next_at = ${DB_NOW} + ?, lease = NULL,
+         uncertain = CASE WHEN ? = 1 THEN 1 ELSE uncertain END,
+         crashes = CASE WHEN ? = 1 THEN crashes + 1 ELSE 0 END,
          lease_until = NULL, settled_at = CASE WHEN ? = 'ready' THEN NULL ELSE ${DB_NOW} END
        WHERE tenant = ? AND payer_key = ? AND attempt = ?`,
-      ...[state, result, delayMs, state, tenant, payerKey, attempt],
+      ...[state, result, delayMs, settlement.uncertain ? 1 : 0, settlement.crashed ? 1 : 0],
+      ...[state, tenant, payerKey, attempt],
     ),
     statement(
       `UPDATE attempt SET finished_at = ${DB_NOW}, result = ?, status = ?, detail = ?

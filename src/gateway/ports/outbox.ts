@@ -11,7 +11,13 @@ export interface LeasedDelivery {
   /** `Claim/{id}/_history/{version}`: owner of the body that is sent. */
   readonly location: string;
   readonly intent: string;
+  /** Payer key of the version it replaces or voids; '' if there is none. */
+  readonly replaces: string;
   readonly attempt: number;
+  /** True if an attempt before this one may have reached the payer. */
+  readonly uncertain: boolean;
+  /** Attempts in a row that ended without any result. */
+  readonly crashes: number;
   /** Milliseconds since the delivery was written, by the database's clock. */
   readonly ageMs: number;
 }
@@ -24,6 +30,10 @@ export interface Settlement {
   readonly result: string;
   readonly status?: number;
   readonly detail?: string;
+  /** True if this attempt may have reached the payer; the doubt stays until it is answered. */
+  readonly uncertain?: boolean;
+  /** True if it ended by a fault of ours. */
+  readonly crashed?: boolean;
   /** Milliseconds until the next attempt, for state ready. */
   readonly delayMs: number;
   /** The payer's reply, sealed, if it is worth keeping. */

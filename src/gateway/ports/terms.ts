@@ -1,5 +1,5 @@
 /** Words of the gateway that several of its files share. */
-import type { BusinessKey } from '../../channel/translation.ts';
+import type { BusinessKey, ClaimIntent } from '../../channel/translation.ts';
 
 /** A business key as the store holds it: the number's parts percent-encoded, joined by `+`. */
 export interface BusinessKeyText {
@@ -9,9 +9,17 @@ export interface BusinessKeyText {
   readonly number: string;
 }
 
-export type Intent = 'original' | 'replacement' | 'void';
+export type Intent = ClaimIntent;
 
 export const INTENTS: readonly Intent[] = ['original', 'replacement', 'void'];
+
+/** What a channel says of claims that are sent again. */
+export interface ResendRules {
+  /** What other content under the same key means when nobody says. */
+  readonly resend: 'conflict' | 'correction';
+  /** True if a replacement opens a voided claim again, as a new generation. */
+  readonly reopens: boolean;
+}
 
 /** Where claims go. */
 export interface Payer {
@@ -21,8 +29,16 @@ export interface Payer {
   readonly url?: string;
   /** Bearer token the payer gave us. */
   readonly credential?: string;
+  /** A void before anything was sent: are both sent, or neither? Both, unless it says otherwise. */
+  readonly voidUnsent?: 'both' | 'neither';
   /** Sends in flight at once. */
   readonly concurrency: number;
+  /** Sends begun in a second at most, by each process. */
+  readonly ratePerSecond?: number;
+  /** When it is left alone after failures in a row. */
+  readonly breaker?: { readonly failures?: number; readonly pauseMs?: number };
+  /** Path below `url` that tells what became of a message: `ClaimResponse?key={payerKey}`. */
+  readonly status?: string;
 }
 
 /** Who asks: known from the credential, never from the payload. */

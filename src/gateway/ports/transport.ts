@@ -1,16 +1,17 @@
-/** The wire to a payer. */
-import type { Payer } from './terms.ts';
+/** The wire to payers and to senders' own addresses. */
 
-export interface OutgoingMessage {
-  readonly payer: Payer;
-  readonly payerKey: string;
-  /** `Claim/{id}/_history/{version}`. */
-  readonly location: string;
-  readonly intent: string;
-  readonly body: Uint8Array;
+export interface OutgoingRequest {
+  /** Whose connections it uses: those of one peer never wait for another's. */
+  readonly peer: string;
+  /** Connections to the peer at most. */
+  readonly connections: number;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
 }
 
-/** What came of a send, as the wire showed it; the gateway judges it. */
+/** What came of a request, as the wire showed it; the gateway judges it. */
 export type SendResult =
   | {
       readonly kind: 'response';
@@ -21,12 +22,12 @@ export type SendResult =
       /** True if the reply was longer than the limit and is cut. */
       readonly cut: boolean;
     }
-  /** No byte was accepted: nothing can have happened at the payer. */
+  /** No byte was accepted: nothing can have happened at the peer. */
   | { readonly kind: 'not-sent'; readonly reason: string }
   /** Bytes left and no whole answer came: anything may have happened. */
   | { readonly kind: 'unanswered'; readonly reason: string };
 
 export interface Transport {
   /** Never retries by itself and never follows a redirect. */
-  send(message: OutgoingMessage): Promise<SendResult>;
+  send(request: OutgoingRequest): Promise<SendResult>;
 }
