@@ -7,7 +7,11 @@ import {
   compileUnitModel,
   type LogicalModel,
 } from '../../src/channel/compile-layout.ts';
-import type { ChannelDefinition, ChannelVersion } from '../../src/channel/definition.ts';
+import {
+  type ChannelDefinition,
+  type ChannelVersion,
+  partsOf,
+} from '../../src/channel/definition.ts';
 import type { VersionModels } from '../../src/channel/module.ts';
 import {
   checkChannel,
@@ -122,7 +126,7 @@ function modelsOf(
   problems: string[],
 ): VersionModels {
   const { reader, units } = folder.definition;
-  const layouts = Object.entries(reader.parts).map(([part, { model }]) => {
+  const layouts = Object.entries(partsOf(reader)).map(([part, { model }]) => {
     const name = version?.models?.[part] ?? model;
     return [part, compileLayout(logicalModel(folder, name, problems), part)];
   });

@@ -64,4 +64,11 @@ export interface Layout {
   readonly part: string;
   readonly fields: readonly LayoutField[];
   readonly groups?: readonly LayoutGroup[];
+  /** Elements that are records of another part. */
+  readonly nests?: readonly LayoutNest[];
+}
+
+export interface LayoutNest {
+  readonly name: string;
+  readonly many: boolean;
 }

@@ -1,7 +1,9 @@
 /** Findings of the unit's logical model, placed, less those that repeat what is said already. */
 import { type Finding, isFailure } from '../base/finding.ts';
+import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
 import { pathInUnit, placeSourceFinding, spotOf } from './place-findings.ts';
+import { isPlaced } from './placed-row.ts';
 import { withRuleParams } from './rule-params.ts';
 import type { TypedUnit } from './type-unit.ts';
 import { placeContext, type UnitContext } from './unit-context.ts';
@@ -21,7 +23,6 @@ export function checkSource(
   const damaged = damagedParts(typed, ofSet, context);
   const read = new Set(ofSet.filter(isFailure).flatMap(({ places }) => places.map(spotOf)));
   return found
-    .filter((finding) => !typed.untyped.has(pathInUnit(finding.expression ?? '')))
     .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
     .filter(({ code }) => !readsFaulty(rules[code]?.reads, code, found))
     .map((each) => {
@@ -29,9 +30,10 @@ export function checkSource(
       const at = rules[finding.code]?.at;
       const expression =
         at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
-      const moved = expression === undefined ? finding : { ...finding, expression };
-      return placeSourceFinding(moved, placeContext(cut, context));
+      return expression === undefined ? finding : { ...finding, expression };
     })
+    .filter(({ expression }) => !typed.untyped.has(pathInUnit(expression ?? '')))
+    .map((finding) => placeSourceFinding(finding, placeContext(cut, context)))
     .filter(
       ({ places }) => !places.some((place) => place.field !== undefined && read.has(spotOf(place))),
     );
@@ -67,5 +69,19 @@ export function damagedParts(
   const files = new Set(failures.flatMap((each) => each.places.map((place) => place.file)));
   for (const file of files) damaged.add(file.slice(file.lastIndexOf('/') + 1));
   for (const [part, { table }] of context.parts) if (files.has(table.file)) damaged.add(part);
+  for (const [part, rows] of typed.rows) {
+    if (failures.length > 0 && rows.some((row) => isSpokenOf(row, failures))) damaged.add(part);
+  }
   return damaged;
+}
+
+/** True if a finding stands inside the record, where records know their paths. */
+function isSpokenOf(row: Row, findings: readonly Finding[]): boolean {
+  const path = isPlaced(row) ? row.calls?.('') : undefined;
+  if (path === undefined) return false;
+  return findings.some(({ places }) =>
+    places.some(({ file, record, field }) => {
+      return file === row.file && record === row.record && field?.startsWith(path) === true;
+    }),
+  );
 }

@@ -1,5 +1,12 @@
 /** Logical model (StructureDefinition with snapshot) to the table that types a part's cells. */
-import type { CellType, Layout, LayoutField, LayoutGroup, SourceForm } from '../base/layout.ts';
+import type {
+  CellType,
+  Layout,
+  LayoutField,
+  LayoutGroup,
+  LayoutNest,
+  SourceForm,
+} from '../base/layout.ts';
 import { structureUrl } from '../fhir/canonical.ts';
 import type { UnitModel } from './module.ts';
 
@@ -68,7 +75,20 @@ export function compileLayout(model: LogicalModel, part: string): Layout {
   const elements = children(model);
   const groups = elements.flatMap((element) => compileGroup(model, element));
   const fields = elements.flatMap(compileCells);
-  return { url: model.url, part, fields, ...(groups.length > 0 && { groups }) };
+  const nests = elements.flatMap(compileNest);
+  return {
+    ...{ url: model.url, part, fields },
+    ...(groups.length > 0 && { groups }),
+    ...(nests.length > 0 && { nests }),
+  };
+}
+
+/** An element whose type is another record's model. */
+function compileNest(element: ElementDefinition): readonly LayoutNest[] {
+  const type = element.type?.[0]?.code;
+  const own = type === undefined || type === 'BackboneElement' || type === 'Element';
+  if (own || isCellType(type)) return [];
+  return [{ name: nameOf(element), many: element.max !== '1' && element.max !== '0' }];
 }
 
 function compileCells(element: ElementDefinition): readonly LayoutField[] {

@@ -1,8 +1,8 @@
 /** What is wrong with a contained unit before its cells are typed: version, key, unknown fields. */
-import type { Finding } from '../base/finding.ts';
+import type { Finding, Severity } from '../base/finding.ts';
 import type { ContainedCut } from './cut-containers.ts';
 import type { BoundUnit } from './cut-units.ts';
-import type { ContainedUnit } from './definition.ts';
+import type { ContainedUnit, Reader } from './definition.ts';
 import { cellText, type PartRows, placeOfField } from './part-rows.ts';
 
 export function contentFindings(cut: ContainedCut): readonly Finding[] {
@@ -54,7 +54,8 @@ function disagreements(
 /** Once a field and table, at its first record that has it. */
 function unknownFields({ unit }: ContainedCut, bound: BoundUnit): readonly Finding[] {
   const { reader } = bound.channel.definition;
-  if (reader.kind !== 'xml') return [];
+  const severity = unknownSeverity(reader);
+  if (severity === undefined) return [];
   return [...unit.rows].flatMap(([part, rows]) => {
     const table = bound.parts.get(part);
     if (table === undefined) return [];
@@ -62,8 +63,8 @@ function unknownFields({ unit }: ContainedCut, bound: BoundUnit): readonly Findi
       const row = rows.find(({ cells }) => cells[column] !== undefined);
       if (row === undefined) return [];
       const finding: Finding = {
-        code: 'SAMPAN-XML-FIELD-UNKNOWN',
-        severity: reader.unknownFields,
+        code: reader.kind === 'xml' ? 'SAMPAN-XML-FIELD-UNKNOWN' : 'SAMPAN-JSON-FIELD-UNKNOWN',
+        severity,
         issue: 'not-supported',
         places: [placeOfField(table, row, name)],
         params: { found: name, version: bound.version.id },
@@ -71,6 +72,14 @@ function unknownFields({ unit }: ContainedCut, bound: BoundUnit): readonly Findi
       return [finding];
     });
   });
+}
+
+/** Of a reader of several forms, what its JSON form says; texts of cards have no names. */
+function unknownSeverity(reader: Reader): Severity | undefined {
+  if (reader.kind === 'any-of') {
+    return reader.readers.flatMap((each) => unknownSeverity(each.reader) ?? [])[0];
+  }
+  return 'unknownFields' in reader ? reader.unknownFields : undefined;
 }
 
 const unknown = new WeakMap<PartRows, readonly (readonly [string, number])[]>();

@@ -2,7 +2,7 @@
 
 import { type Chosen, chooseVersion } from './choose-version.ts';
 import type { CutUnit } from './cut-units.ts';
-import type { ContainedUnit, XmlChannel } from './definition.ts';
+import type { ContainedChannel, ContainedUnit } from './definition.ts';
 import type { ChannelModule, VersionModels } from './module.ts';
 import type { OpenedContainers } from './open-containers.ts';
 import { bindPart, type PartRows } from './part-rows.ts';
@@ -26,7 +26,7 @@ export interface CutContainers {
 
 export function cutContainers(
   channel: ChannelModule,
-  definition: XmlChannel,
+  definition: ContainedChannel,
   opened: OpenedContainers,
 ): CutContainers {
   const bindings = bindVersions(channel, definition, opened);
@@ -51,7 +51,7 @@ interface Binding {
 }
 
 interface Bindings {
-  readonly definition: XmlChannel;
+  readonly definition: ContainedChannel;
   readonly opened: OpenedContainers;
   modelsOf(versionId: string | undefined): VersionModels;
   of(versionId: string | undefined): Binding;
@@ -60,7 +60,7 @@ interface Bindings {
 /** Tables are bound to the models of each version that is met, once. */
 function bindVersions(
   channel: ChannelModule,
-  definition: XmlChannel,
+  definition: ContainedChannel,
   opened: OpenedContainers,
 ): Bindings {
   const made = new Map<string | undefined, Binding>();

@@ -2,7 +2,16 @@
  * channel.json: what one kind of submission is, as data. channel.schema.json beside this file is
  * what it is checked with; these types are its TypeScript face, one file a section.
  */
-import type { Channel, DelimitedChannel, XmlChannel } from './definition/channel.ts';
+import type {
+  CardChannel,
+  Channel,
+  DelimitedChannel,
+  JournalChannel,
+  JsonChannel,
+  MessageChannel,
+  XmlChannel,
+} from './definition/channel.ts';
+import type { Reader } from './definition/reader.ts';
 
 export type {
   CardChannel,
@@ -55,8 +64,11 @@ export type {
 } from './definition/unit.ts';
 export type { ChannelVersion, FhirVersion, VersionUnit } from './definition/version.ts';
 
-/** The kinds of channel the engine runs today; the others are written down and checked. */
-export type ChannelDefinition = DelimitedChannel | XmlChannel;
+/** Channels whose units are what one container holds. */
+export type ContainedChannel = XmlChannel | JsonChannel | MessageChannel | CardChannel;
+
+/** The kinds of channel that read and map records; FHIR itself is taken as it is. */
+export type ChannelDefinition = DelimitedChannel | ContainedChannel | JournalChannel;
 
 export function isXmlChannel(channel: ChannelDefinition): channel is XmlChannel {
   return channel.reader.kind === 'xml';
@@ -66,6 +78,17 @@ export function isDelimitedChannel(channel: ChannelDefinition): channel is Delim
   return channel.reader.kind === 'delimited';
 }
 
+export function isJournalChannel(channel: ChannelDefinition): channel is JournalChannel {
+  return channel.units.some(({ by }) => by === 'events');
+}
+
 export function isDelimited(channel: Channel): channel is DelimitedChannel {
   return channel.reader.kind === 'delimited';
+}
+
+/** The parts a reader delivers; of a reader of several forms the parts of all. */
+export function partsOf(reader: Reader): Readonly<Record<string, { readonly model: string }>> {
+  if (reader.kind === 'fhir') return {};
+  if (reader.kind !== 'any-of') return reader.parts;
+  return Object.assign({}, ...reader.readers.map((each) => each.reader.parts));
 }

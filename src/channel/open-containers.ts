@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
-import type { PlacedRow } from './placed-row.ts';
+import type { CellPlace, NestedRows, PlacedRow } from './placed-row.ts';
 
 export interface OpenedContainers {
   /** By part; `file` is the part's name, as its rows stand in many files. */
@@ -12,26 +12,36 @@ export interface OpenedContainers {
   readonly findings: readonly Finding[];
   /** True if a document could not be read or is of another kind. */
   readonly faulted: boolean;
+  /** The container a finding of the reader stands in; by the beginning of its file's name if absent. */
+  readonly ownerOf?: (finding: Finding) => number | undefined;
 }
 
 export interface Container {
   readonly name: string;
   readonly document: number;
   readonly line: number;
+  /** Where it is a record of a file: which. */
+  readonly file?: string;
+  readonly record?: number;
 }
 
 /** One value of a record, with where it stands; `text` is empty where the field stands empty. */
 export interface NamedValue {
   readonly name: string;
   readonly text: string;
-  readonly position: () => Position;
+  readonly position: () => CellPlace;
 }
 
 export interface RecordPlace {
   readonly file: string;
   readonly document: number;
   readonly container?: number;
+  /** The ordinal for places; by part and file if absent. */
+  readonly record?: number;
   readonly position: () => Position;
+  /** What places call a field of this record that is not there; its name if absent. */
+  readonly calls?: (field: string) => string;
+  readonly nested?: readonly NestedRows[];
 }
 
 /** Collects records of one part as the rows of a table whose columns grow with what arrives. */
@@ -46,8 +56,9 @@ export function partTable(part: string): PartTable {
   const ordinals = new Map<string, number>();
   return {
     add(values, place) {
-      const record = (ordinals.get(place.file) ?? 0) + 1;
-      ordinals.set(place.file, record);
+      const next = (ordinals.get(place.file) ?? 0) + 1;
+      ordinals.set(place.file, next);
+      const record = place.record ?? next;
       const row = placedRow(values, columns, { ...place, record });
       rows.push(row);
       return row;
@@ -72,7 +83,7 @@ function placedRow(
   place: RecordPlace & { readonly record: number },
 ): PlacedRow {
   const cells: string[] = [];
-  const positions: (() => Position)[] = [];
+  const positions: (() => CellPlace)[] = [];
   for (const { name, text, position } of values) {
     let column = columns.get(name);
     if (column === undefined) {
@@ -83,12 +94,14 @@ function placedRow(
     cells[column] = text;
     positions[column] = position;
   }
-  const { file, record, document, container } = place;
+  const { file, record, document, container, calls, nested } = place;
   return {
     file,
     record,
     document,
     ...(container !== undefined && { container }),
+    ...(calls !== undefined && { calls }),
+    ...(nested !== undefined && { nested }),
     cells,
     get line() {
       return place.position().line;

@@ -1,8 +1,8 @@
 /** Rows of one part with their columns found: what joining, typing and placing work on. */
-import type { Layout, LayoutField, LayoutGroup } from '../base/layout.ts';
+import type { Layout, LayoutField, LayoutGroup, LayoutNest } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
 import { placeOfCell, type Row, type Table } from '../wire/delimited.ts';
-import { isPlaced, placeOfPlaced } from './placed-row.ts';
+import { callOf, isPlaced, placeOfPlaced } from './placed-row.ts';
 
 export interface PartRows {
   readonly part: string;
@@ -15,6 +15,8 @@ export interface PartRows {
   readonly fields: readonly BoundField[];
   /** Lists that run side by side. */
   readonly groups: readonly BoundGroup[];
+  /** Elements that are records of another part. */
+  readonly nests: readonly LayoutNest[];
   /** Columns whose values identify a person: shown masked. */
   readonly personal: ReadonlySet<string>;
 }
@@ -52,7 +54,8 @@ export function bindPart(table: Table, layout: Layout, personal: readonly string
   }));
   const own = personal.filter((field) => field.startsWith(`${part}.`));
   const masked = new Set(own.map((field) => field.slice(part.length + 1)));
-  return { part, table, columns, sorted, fields, groups, personal: masked };
+  const { nests = [] } = layout;
+  return { part, table, columns, sorted, fields, groups, nests, personal: masked };
 }
 
 /** The trimmed text of a cell; empty where the file has no such column. */
@@ -79,7 +82,7 @@ export function placeOfField(rows: PartRows, row: Row, name: string): Place {
       ? place
       : { ...place, value: mask(value) };
   }
-  return { file: row.file, record: row.record, line: row.line, field: name };
+  return { file: row.file, record: row.record, line: row.line, field: callOf(row, name) };
 }
 
 /**

@@ -2,9 +2,11 @@
 import type { Finding } from '../base/finding.ts';
 import type { Layout } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
+import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { TraceEntry } from './module.ts';
 import { mask, placeOfField, sourceFields } from './part-rows.ts';
+import { isPlaced, type PlacedRow } from './placed-row.ts';
 import type { Parts } from './set-rules.ts';
 
 export interface PlaceContext {
@@ -14,23 +16,56 @@ export interface PlaceContext {
 }
 
 const SOURCE_PATH =
-  /^([A-Za-z][\w-]*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*)(?:\[\d+\])?(?:\.([A-Za-z]\w*))?)?/;
+  /^([A-Za-z][\w-]*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*)(?:\[(\d+)\])?(?:\.([A-Za-z]\w*))?)?/;
 
 /**
  * Places of a path inside the unit: `CHA[2].AMOUNT`, or `CHA[2]` for the whole record. A joined
  * element has a place for each cell; an element that is missing has its record's, or the root's.
  */
 export function placesOf(path: string, context: PlaceContext): readonly Place[] {
-  const [, part = '', index = '0', element, leaf] = SOURCE_PATH.exec(path) ?? [];
+  const [, part = '', index = '0', element, , leaf] = SOURCE_PATH.exec(path) ?? [];
   const rows = context.parts.get(part);
   const row = context.cut.rows.get(part)?.[Number(index)];
   const layout = context.layouts[part];
   if (rows === undefined || row === undefined || layout === undefined) {
-    const { root } = context.cut;
-    return [{ file: root.file, record: root.record, line: root.line }];
+    return [placeOfRow(context.cut.root)];
   }
-  if (element === undefined) return [{ file: row.file, record: row.record, line: row.line }];
+  if (element === undefined) return [placeOfRow(row)];
+  const nested = nestedAt(row, path);
+  if (nested !== undefined) return nestedPlaces(nested, leaf, context);
   return sourceFields(layout, element, leaf).map((name) => placeOfField(rows, row, name));
+}
+
+/** A record as a whole, by its path where it has one. */
+export function placeOfRow(row: Row): Place {
+  const { file, record, line } = row;
+  const field = isPlaced(row) ? row.calls?.('') : undefined;
+  return { file, record, line, ...(field !== undefined && { field }) };
+}
+
+interface NestedRow {
+  readonly part: string;
+  readonly row: PlacedRow;
+}
+
+/** The record of another part that a path leads into: `FEE[2].result`. */
+export function nestedAt(row: Row, path: string): NestedRow | undefined {
+  const [, , , element, index = '0'] = SOURCE_PATH.exec(path) ?? [];
+  if (!isPlaced(row)) return undefined;
+  const nested = row.nested?.find(({ as }) => as === element);
+  const inside = nested?.rows[Number(index)];
+  return nested && inside && { part: nested.part, row: inside };
+}
+
+function nestedPlaces(
+  { part, row }: NestedRow,
+  leaf: string | undefined,
+  { parts, layouts }: PlaceContext,
+): readonly Place[] {
+  const rows = parts.get(part);
+  const layout = layouts[part];
+  if (rows === undefined || layout === undefined || leaf === undefined) return [placeOfRow(row)];
+  return sourceFields(layout, leaf).map((name) => placeOfField(rows, row, name));
 }
 
 /** Path inside the unit of a source validator's expression: `ThVisit.CHA[2].AMOUNT`. */
@@ -48,9 +83,12 @@ export function placeSourceFinding(finding: Finding, context: PlaceContext): Fin
 }
 
 function isPersonal(path: string, context: PlaceContext): boolean {
-  const [, part = '', , element = '', leaf] = SOURCE_PATH.exec(path) ?? [];
+  const [, part = '', index = '0', element = '', , leaf] = SOURCE_PATH.exec(path) ?? [];
   const layout = context.layouts[part];
   if (layout === undefined) return false;
+  const row = context.cut.rows.get(part)?.[Number(index)];
+  const nested = row === undefined ? undefined : nestedAt(row, path);
+  if (nested !== undefined) return isPersonal(`${nested.part}.${leaf ?? ''}`, context);
   const personal = context.parts.get(part)?.personal;
   return sourceFields(layout, element, leaf).some((name) => personal?.has(name) === true);
 }

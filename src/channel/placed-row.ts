@@ -3,13 +3,29 @@ import type { Place } from '../base/place.ts';
 import type { Row, Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
 
+/** Where a cell stands; `field` where places call it otherwise than its column. */
+export interface CellPlace extends Position {
+  readonly field?: string;
+}
+
+/** Records of another part that belong inside this one. */
+export interface NestedRows {
+  readonly part: string;
+  /** The record's element they make. */
+  readonly as: string;
+  readonly rows: readonly PlacedRow[];
+}
+
 /** A cell that did not stand in the record is a hole in `cells`; one that stood empty is ''. */
 export interface PlacedRow extends Row {
   /** Which document of the submission it is from, 0-based. */
   readonly document: number;
   /** The container it stands in, 0-based over the submission; absent if outside of all. */
   readonly container?: number;
-  positionOf(column: number): Position;
+  readonly nested?: readonly NestedRows[];
+  positionOf(column: number): CellPlace;
+  /** What places call a field that the record does not have. */
+  readonly calls?: (field: string) => string;
 }
 
 export function isPlaced(row: Row): row is PlacedRow {
@@ -21,7 +37,17 @@ export function placeOfPlaced(table: Table, row: PlacedRow, column: number): Pla
   const field = table.columns[column];
   const value = row.cells[column];
   if (value === undefined) {
-    return { file, record, line: row.line, ...(field !== undefined && { field }) };
+    return {
+      file,
+      record,
+      line: row.line,
+      ...(field !== undefined && { field: callOf(row, field) }),
+    };
   }
-  return { file, record, ...row.positionOf(column), ...(field !== undefined && { field }), value };
+  return { file, record, ...(field !== undefined && { field }), ...row.positionOf(column), value };
+}
+
+/** What places call the field of a row that lacks it. */
+export function callOf(row: Row, field: string): string {
+  return isPlaced(row) ? (row.calls?.(field) ?? field) : field;
 }

@@ -3,11 +3,11 @@ import type { Finding } from '../base/finding.ts';
 import { contentFindings } from './contained-findings.ts';
 import { type ContainedCut, type CutContainers, cutContainers } from './cut-containers.ts';
 import type { CutUnit } from './cut-units.ts';
-import type { XmlChannel } from './definition.ts';
+import type { ContainedChannel } from './definition.ts';
 import { findContainedFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
+import { openContained } from './open-contained.ts';
 import type { OpenedContainers } from './open-containers.ts';
-import { openXml } from './open-xml.ts';
 import { isPlaced } from './placed-row.ts';
 import type { PreparedSet } from './prepare-set.ts';
 import { checkCounts, checkSet, type SetFinding } from './set-rules.ts';
@@ -15,10 +15,10 @@ import type { Submission } from './translation.ts';
 
 export function prepareContained(
   channel: ChannelModule,
-  definition: XmlChannel,
+  definition: ContainedChannel,
   submission: Submission,
 ): PreparedSet {
-  const opened = openXml(definition.reader, submission);
+  const opened = openContained(channel, definition, submission);
   const cut = cutContainers(channel, definition, opened);
   const { parts } = cut;
   const rules = opened.faulted ? [] : checkSet(definition, parts);
@@ -36,6 +36,7 @@ export function prepareContained(
     parts,
     units: cut.units.map(({ unit }) => unit),
     facility: named.facility ?? '',
+    ...(submission.visit !== undefined && { visit: submission.visit }),
     faulted: false,
     ...assign(cut.units, opened, found),
   };
@@ -45,16 +46,19 @@ export function prepareContained(
 function rootless(
   cut: CutContainers,
   opened: OpenedContainers,
-  definition: XmlChannel,
+  definition: ContainedChannel,
 ): readonly SetFinding[] {
   return cut.rootless.map(({ container, definition: { root } }) => {
     const rule = definition.set.required.find(({ anyOf }) => anyOf.includes(root.part));
-    const { name = '', line } = opened.containers[container] ?? {};
+    const { name = '', line, file, record } = opened.containers[container] ?? {};
+    const at = file === undefined ? { file: `${name}/${root.part}` } : { file };
     const finding: Finding = {
       code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',
       severity: 'error',
       issue: 'required',
-      places: [{ file: `${name}/${root.part}`, ...(line !== undefined && { line }) }],
+      places: [
+        { ...at, ...(record !== undefined && { record }), ...(line !== undefined && { line }) },
+      ],
       params: { expected: root.part, part: root.part },
     };
     return { finding, fatal: false };
@@ -77,7 +81,8 @@ function assign(
   };
   for (const finding of opened.findings) {
     const [container = ''] = finding.places[0]?.file.split('/') ?? [];
-    give(finding, byName.get(container));
+    const index = opened.ownerOf?.(finding);
+    give(finding, index === undefined ? byName.get(container) : byIndex.get(index));
   }
   for (const { finding, row, also = [] } of found) {
     const owners = [row, ...also].flatMap((each) =>

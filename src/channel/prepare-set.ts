@@ -3,7 +3,12 @@ import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
 import { indexUnits } from './affected-units.ts';
 import { type Cut, type CutUnit, cutUnits } from './cut-units.ts';
-import { type DelimitedChannel, isXmlChannel, type PartKey } from './definition.ts';
+import {
+  type DelimitedChannel,
+  isDelimitedChannel,
+  isJournalChannel,
+  type PartKey,
+} from './definition.ts';
 import { findFacility } from './facility.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
@@ -17,6 +22,8 @@ export interface PreparedSet {
   readonly parts: Parts;
   readonly units: readonly CutUnit[];
   readonly facility: string;
+  /** Number of the visit that the submission's card reads open. */
+  readonly visit?: string;
   /** Findings of the set that speak of a unit. */
   readonly ofUnit: ReadonlyMap<CutUnit, readonly Finding[]>;
   readonly findings: readonly Finding[];
@@ -25,7 +32,8 @@ export interface PreparedSet {
 
 export function prepareSet(channel: ChannelModule, submission: Submission): PreparedSet {
   const { definition, layouts } = channel;
-  if (isXmlChannel(definition)) return prepareContained(channel, definition, submission);
+  if (isJournalChannel(definition)) throw new Error('journals are not read yet');
+  if (!isDelimitedChannel(definition)) return prepareContained(channel, definition, submission);
   const opened = openSet(definition.reader, submission);
   const parts = new Map<string, PartRows>();
   for (const [part, table] of opened.tables) {

@@ -3,13 +3,14 @@ import { type Finding, isFailure } from '../base/finding.ts';
 import { entriesAt, indexTrace } from '../mapping/runtime/trace.ts';
 import { canonicalSource } from './canonical-source.ts';
 import { checkSource, damagedParts } from './check-source.ts';
+import { openFinding } from './complete.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { ChannelVersion } from './definition.ts';
 import { identify } from './identity.ts';
 import { lookupQuestions } from './lookups.ts';
 import type { ChannelModule, MapContext, TraceEntry } from './module.ts';
 import { cellText, placeOfField } from './part-rows.ts';
-import { placeTargetFinding, sourcesOf, spotOf } from './place-findings.ts';
+import { placeOfRow, placeTargetFinding, sourcesOf, spotOf } from './place-findings.ts';
 import type { BusinessKey, Resource, TranslatedUnit, UnitState } from './translation.ts';
 import { type TypedUnit, typeUnit } from './type-unit.ts';
 import { contextOf, placeContext, type UnitContext } from './unit-context.ts';
@@ -26,6 +27,8 @@ export function translateUnit(
     key: cut.key[cut.definition.claimNumber] ?? '',
     businessKey: businessKey(cut, context),
     canonicalSource: canonicalSource(typed, context.parts, definition.identity.volatile),
+    ...sequenceOf(cut, context),
+    ...(cut.definition.yields !== undefined && { yields: cut.definition.yields }),
   };
   const version = versionOf(cut, typed, context);
   const versions = { channel: version.id, ...context.channel.versions };
@@ -33,6 +36,10 @@ export function translateUnit(
   if (notClaimed !== undefined) {
     const findings = [...ofSet, ...typed.findings, notClaimed];
     return { ...base, versions, state: 'not-claimed', findings };
+  }
+  const open = openFinding(typed.unit, cut.definition.complete, placeOfRow(cut.root));
+  if (open !== undefined) {
+    return { ...base, versions, state: 'open', findings: [...ofSet, ...typed.findings, open] };
   }
   const source = checkSource(cut, typed, ofSet, context);
   const before = [...ofSet, ...withoutRepeats(typed.findings, ofSet), ...source];
@@ -62,14 +69,33 @@ export function typeCut(cut: CutUnit, context: UnitContext): TypedUnit {
     parts: context.parts,
     lists: context.channel.unitModels[cut.definition.kind]?.lists ?? [],
     facility: context.facility,
+    ...(context.visit !== undefined && { visit: context.visit }),
     zone: context.channel.definition.timeZone,
   });
 }
 
 export function businessKey(cut: CutUnit, context: UnitContext): BusinessKey {
   const { scheme } = context.channel.definition;
-  const number = cut.definition.root.key.map((name) => cut.key[name] ?? '');
-  return { scheme, facility: context.facility, kind: cut.definition.kind, number };
+  const { definition } = cut;
+  const number = definition.root.key.map((name) => cut.key[name] ?? '');
+  // A card read without its time is known by the card's number alone
+  const given = definition.by === 'containment' ? number.filter((each) => each !== '') : number;
+  return { scheme, facility: context.facility, kind: definition.kind, number: given };
+}
+
+/** The sender's own order of versions, as the first record of each part says it. */
+function sequenceOf(
+  cut: CutUnit,
+  { channel, parts }: UnitContext,
+): { readonly sequence?: readonly string[] } {
+  const { sequence = [] } = channel.definition.identity;
+  if (sequence.length === 0) return {};
+  const texts = sequence.map((ref) => {
+    const [part = '', field = ''] = ref.split('.');
+    const [rows, row] = [parts.get(part), cut.rows.get(part)?.[0]];
+    return rows === undefined || row === undefined ? '' : cellText(rows, row, field);
+  });
+  return { sequence: texts };
 }
 
 /** The version whose span holds the date of service; the newest for a date that is not one. */

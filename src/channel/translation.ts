@@ -16,6 +16,8 @@ export interface Submission {
   readonly charset?: string;
   /** Facility the sender is bound to (HTTP), or names for a set that does not (command line). */
   readonly facility?: string;
+  /** Number of the visit that a card read opens. */
+  readonly visit?: string;
 }
 
 /** What makes two units the same claim, less the tenant. */
@@ -33,6 +35,9 @@ export interface UnitVersions {
   readonly profile: string;
   readonly terminology: string;
 }
+
+/** What a claim is to the one stored under its business key. */
+export type ClaimIntent = 'original' | 'replacement' | 'void';
 
 export type UnitState = 'acceptable' | 'rejected' | 'not-claimed' | 'open';
 
@@ -63,6 +68,14 @@ export interface TranslatedUnit {
   /** Canonical text (base/canonical) of the source less volatile fields: what a fingerprint covers. */
   readonly canonicalSource: string;
   readonly versions: UnitVersions;
+  /** What the content says it is; absent where the format does not say. */
+  readonly intent?: ClaimIntent;
+  /** The sender's own order of versions, compared part by part, numbers as numbers. */
+  readonly sequence?: readonly string[];
+  /** Where the claim goes, by configured name, if its content decides that. */
+  readonly payer?: string;
+  /** Type of the resource that answers for the unit; a Claim if absent. */
+  readonly yields?: string;
   /** Rules that need memory: the registers are asked before the unit is accepted. */
   readonly lookups?: readonly LookupQuestion[];
 }

@@ -11,6 +11,7 @@ import {
   type PartRows,
   placeOfField,
 } from './part-rows.ts';
+import { isPlaced, type PlacedRow } from './placed-row.ts';
 import type { Parts } from './set-rules.ts';
 import { type CellProblem, typeCell } from './type-cell.ts';
 import { typeGroup } from './type-group.ts';
@@ -29,6 +30,8 @@ export interface TypingOptions {
   /** Parts that may have several records. */
   readonly lists: readonly string[];
   readonly facility: string;
+  /** Number of the visit that a card read opens. */
+  readonly visit?: string;
   readonly zone: string;
 }
 
@@ -52,6 +55,7 @@ export function typeUnit(cut: CutUnit, options: TypingOptions): TypedUnit {
   const untyped = new Set<string>();
   const unit: Record<string, string | SourceRecord | readonly SourceRecord[]> = {
     facility: options.facility,
+    ...(options.visit !== undefined && { visit: options.visit }),
   };
   for (const [part, rows] of cut.rows) {
     const from = options.parts.get(part);
@@ -62,6 +66,7 @@ export function typeUnit(cut: CutUnit, options: TypingOptions): TypedUnit {
         ordinal: index + 1,
         path: list ? `${part}[${index}]` : part,
         zone: options.zone,
+        parts: options.parts,
         findings,
         untyped,
       }),
@@ -77,6 +82,7 @@ interface RecordContext {
   readonly ordinal: number;
   readonly path: string;
   readonly zone: string;
+  readonly parts: Parts;
   readonly findings: Finding[];
   readonly untyped: Set<string>;
 }
@@ -91,7 +97,29 @@ function typeRecord(rows: PartRows, row: Row, context: RecordContext): SourceRec
     const items = typeItems(rows, row, bound, context);
     if (items.length > 0) record[bound.group.name] = items;
   }
+  if (isPlaced(row) && row.nested !== undefined) typeNested(rows, row, record, context);
   return record as SourceRecord;
+}
+
+/** Records of other parts that are elements of this one, as its model says: one, or a list. */
+function typeNested(
+  rows: PartRows,
+  row: PlacedRow,
+  record: Record<string, unknown>,
+  context: RecordContext,
+): void {
+  for (const { part, as, rows: inside } of row.nested ?? []) {
+    const from = context.parts.get(part);
+    const nest = rows.nests.find(({ name }) => name === as);
+    if (from === undefined || nest === undefined) continue;
+    const records = inside.map((each, index) => {
+      const path = nest.many ? `${context.path}.${as}[${index}]` : `${context.path}.${as}`;
+      return typeRecord(from, each, { ...context, ordinal: index + 1, path });
+    });
+    record[as] = nest.many ? records : records[0];
+    if (nest.many) continue;
+    context.findings.push(...inside.slice(1).map((each) => repeated(part, from, each)));
+  }
 }
 
 function typeItems(

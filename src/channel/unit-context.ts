@@ -10,6 +10,8 @@ export interface UnitContext {
   readonly channel: ChannelModule;
   readonly parts: Parts;
   readonly facility: string;
+  /** Number of the visit that a card read opens. */
+  readonly visit?: string;
   readonly profiles: ProfileSet;
   readonly identity: IdentityContext;
 }

@@ -33,6 +33,7 @@ interface Joined {
 export function startUsage(channel: ChannelModule): UsageCounts {
   const { units, identity } = channel.definition;
   const keys = units.flatMap((unit) => {
+    if (unit.by === 'events') return [];
     const joins: readonly Joined[] = [unit.root, ...Object.values(unit.parts)];
     const names = joins.flatMap(({ part, key = [], unless }) => {
       return [...key, ...(unless === undefined ? [] : [unless])].map((name) => `${part}.${name}`);

@@ -72,6 +72,7 @@ export const wireCodes = {
   'SAMPAN-JSON-CONTROL': ['error', 'structure'],
   'SAMPAN-JSON-ESCAPE': ['error', 'structure'],
   'SAMPAN-JSON-SURROGATE': ['error', 'value'],
+  'SAMPAN-JSON-ITEMS': ['fatal', 'too-costly'],
 
   'SAMPAN-XML-DOCTYPE': ['fatal', 'security'],
   'SAMPAN-XML-SYNTAX': ['fatal', 'structure'],

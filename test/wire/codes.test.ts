@@ -7,6 +7,7 @@ import { readDbf } from '../../src/wire/dbf.ts';
 import { type DelimitedLayout, readDelimited } from '../../src/wire/delimited.ts';
 import { findingLog, type WireCode, wireCodes } from '../../src/wire/findings.ts';
 import { parseJson } from '../../src/wire/json.ts';
+import { readJsonItems } from '../../src/wire/json-items.ts';
 import { parseXml, readEmbedded, readXml, type XmlLimits } from '../../src/wire/xml.ts';
 import { readZip } from '../../src/wire/zip.ts';
 import { buildDbf, type DbfSpec } from './build-dbf.ts';
@@ -154,6 +155,7 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-JSON-CONTROL': json('"\t"'),
   'SAMPAN-JSON-ESCAPE': json('"\\x"'),
   'SAMPAN-JSON-SURROGATE': json('"\\ud800"'),
+  'SAMPAN-JSON-ITEMS': () => readJsonItems('[1,2]', { file: 'body', maxItems: 1 }).findings,
   'SAMPAN-XML-DOCTYPE': xml('<!DOCTYPE a><a/>'),
   'SAMPAN-XML-SYNTAX': xml('<a b></a>'),
   'SAMPAN-XML-END-TAG': xml('<a></b>'),

@@ -20,6 +20,8 @@ export interface JsonDocument {
   readonly value: unknown;
   /** Where the value begins; a missing element answers for its nearest ancestor. */
   placeOf(path: JsonPath): Position;
+  /** The text of the value as it was sent. */
+  sliceOf(path: JsonPath): string;
 }
 
 const DEFAULTS: JsonLimits = {
@@ -46,11 +48,25 @@ export function readDocument(
   };
   const value = readText(text, { limits: bounds, report });
   let index: PlaceIndex | undefined;
-  const placeOf = (path: JsonPath): Position => {
+  const offsetOf = (path: JsonPath): number => {
     index ??= indexPlaces(text, bounds);
-    return positionOf(index.offsetOf(path));
+    return index.offsetOf(path);
   };
-  return { value, placeOf };
+  return {
+    value,
+    placeOf: (path) => positionOf(offsetOf(path)),
+    sliceOf: (path) => text.slice(offsetOf(path), endOfValue(text, offsetOf(path), bounds)),
+  };
+}
+
+function endOfValue(text: string, at: number, bounds: JsonLimits): number {
+  const report = () => {};
+  const scan: Scan = {
+    ...{ text, limits: bounds, report, at },
+    ...{ recorder: undefined, depth: 0, stopped: false },
+  };
+  readValue(scan);
+  return scan.at;
 }
 
 /** A second reading, with places, once somebody asks for one: few texts have findings. */

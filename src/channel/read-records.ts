@@ -1,0 +1,222 @@
+/** One JSON message to records of named parts, and what of it nobody reads. */
+import { isExactNumber, numberText } from '../base/decimal.ts';
+import type { Finding, Severity } from '../base/finding.ts';
+import type { JsonItem } from '../wire/json-items.ts';
+import type { JsonPath } from './definition.ts';
+import { type Found, isObject, pathText, type Steps, valuesAt } from './json-path.ts';
+import { type KnownNames, knownNames, type PartShapes, type ReadyShape } from './json-shapes.ts';
+import type { NamedValue, PartTable } from './open-containers.ts';
+import type { NestedRows, PlacedRow } from './placed-row.ts';
+
+/** What is gathered while messages are read. */
+export interface RecordRun {
+  readonly parts: readonly PartShapes[];
+  readonly tables: ReadonlyMap<string, PartTable>;
+  readonly findings: Finding[];
+  readonly unknownFields: Severity;
+  /** Paths from the message that are read by something else than a shape. */
+  readonly further: readonly JsonPath[];
+}
+
+export interface Message extends Found {
+  readonly item: JsonItem;
+  readonly type?: string;
+  readonly file: string;
+  readonly document: number;
+  readonly container: number;
+}
+
+export function readRecords(run: RecordRun, message: Message): void {
+  const chosen: ReadyShape[] = [];
+  const nested = new Map<string, Nest[]>();
+  for (const { part, nest, shapes } of run.parts) {
+    const read = applying(shapes, message);
+    if (read === undefined) continue;
+    chosen.push(read.shape);
+    const rows = read.records.flatMap((record) =>
+      addRecord(run, { part, shape: read.shape, message }, record, nested.get(part) ?? []),
+    );
+    if (nest !== undefined) {
+      const under = nested.get(nest.under) ?? [];
+      nested.set(nest.under, [...under, { part, as: nest.as, key: nest.key, rows, taken: [] }]);
+    }
+  }
+  for (const each of [...nested.values()].flat()) run.findings.push(...orphans(each));
+  tellUnknown(run, message, knownNames(chosen, run.further));
+}
+
+/** Records that wait for the ones they belong in. */
+interface Nest {
+  readonly part: string;
+  readonly as: string;
+  readonly key: readonly string[];
+  readonly rows: readonly KeyedRow[];
+  readonly taken: KeyedRow[];
+}
+
+interface KeyedRow {
+  readonly row: PlacedRow;
+  readonly text: (field: string) => string;
+}
+
+/** The first shape that a record on its path has. */
+function applying(
+  shapes: readonly ReadyShape[],
+  message: Message,
+): { readonly shape: ReadyShape; readonly records: readonly Found[] } | undefined {
+  for (const shape of shapes) {
+    if (shape.types !== undefined && !shape.types.includes(message.type ?? '')) continue;
+    const records = valuesAt(message, shape.path).filter(({ value }) => value !== null);
+    const fits = ({ value }: Found) =>
+      isObject(value) && shape.has.every((name) => Object.hasOwn(value, name));
+    const only = shape.has.length === 0 && records.length > 0;
+    if (only || records.some(fits)) return { shape, records };
+  }
+  return undefined;
+}
+
+interface RecordOf {
+  readonly part: string;
+  readonly shape: ReadyShape;
+  readonly message: Message;
+}
+
+function addRecord(
+  run: RecordRun,
+  of: RecordOf,
+  { value, steps }: Found,
+  nests: readonly Nest[],
+): readonly KeyedRow[] {
+  const { part, shape, message } = of;
+  if (!isObject(value)) {
+    run.findings.push(misshapen('SAMPAN-JSON-RECORD', message, steps));
+    return [];
+  }
+  const values = [
+    ...Object.keys(value).flatMap((member) => {
+      const field = shape.own.get(member);
+      const found = { value: value[member], steps: [...steps, member] };
+      return field === undefined ? [] : cell(run, message, field, [found]);
+    }),
+    ...shape.deep.flatMap(([field, path]) =>
+      cell(run, message, field, valuesAt({ value, steps }, path)),
+    ),
+    ...shape.carried.flatMap(([field, path]) =>
+      cell(run, message, field, valuesAt(message, path, steps)),
+    ),
+  ];
+  const text = (field: string) => values.find(({ name }) => name === field)?.text ?? '';
+  const inside = nests.flatMap((nest) => takeNested(nest, text));
+  const row = run.tables.get(part)?.add(values, {
+    file: message.file,
+    document: message.document,
+    container: message.container,
+    record: message.item.record,
+    position: () => message.item.placeOf(steps),
+    calls: (field) => callOf(shape, steps, field),
+    ...(inside.length > 0 && { nested: inside }),
+  });
+  return row === undefined ? [] : [{ row, text }];
+}
+
+function takeNested(nest: Nest, text: (field: string) => string): readonly NestedRows[] {
+  const found = nest.rows.filter((each) =>
+    nest.key.every((field) => each.text(field) !== '' && each.text(field) === text(field)),
+  );
+  nest.taken.push(...found);
+  const { part, as } = nest;
+  return found.length === 0 ? [] : [{ part, as, rows: found.map(({ row }) => row) }];
+}
+
+function orphans({ part, rows, taken }: Nest): readonly Finding[] {
+  return rows
+    .filter((each) => !taken.includes(each))
+    .map(({ row: { file, record, line, calls } }): Finding => {
+      const place = { file, record, line, ...(calls && { field: calls('') }) };
+      const params = { part, count: '1' };
+      const base = { severity: 'error', issue: 'not-found' } as const;
+      return { code: 'SAMPAN-UNIT-UNCLAIMED', ...base, places: [place], params };
+    });
+}
+
+/** A field of several values has no plain one either. */
+function cell(
+  run: RecordRun,
+  message: Message,
+  name: string,
+  found: readonly Found[],
+): readonly NamedValue[] {
+  const [first] = found;
+  if (first === undefined) return [];
+  const text = found.length > 1 ? undefined : plainText(first.value);
+  if (text === undefined) {
+    run.findings.push(misshapen('SAMPAN-JSON-FIELD-NESTED', message, first.steps));
+    return [];
+  }
+  const { steps } = first;
+  const position = () => ({ ...message.item.placeOf(steps), field: pathText(steps) });
+  return [{ name, text, position }];
+}
+
+/** The text of a plain value; numbers keep the digits they were sent with. */
+export function plainText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim();
+  if (value === null) return '';
+  if (typeof value === 'boolean') return String(value);
+  return isExactNumber(value) ? numberText(value) : undefined;
+}
+
+function callOf(shape: ReadyShape, steps: Steps, field: string): string {
+  if (field === '') return pathText(steps);
+  const deep = shape.deep.find(([name]) => name === field)?.[1];
+  const carried = shape.carried.find(([name]) => name === field)?.[1];
+  if (carried !== undefined) return carried;
+  if (deep !== undefined) return `${pathText(steps)}${deep.slice(1)}`;
+  const member = [...shape.own].find(([, name]) => name === field)?.[0] ?? field;
+  return pathText([...steps, member]);
+}
+
+function misshapen(code: string, message: Message, steps: Steps): Finding {
+  return {
+    code,
+    severity: 'error',
+    issue: 'structure',
+    places: [placeAt(message, steps)],
+    params: {},
+  };
+}
+
+function placeAt({ item, file }: Message, steps: Steps): Finding['places'][number] {
+  return { file, record: item.record, ...item.placeOf(steps), field: pathText(steps) };
+}
+
+/** Members that nothing reads, once a path of the message, however many records have it. */
+function tellUnknown(run: RecordRun, message: Message, known: KnownNames): void {
+  const told = new Set<string>();
+  const walk = (value: unknown, names: KnownNames, steps: Steps): void => {
+    if (Array.isArray(value)) {
+      for (const [index, each] of value.entries()) walk(each, names, [...steps, index]);
+      return;
+    }
+    if (!isObject(value)) return;
+    for (const member of Object.keys(value)) {
+      const below = names.get(member);
+      const at = [...steps, member];
+      if (below === undefined) tell(at);
+      else if (below.size > 0) walk(value[member], below, at);
+    }
+  };
+  const tell = (steps: Steps): void => {
+    const path = pathText(steps).replace(/\[\d+\]/g, '[*]');
+    if (told.has(path)) return;
+    told.add(path);
+    run.findings.push({
+      code: 'SAMPAN-JSON-FIELD-UNKNOWN',
+      severity: run.unknownFields,
+      issue: 'not-supported',
+      places: [placeAt(message, steps)],
+      params: { found: path },
+    });
+  };
+  walk(message.value, known, message.steps);
+}
