@@ -51,12 +51,16 @@ CREATE TABLE quarantine (
   PRIMARY KEY (payer, id)
 ) WITHOUT ROWID;
 
--- News for senders that have an address for it. The payload holds no personal data.
+-- News for senders that have an address for it; nothing in it identifies a person.
 CREATE TABLE notice (
   tenant      TEXT NOT NULL,
   id          TEXT NOT NULL,
   sender      TEXT NOT NULL,
-  payload     TEXT NOT NULL,
+  event       TEXT NOT NULL,
+  submission  TEXT NOT NULL,
+  ordinal     INTEGER NOT NULL,
+  location    TEXT NOT NULL,
+  at          TEXT NOT NULL,
   state       TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'delivered', 'parked')),
   attempt     INTEGER NOT NULL,
   next_at     INTEGER NOT NULL,
