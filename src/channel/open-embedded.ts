@@ -29,7 +29,7 @@ export function openEmbedded(run: XmlRun, envelope: XmlElement, outer: XmlSpot):
     run.findings.push(unknownPart(outer, named, part, names));
     return;
   }
-  if (content === undefined) return;
+  if (content === undefined || run.only?.has(part) === false) return;
   const file = `${outer.file}/${part}`;
   const document = readContent(outer.document, content, file, run.reader.charsets);
   run.findings.push(...document.findings.map((finding) => ofPart(finding, outer, file)));

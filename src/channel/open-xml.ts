@@ -52,7 +52,8 @@ function openDocument(run: XmlRun, file: SourceFile, options: DocumentOptions): 
   return true;
 }
 
-function walk(run: XmlRun, element: XmlElement, path: string, spot: XmlSpot): void {
+/** Gathers what stands in an element that is on `path` and below it. */
+export function walk(run: XmlRun, element: XmlElement, path: string, spot: XmlSpot): void {
   const { reader } = run;
   const inside = path === reader.container ? enter(run, element, spot) : spot;
   const part = partAt(reader, path);
@@ -71,7 +72,7 @@ function walk(run: XmlRun, element: XmlElement, path: string, spot: XmlSpot): vo
 }
 
 function enter(run: XmlRun, element: XmlElement, spot: XmlSpot): XmlSpot {
-  const name = `${element.name}[${run.containers.length + 1}]`;
+  const name = `${element.name}[${(run.before ?? 0) + run.containers.length + 1}]`;
   const { line } = spot.document.placeOf(element);
   run.containers.push({ name, document: spot.index, line });
   return { ...spot, file: name, container: run.containers.length - 1 };

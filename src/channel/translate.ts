@@ -2,8 +2,10 @@
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
+import { isXmlChannel } from './definition.ts';
 import { identityContext } from './identity.ts';
 import type { ChannelModule } from './module.ts';
+import { prepareLarge, type StreamedSet } from './prepare-large.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
 import { translateUnit } from './translate-unit.ts';
 import type { Submission, TranslatedUnit, Translation } from './translation.ts';
@@ -17,6 +19,8 @@ export interface TranslateOptions {
   readonly profiles: ProfileSet;
   /** Findings kept of the submission; `limits.findings` unless told otherwise. */
   readonly maxFindings?: number;
+  /** Bytes of XML read as a whole; `limits.wholeXmlBytes` unless told otherwise. */
+  readonly wholeBytes?: number;
 }
 
 /** A translation whose units are made as they are asked for, one at a time in memory. */
@@ -42,13 +46,29 @@ export function streamUnits(
   submission: Submission,
   options: TranslateOptions,
 ): UnitStream {
-  const prepared = prepareSet(channel, submission);
-  const { faulted, units } = prepared;
+  const prepared = prepareStream(channel, submission, options.wholeBytes);
+  const { faulted, count } = prepared;
   const limit = options.maxFindings ?? limits.findings;
   const budget = { left: limit, limit };
   const findings = spend(prepared.findings, budget);
   const context = unitContext(channel, prepared, options);
-  return { findings, faulted, count: units.length, units: each(prepared, context, budget) };
+  return { findings, faulted, count, units: each(prepared, context, budget) };
+}
+
+/** Large documents a unit at a time, anything else as it is. */
+function prepareStream(
+  channel: ChannelModule,
+  submission: Submission,
+  wholeBytes: number | undefined,
+): StreamedSet {
+  const { definition } = channel;
+  const large = isXmlChannel(definition)
+    ? prepareLarge(channel, definition, submission, wholeBytes)
+    : undefined;
+  if (large !== undefined) return large;
+  const prepared = prepareSet(channel, submission);
+  const units = prepared.units.map((cut) => ({ cut, findings: prepared.ofUnit.get(cut) ?? [] }));
+  return { ...prepared, count: units.length, units };
 }
 
 interface Budget {
@@ -57,12 +77,12 @@ interface Budget {
 }
 
 function* each(
-  prepared: PreparedSet,
+  prepared: StreamedSet,
   context: UnitContext,
   budget: Budget,
 ): Generator<TranslatedUnit> {
-  for (const cut of prepared.units) {
-    const unit = translateUnit(cut, prepared.ofUnit.get(cut) ?? [], context);
+  for (const { cut, findings } of prepared.units) {
+    const unit = translateUnit(cut, findings, context);
     yield { ...unit, findings: spend(unit.findings, budget) };
   }
 }
@@ -83,13 +103,14 @@ function spend(findings: readonly Finding[], budget: Budget): readonly Finding[]
 
 export function unitContext(
   channel: ChannelModule,
-  prepared: PreparedSet,
+  prepared: Pick<PreparedSet, 'parts' | 'facility' | 'visit'>,
   options: TranslateOptions,
 ): UnitContext {
   return {
     channel,
     parts: prepared.parts,
     facility: prepared.facility,
+    ...(prepared.visit !== undefined && { visit: prepared.visit }),
     profiles: options.profiles,
     identity: identityContext(options.tenant, options.identityKey),
   };

@@ -10,6 +10,10 @@ export interface XmlRun {
   readonly tables: ReadonlyMap<string, PartTable>;
   readonly containers: Container[];
   readonly findings: Finding[];
+  /** Containers of the submission before these: their names go on counting. */
+  readonly before?: number;
+  /** The parts whose records are wanted; all if absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Where the walk is. */
@@ -27,6 +31,7 @@ export function addRecord(
   element: XmlElement,
   spot: XmlSpot,
 ): void {
+  if (run.only !== undefined && !run.only.has(name)) return;
   const { document, file, index, container } = spot;
   const read = recordValues(element, part, document, file);
   run.findings.push(...read.findings);

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
+import { detached } from '../base/detached.ts';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
 import { streamUnits, type UnitStream } from '../channel/translate.ts';
@@ -91,7 +92,7 @@ function writeUnits(name: string, stream: UnitStream, all: boolean): Told {
     if (bundle !== undefined && (all || state === 'acceptable')) {
       process.stdout.write(`${JSON.stringify(bundle)}\n`);
     }
-    units.push({ key, state, findings });
+    units.push(detached({ key, state, findings }));
     progress.update(units.length, stream.count);
   }
   progress.end();

@@ -6,9 +6,10 @@ import { decodeSet } from './charset.ts';
 import type { WireFile } from './file.ts';
 import { type FindingLog, findingLog } from './findings.ts';
 import { sniffFormat } from './sniff.ts';
-import { positionIndex } from './text-position.ts';
+import { type Position, positionIndex } from './text-position.ts';
 import { findNoCharacter } from './xml/character-data.ts';
 import { valueOffset, type XmlDocument, type XmlElement } from './xml/element.ts';
+import type { Scope } from './xml/namespace.ts';
 import { countReferences, declaredEncoding, doctypeOffset } from './xml/prolog.ts';
 import type { XmlLimits, XmlReport } from './xml/scan.ts';
 import { buildTree } from './xml/tree.ts';
@@ -23,6 +24,10 @@ export interface XmlResult extends XmlDocument {
 export interface XmlOptions {
   readonly file: string;
   readonly limits?: Partial<XmlLimits>;
+  /** Of a piece of a document: where its characters stand in the whole. */
+  readonly positionOf?: (offset: number) => Position;
+  /** Of a piece: the prefixes bound around it. */
+  readonly scope?: Scope;
 }
 
 const DEFAULTS: XmlLimits = {
@@ -78,13 +83,15 @@ function unread(file: string): XmlDocument {
 function readDocument(text: string, options: XmlOptions, log: FindingLog): XmlDocument {
   const { file } = options;
   const bounds = { ...DEFAULTS, ...options.limits };
-  const positionOf = positionIndex(text);
+  const positionOf = options.positionOf ?? positionIndex(text);
   const report: XmlReport = (code, offset, params) => {
     log.add(code, { file, ...positionOf(offset) }, params);
   };
   return {
     file,
-    root: passesGate(text, bounds, report) ? buildTree(text, bounds, report) : undefined,
+    root: passesGate(text, bounds, report)
+      ? buildTree(text, bounds, report, options.scope)
+      : undefined,
     placeOf: (element) => positionOf(valueOffset(text, element)),
   };
 }

@@ -29,6 +29,8 @@ interface Open {
 
 interface Build {
   readonly scan: XmlScan;
+  /** What stands around the root, where that is a piece of a document. */
+  readonly scope: Scope;
   readonly open: Open[];
   elements: number;
 }
@@ -40,6 +42,7 @@ export function buildTree(
   text: string,
   limits: XmlLimits,
   report: XmlReport,
+  scope: Scope = outermostScope,
 ): XmlElement | undefined {
   const scan: XmlScan = {
     text,
@@ -55,7 +58,7 @@ export function buildTree(
   skipOutside(scan);
   if (!scan.stopped && text[scan.at] !== '<') expect(scan, '<');
   scan.at++;
-  const root = scan.stopped ? undefined : readRoot({ scan, open: [], elements: 0 });
+  const root = scan.stopped ? undefined : readRoot({ scan, scope, open: [], elements: 0 });
   skipOutside(scan);
   if (!scan.stopped && scan.at < text.length) expect(scan, END);
   return scan.stopped ? undefined : root;
@@ -102,7 +105,7 @@ function openElement(build: Build): XmlElement | undefined {
   if (open.length >= depth) exceed('SAMPAN-XML-DEPTH', depth);
   if (++build.elements > elements) exceed('SAMPAN-XML-ELEMENTS', elements);
   const parent = open.at(-1);
-  const bound = bindTag(tag, parent?.scope ?? outermostScope);
+  const bound = bindTag(tag, parent?.scope ?? build.scope);
   if ('prefix' in bound) {
     stop(scan, { code: 'SAMPAN-XML-PREFIX', params: { prefix: bound.prefix }, offset });
     return undefined;

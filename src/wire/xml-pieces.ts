@@ -1,0 +1,125 @@
+/** A large XML document read a piece at a time: the repeated elements, and what stands around. */
+import { bytePositions } from './byte-positions.ts';
+import { charsetOfLabel, charsetOfMark } from './charset/codec.ts';
+import { decodeSet } from './charset.ts';
+import type { WireFile } from './file.ts';
+import { type Position, positionIndex } from './text-position.ts';
+import { outermostScope, type Scope } from './xml/namespace.ts';
+import { declaredEncoding } from './xml/prolog.ts';
+import { type Span, splitXml } from './xml/split.ts';
+import { parseXml, type XmlResult } from './xml.ts';
+
+export interface XmlPieces {
+  /** The document without its pieces. */
+  readonly around: XmlResult;
+  readonly count: number;
+  positionOf(index: number): Position;
+  /** Undefined if its text is not clean: then the document must be read as a whole. */
+  piece(index: number): XmlResult | undefined;
+}
+
+export interface PiecesOptions {
+  /** Names from the root to the repeated element. */
+  readonly path: readonly string[];
+  readonly declared?: string;
+}
+
+const MARK_BYTES = 3;
+
+/** Undefined if the document is not UTF-8, or nothing in it is repeated. */
+export function openPieces(file: WireFile, options: PiecesOptions): XmlPieces | undefined {
+  const marked = charsetOfMark(file.bytes) === 'utf-8';
+  const bytes = marked ? file.bytes.subarray(MARK_BYTES) : file.bytes;
+  const own = [options.declared, declaredEncoding(bytes)].filter((each) => each !== undefined);
+  if (own.some((label) => charsetOfLabel(label) !== 'utf-8')) return undefined;
+  const spans = splitXml(bytes, options.path);
+  if (spans === undefined || spans.length === 0) return undefined;
+  const positionOf = bytePositions(bytes);
+  const text = (span: Span): string | undefined => decode(file.name, bytes, span);
+  const around = readAround(file.name, outside(bytes, spans), { text, positionOf });
+  const scope = around && scopeOf(around.head);
+  if (around === undefined || scope === undefined) return undefined;
+  return {
+    around: around.result,
+    count: spans.length,
+    positionOf: (index) => positionOf(spans[index]?.from ?? 0),
+    piece(index) {
+      const span = spans[index];
+      const own = span && text(span);
+      if (span === undefined || own === undefined) return undefined;
+      const inside = shifted(own, () => positionOf(span.from));
+      return parseXml(own, { file: file.name, positionOf: inside, scope });
+    },
+  };
+}
+
+function decode(name: string, bytes: Uint8Array, { from, to }: Span): string | undefined {
+  if (from === to) return '';
+  const slice = bytes.subarray(from, to);
+  const { texts, findings } = decodeSet([{ name, bytes: slice }], { candidates: ['utf-8'] });
+  return findings.length > 0 ? undefined : texts[0]?.text;
+}
+
+function outside(bytes: Uint8Array, spans: readonly Span[]): readonly Span[] {
+  const starts = [0, ...spans.map(({ to }) => to)];
+  const ends = [...spans.map(({ from }) => from), bytes.length];
+  return starts.map((from, index) => ({ from, to: ends[index] ?? from }));
+}
+
+interface Reading {
+  readonly text: (span: Span) => string | undefined;
+  readonly positionOf: (offset: number) => Position;
+}
+
+interface Around {
+  /** Before the first piece. */
+  readonly head: string;
+  readonly result: XmlResult;
+}
+
+function readAround(
+  file: string,
+  spans: readonly Span[],
+  { text, positionOf }: Reading,
+): Around | undefined {
+  const starts: number[] = [];
+  let whole = '';
+  for (const span of spans) {
+    const own = text(span);
+    if (own === undefined) return undefined;
+    starts.push(whole.length);
+    whole += own;
+  }
+  const place = (offset: number): Position => {
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= offset),
+    );
+    const start = starts[index] ?? 0;
+    const from = spans[index]?.from ?? 0;
+    return shifted(whole.slice(start, offset), () => positionOf(from))(offset - start);
+  };
+  const head = whole.slice(0, starts[1]);
+  return { head, result: parseXml(whole, { file, positionOf: place }) };
+}
+
+/** Positions in a text that begins at `base`. */
+function shifted(text: string, base: () => Position): (offset: number) => Position {
+  const local = positionIndex(text);
+  return (offset) => {
+    const { line, column } = local(offset);
+    const from = base();
+    return { line: from.line + line - 1, column: line === 1 ? from.column + column - 1 : column };
+  };
+}
+
+const DECLARATION = /\sxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"<&]*)"|'([^'<&]*)')/g;
+
+/** Every prefix that what stands before the pieces binds. */
+function scopeOf(head: string): Scope {
+  const scope = new Map(outermostScope);
+  for (const [, prefix = '', double, single] of head.matchAll(DECLARATION)) {
+    scope.set(prefix, double ?? single ?? '');
+  }
+  return scope;
+}

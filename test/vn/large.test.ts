@@ -1,0 +1,106 @@
+/** Documents read a container at a time give what they give as a whole, faults and places too. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isXmlChannel } from '../../src/channel/definition.ts';
+import { publishedKey } from '../../src/channel/identity.ts';
+import { prepareLarge } from '../../src/channel/prepare-large.ts';
+import { translate } from '../../src/channel/translate.ts';
+import { profileModules } from '../../src/generated/profiles.js';
+import { joinProfiles } from '../../src/profile/runtime/index.ts';
+import {
+  claimXml,
+  type Fields,
+  type Form,
+  type Line,
+  medicine,
+  service,
+  treatment,
+} from './synthetic.ts';
+import { channel } from './translated.ts';
+
+const profiles = joinProfiles(profileModules);
+const line: Line = { quantity: 1000, price: 10_000, insured: 100, benefit: 80 };
+const sample = (name: string) => {
+  const path = new URL(`../../mappings/vn/vn-xml/samples/${name}/input.xml`, import.meta.url);
+  return readFileSync(path, 'utf8');
+};
+
+function both(xml: string, facility?: string) {
+  const files = [{ name: 'body', bytes: Buffer.from(xml, 'utf8') }];
+  const submission = { channel: 'vn-xml', files, ...(facility !== undefined && { facility }) };
+  const options = { tenant: '', identityKey: publishedKey, profiles };
+  const read = (wholeBytes: number) =>
+    JSON.stringify(translate(channel, submission, { ...options, wholeBytes }));
+  return [read(0), read(Number.POSITIVE_INFINITY)] as const;
+}
+
+const fault = fc.constantFrom<Fields>(
+  {},
+  {},
+  { MA_LK: 'LK0' },
+  { MA_CSKCB: '01998' },
+  { NGAY_RA: 'x' },
+  { T_BHTT: '1' },
+  { HO_TEN: 'TRẦN THỊ 𝒳 THỬ' },
+  { KHAC: '1' },
+);
+
+describe('large documents', () => {
+  it('are read in pieces', () => {
+    const { definition } = channel;
+    const xml = claimXml([treatment([], [service(line, 1)])], 'inline');
+    const files = [{ name: 'body', bytes: Buffer.from(xml) }];
+    const submission = { channel: 'vn-xml', files };
+    const set = isXmlChannel(definition)
+      ? prepareLarge(channel, definition, submission, 0)
+      : undefined;
+    expect(set?.count).toBe(1);
+  });
+
+  it('are the same in pieces and whole', () => {
+    const forms = fc.constantFrom<Form>('base64', 'inline', 'cdata');
+    fc.assert(
+      fc.property(fc.array(fault, { minLength: 1, maxLength: 5 }), forms, (faults, form) => {
+        const made = faults.map((each, index) =>
+          treatment([medicine(line, 1)], [service(line, 1)], { MA_LK: `LK${index}`, ...each }),
+        );
+        const [pieces, whole] = both(claimXml(made, form, ['XML4']));
+        expect(pieces).toBe(whole);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  const ordinary = claimXml([treatment([medicine(line, 1)], [service(line, 1)])], 'inline');
+  it.each([
+    ['visit-base64', sample('visit-base64')],
+    ['stay-two-cards-inline', sample('stay-two-cards-inline')],
+    ['two-treatments-one-rejected', sample('two-treatments-one-rejected')],
+    ['table-unknown-and-broken', sample('table-unknown-and-broken')],
+    ['byte order mark', `\ufeff${ordinary}`],
+    ['CR LF', ordinary.replaceAll('\n', '\r\n')],
+    ['container without a root', ordinary.replace('<DANHSACHHOSO>', '<DANHSACHHOSO><HOSO/>')],
+    [
+      'comments and CDATA',
+      ordinary.replace('<HOSO>', '<!-- <HOSO> --><HOSO a="</HOSO>"><![CDATA[ ]]>'),
+    ],
+    ['prefix bound around', ordinary.replace('<MA_LK>', '<MA_LK xsi:nil="false">')],
+    ['prefix bound nowhere', ordinary.replace('<MA_LK>', '<MA_LK b:nil="false">')],
+    ['cut short', ordinary.slice(0, -200)],
+    ['cut short in a container', ordinary.slice(0, 2000)],
+    ['end tag missing', ordinary.replace('</HOSO>', '')],
+    ['document type', ordinary.replace('<GIAM', '<!DOCTYPE a><GIAM')],
+    ['not UTF-8', ordinary.replace('utf-8', 'utf-16')],
+    ['count differs', ordinary.replace('<SOLUONGHOSO>1', '<SOLUONGHOSO>7')],
+    ['other root', ordinary.replaceAll('GIAMDINHHS', 'KHAC')],
+  ])('%s', (_, xml) => {
+    const [pieces, whole] = both(xml);
+    expect(JSON.parse(pieces)).toEqual(JSON.parse(whole));
+  });
+
+  it('speak of a sender bound to another facility', () => {
+    const [pieces, whole] = both(ordinary, '01998');
+    expect(pieces).toBe(whole);
+  });
+});
