@@ -38,14 +38,14 @@ function isRoot(definition: unknown): boolean {
   const { kind, abstract, derivation, type } = definition as Readonly<Record<string, unknown>>;
   if (laterTypes.includes(type)) return false;
   if (type === 'Extension') return derivation === 'constraint';
-  return kind === 'resource' && abstract !== true && derivation !== 'constraint';
+  return kind === 'resource' && (abstract !== true || derivation === 'constraint');
 }
 
 function urlOf(definition: unknown): string {
   return (definition as { url: string }).url;
 }
 
-/** Validators of every R4 resource type and of R4's own extensions. */
+/** Validators of every R4 resource type, and of R4's own profiles and extensions. */
 export async function compileBaseProfiles(): Promise<readonly string[]> {
   const { structures, valueSets, codeSystems } = r4Definitions();
   const roots = structures.filter(isRoot).map(urlOf);

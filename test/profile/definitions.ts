@@ -19,7 +19,8 @@ interface TestDefinitions {
 /** Resource types that the tests use. */
 const TYPES =
   'Patient Observation Parameters Bundle Coverage Organization Composition List Media Invoice ' +
-  'Binary Claim Encounter Questionnaire MessageHeader StructureDefinition';
+  'Binary Claim Encounter Questionnaire QuestionnaireResponse MessageHeader StructureDefinition ' +
+  'CodeSystem ValueSet ConceptMap Condition Task heartrate patient-mothersMaidenName';
 const R4 = 'http://hl7.org/fhir/StructureDefinition/';
 
 let base: ProfileModule | undefined;

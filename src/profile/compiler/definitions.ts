@@ -31,6 +31,7 @@ export interface Slicing {
 export interface Binding {
   readonly strength: 'required' | 'extensible' | 'preferred' | 'example';
   readonly valueSet?: string;
+  readonly extension?: readonly { readonly url: string; readonly [value: string]: unknown }[];
 }
 
 /** http://hl7.org/fhir/R4/elementdefinition.html; fixed[x] and pattern[x] stand under their keys. */

@@ -14,9 +14,18 @@ function targetTypes(site: ValueSite): readonly string[] {
   return types.includes('Resource') || types.includes('') ? [] : [...new Set(types)];
 }
 
+function emitCanonicalTarget(site: ValueSite, targets: readonly string[]): string {
+  // What a resource claims to be is looked at when its profiles are.
+  if (site.node.definition.base?.path === 'Meta.profile') return '';
+  const constant = site.compilation.writer.constant(`new Set(${literal(targets)})`);
+  return `P.canonicalTarget(c, ${site.value}, ${constant}, ${site.key}, ${site.index});`;
+}
+
 export const emitReference: Concern = (site) => {
-  if (site.type !== 'Reference') return '';
+  if (site.type !== 'Reference' && site.type !== 'canonical') return '';
   const targets = targetTypes(site);
+  if (site.type === 'canonical')
+    return targets.length === 0 ? '' : emitCanonicalTarget(site, targets);
   if (targets.length === 0) return '';
   const constant = site.compilation.writer.constant(`new Set(${literal(targets)})`);
   const strict = !site.tree.structure.url.startsWith(R4_CANONICAL);

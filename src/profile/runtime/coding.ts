@@ -1,4 +1,5 @@
 /** Bindings on code, Coding, CodeableConcept and Quantity, and the form of Coding.system. */
+import { canBeCode } from './known-codes.ts';
 import type { Run } from './run.ts';
 import { shown } from './shape.ts';
 import type { ValueSet } from './value-set.ts';
@@ -137,10 +138,31 @@ export function codingForm(value: unknown, run: Run): void {
   const codes = run.set.codes(system);
   if (codes !== undefined) checkCode(run, codes, value);
   else if (!isSystem(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
+  else checkForm(run, system, code);
 }
+
+const UCUM = 'http://unitsofmeasure.org';
+
+function checkForm(run: Run, system: string, code: unknown): void {
+  if (typeof code !== 'string' || canBeCode(system, code)) return;
+  // Published examples count in units of their own and call them UCUM's.
+  const kind = system === UCUM ? 'SAMPAN-PROFILE-CODE-UNKNOWN-HERE' : 'SAMPAN-PROFILE-CODE-UNKNOWN';
+  run.add(kind, 'code', -1, { system, found: code });
+}
+
+/** A unit that UCUM cannot have is no unit, whether or not a binding asks. */
+export function quantityForm(value: unknown, run: Run): void {
+  if (isCoded(value) && typeof value.system === 'string') checkForm(run, value.system, value.code);
+}
+
+/** The system of an identifier whose value is a URI itself. */
+const URI_VALUES = 'urn:ietf:rfc:3986';
 
 /** http://hl7.org/fhir/R4/datatypes.html#Identifier: system is absolute as well. */
 export function identifierForm(value: unknown, run: Run): void {
-  if (!isCoded(value) || typeof value.system !== 'string' || ABSOLUTE.test(value.system)) return;
-  run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: value.system });
+  const { system, value: text } = value as { readonly system?: unknown; readonly value?: unknown };
+  if (typeof system !== 'string') return;
+  if (!ABSOLUTE.test(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });
+  if (system === URI_VALUES && typeof text === 'string' && !ABSOLUTE.test(text))
+    run.add('SAMPAN-PROFILE-VALUE', 'value', -1, { expected: 'uri', found: shown(text) });
 }

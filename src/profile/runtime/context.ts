@@ -15,6 +15,8 @@ export interface ValidationContext {
   readonly rootResource?: unknown;
   /** Finds what a reference outside the Bundle names; undefined if it is not held here. */
   readonly resolve?: (reference: string) => unknown;
+  /** Finds a definition that is not compiled but looked at: the Questionnaire of a response. */
+  readonly definition?: (canonical: string) => unknown;
   /** Answers, asked for beforehand, about codes whose system is not shipped. */
   readonly terminology?: (valueSet: string, system: string, code: string) => TerminologyAnswer;
   readonly limits?: { readonly findings?: number };

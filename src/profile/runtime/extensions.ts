@@ -65,6 +65,12 @@ function known(run: Run, entry: ExtensionEntry, at: ExtensionSite): void {
   run.placed({ url: entry.url, expected, resourceType: typeOf(run.resource) }, key, index);
 }
 
+/** Extension.url carries no version, so a known URL with one means nothing. */
+function isVersioned(run: Run, url: string): boolean {
+  const bar = url.indexOf('|');
+  return bar > 0 && run.set.extension(url.slice(0, bar)) !== undefined;
+}
+
 interface ExtensionSite {
   readonly value: unknown;
   readonly where: ExtensionPlace;
@@ -87,6 +93,8 @@ function one(run: Run, site: ExtensionSite): void {
   // Parts of a complex extension have names, not URLs: its definition knows them.
   if (typeof url !== 'string') return;
   if (!url.includes(':') && site.parentUrl === undefined)
+    run.add('SAMPAN-PROFILE-EXTENSION-NOT-FOUND', key, index, { found: url });
+  else if (isVersioned(run, url))
     run.add('SAMPAN-PROFILE-EXTENSION-NOT-FOUND', key, index, { found: url });
   else if (url.includes(':')) unknownExtension(run, url, { modifier: where.modifier, key, index });
 }

@@ -11,10 +11,13 @@ const MIME = new RegExp(`^${TOKEN}/${TOKEN}(?:\\s*;\\s*${TOKEN}=(?:[^\\s;"]+|"[^
 /** Short names that R4's own statements use where a media type is asked for. */
 const FORMATS = new Set(['xml', 'json', 'ttl', 'html']);
 
-/** RFC 5646 language-script-region-variants, extensions and private use. */
+/**
+ * RFC 5646 language-script-region-variants, extensions and private use. Languages of four letters
+ * are reserved, and none of five to eight is registered.
+ */
 const LANGUAGE = new RegExp(
   [
-    '^(?:[A-Za-z]{2,8}(?:-[A-Za-z]{3}){0,3}',
+    '^(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}',
     '(?:-[A-Za-z]{4})?',
     '(?:-(?:[A-Za-z]{2}|\\d{3}))?',
     '(?:-(?:[A-Za-z0-9]{5,8}|\\d[A-Za-z0-9]{3}))*',
@@ -25,7 +28,9 @@ const LANGUAGE = new RegExp(
 /** WHO's form: a letter, two digits, and up to two more behind a dot. */
 const ICD10 = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:[+*†])?$|^[A-Z]\d\d-[A-Z]\d\d$|^[IVX]+$/;
 const SNOMED = /^[1-9]\d{5,17}$/;
-const LOINC = /^(?:LP|LA|LL|LG)?\d{1,7}-\d$/;
+const LOINC = /^\d{1,7}-\d$/;
+/** Parts, answers, answer lists and groups; their check digit is made otherwise. */
+const LOINC_PART = /^(?:LP|LA|LL|LG)\d{1,7}-\d$/;
 const TIMEZONE = /^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/;
 const COUNTRY = /^(?:[A-Z]{2}|[A-Z]{3}|\d{3})$/;
 
@@ -79,7 +84,7 @@ function verhoeff(digits: string): boolean {
 
 /** Luhn's check digit, as LOINC uses it behind the hyphen. */
 function luhn(code: string): boolean {
-  const [number = '', check = ''] = code.replace(/^[A-Z]+/, '').split('-');
+  const [number = '', check = ''] = code.split('-');
   let sum = 0;
   for (let at = 0; at < number.length; at++) {
     const digit = Number(number[number.length - 1 - at]);
@@ -103,5 +108,5 @@ export const GRAMMAR_TESTS: Readonly<Record<GrammarName, Test>> = {
   timezone: (code) => atMost(TIMEZONE.test(code)),
   icd10: (code) => atMost(ICD10.test(code)),
   snomed: (code) => atMost(SNOMED.test(code) && verhoeff(code)),
-  loinc: (code) => atMost(LOINC.test(code) && luhn(code)),
+  loinc: (code) => atMost(LOINC_PART.test(code) || (LOINC.test(code) && luhn(code))),
 };

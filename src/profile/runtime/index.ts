@@ -1,7 +1,16 @@
 /** Everything that generated modules call (as `P`), and what callers of validators need. */
 export { attachment } from './attachment.ts';
 export { isBase64 } from './base64.ts';
-export { code, coding, codingForm, concept, identifierForm, notChecked } from './coding.ts';
+export { canonical, canonicalTarget } from './canonical.ts';
+export {
+  code,
+  coding,
+  codingForm,
+  concept,
+  identifierForm,
+  notChecked,
+  quantityForm,
+} from './coding.ts';
 export type { TerminologyAnswer, ValidationContext } from './context.ts';
 export { isDate, isDateTime, isInstant, isTime } from './dates.ts';
 export { elementId } from './element-id.ts';
@@ -30,7 +39,7 @@ export {
 } from './primitives.ts';
 export type { ProfileEntry, ProfileModule } from './profile-module.ts';
 export { joinProfiles, type ProfileSet, type Validator } from './profile-set.ts';
-export { canonical, reference, target } from './reference.ts';
+export { reference, target } from './reference.ts';
 export { anyProfile, resource } from './resource.ts';
 export { differs, equals, holds } from './same.ts';
 export {

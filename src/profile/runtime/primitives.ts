@@ -11,6 +11,8 @@ const SPACE_BEYOND_ASCII = /\s/;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 const OID = /^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/;
 const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What may follow the OID or UUID of a URI: a fragment, and of a canonical its version. */
+const BEHIND_URN = /[#|].*$/s;
 const MEBIBYTE = 1024 * 1024;
 const BLANK = 32;
 const DELETE = 127;
@@ -60,13 +62,19 @@ export function isUri(value: unknown): boolean {
   return true;
 }
 
+/** OIDs and UUIDs that stand as URNs have their own form. */
+function isUrn(value: string): boolean {
+  if (value.startsWith('urn:oid:')) return OID.test(value.replace(BEHIND_URN, ''));
+  return !value.startsWith('urn:uuid:') || UUID.test(value.replace(BEHIND_URN, ''));
+}
+
 function isFreshUri(value: string): boolean {
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
     if (code <= BLANK) return false;
     if (code > DELETE) return !SPACE_BEYOND_ASCII.test(value);
   }
-  return !value.startsWith('oid:') && !value.startsWith('uuid:');
+  return !value.startsWith('oid:') && !value.startsWith('uuid:') && isUrn(value);
 }
 
 export function isOid(value: unknown): boolean {

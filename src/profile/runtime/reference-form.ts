@@ -7,6 +7,8 @@ export type ReferenceForm =
 const VERSIONED = /^[A-Za-z0-9.-]{1,64}\/_history\/[A-Za-z0-9.-]{1,64}$/;
 const REST =
   /^(https?:.*\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+/** name "=" value *( "&" name "=" value ) */
+const QUERY = /^[\w.:-]+=[^=&]*(?:&[\w.:-]+=[^=&]*)*$/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const HASH = 35;
 const FRAGMENT: ReferenceForm = { kind: 'fragment', type: undefined };
@@ -76,7 +78,8 @@ function typedForm(reference: string, isResource: IsResource): ReferenceForm | u
   const query = reference.indexOf('?');
   if (query > 0 && (slash < 0 || query < slash)) {
     const type = reference.slice(0, query);
-    return isResource(type) ? { kind: 'conditional', type } : undefined;
+    if (!isResource(type)) return undefined;
+    return QUERY.test(reference.slice(query + 1)) ? { kind: 'conditional', type } : WRONG;
   }
   if (slash <= 0) return undefined;
   const form = relativeForm(reference, slash, isResource);

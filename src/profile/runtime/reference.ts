@@ -1,6 +1,6 @@
 /** Rules of Reference: its form, what it may point to, and that it points to something. */
 import type { BundleEntry } from './bundle-index.ts';
-import { isAbsolute, type ReferenceForm, referenceForm, withoutVersion } from './reference-form.ts';
+import { type ReferenceForm, referenceForm, withoutVersion } from './reference-form.ts';
 import { bundleMatches, resolveText } from './resolve.ts';
 import type { Run } from './run.ts';
 
@@ -45,11 +45,22 @@ function checkInBundle(run: Run, found: string, form: ReferenceForm): void {
   run.add('SAMPAN-PROFILE-REFERENCE-MISMATCH', 'reference', -1, { expected, found });
 }
 
+const TYPE_URL = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Reference.type says what the URL says, where that names a type. */
+function checkNamedType(run: Run, form: ReferenceForm, type: unknown): void {
+  if (typeof type !== 'string' || form.type === undefined) return;
+  const bare = type.startsWith(TYPE_URL) ? type.slice(TYPE_URL.length) : type;
+  if (bare === form.type) return;
+  run.add('SAMPAN-PROFILE-REFERENCE-TYPE', 'type', -1, { expected: form.type, found: type });
+}
+
 /** The type rule of Reference, called for each one. */
 export function reference(value: unknown, run: Run): void {
   const found = (value as ReferenceFields).reference;
   if (typeof found !== 'string' || found === '') return;
   const form = formOf(run, found);
+  checkNamedType(run, form, (value as ReferenceFields).type);
   if (form.kind === 'fragment') {
     if (resolveText(run, found) === undefined)
       run.add('SAMPAN-PROFILE-REFERENCE-UNRESOLVED', 'reference', -1, { found });
@@ -85,13 +96,4 @@ export function target(
   const sure = strict || resolved !== undefined;
   const code = sure ? 'SAMPAN-PROFILE-REFERENCE-TYPE' : 'SAMPAN-PROFILE-REFERENCE-TYPE-NAMED';
   run.add(code, key, index, { expected: [...allowed].join(', '), found });
-}
-
-/** Canonicals name a definition by its URL, or a contained one by its id. */
-export function canonical(run: Run, value: string, key: string, index: number): void {
-  if (isAbsolute(value) || value.startsWith('#')) return;
-  // Type/id is what a server of its own would understand, and published examples use it.
-  const relative = referenceForm(value, run.set.isResourceType).kind === 'relative';
-  const code = relative ? 'SAMPAN-PROFILE-CANONICAL-RELATIVE' : 'SAMPAN-PROFILE-CANONICAL';
-  run.add(code, key, index, { found: value });
 }

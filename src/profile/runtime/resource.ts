@@ -2,10 +2,13 @@
 
 import { checkBundle } from './bundle.ts';
 import { createBundleIndex } from './bundle-index.ts';
+import { typeOfCanonical } from './canonical.ts';
 import { checkContained } from './contained.ts';
 import type { ProfileEntry } from './profile-module.ts';
+import { checkRulesOf } from './rules-of/index.ts';
 import type { Check, Run } from './run.ts';
 import { shown } from './shape.ts';
+import { vitalSign } from './vital-signs.ts';
 
 interface ResourceFields {
   readonly resourceType: string;
@@ -27,6 +30,12 @@ function declared(run: Run, resource: ResourceFields): ProfileEntry[] {
     if (typeof canonical !== 'string') return [];
     const entry = run.set.profile(canonical) ?? run.set.profile(canonical.split('|')[0] ?? '');
     if (entry !== undefined) return entry.type === resource.resourceType ? [entry] : [];
+    const other = typeOfCanonical(run, canonical);
+    if (other !== undefined) {
+      const params = { expected: 'StructureDefinition', found: other };
+      run.add('SAMPAN-PROFILE-REFERENCE-TYPE', 'meta.profile', index, params);
+      return [];
+    }
     run.add('SAMPAN-PROFILE-PROFILE-UNKNOWN', `meta.profile`, index, { found: canonical });
     return [];
   });
@@ -39,8 +48,15 @@ function checkType(run: Run, value: ResourceFields): void {
   else run.add('SAMPAN-PROFILE-RESOURCE-TYPE', 'resourceType', -1, { found });
 }
 
+/** What R4 asks of an Observation by its code alone. */
+function implied(run: Run, resource: ResourceFields): ProfileEntry[] {
+  const profile = resource.resourceType === 'Observation' ? vitalSign(resource) : undefined;
+  const entry = profile === undefined ? undefined : run.set.profile(profile);
+  return entry === undefined ? [] : [entry];
+}
+
 function checkProfiles(run: Run, value: ResourceFields, given: readonly ProfileEntry[]): void {
-  const wanted = new Set([...given, ...declared(run, value)]);
+  const wanted = new Set([...given, ...declared(run, value), ...implied(run, value)]);
   if (wanted.size === 0) checkType(run, value);
   else for (const entry of wanted) entry.check(value, run);
 }
@@ -51,8 +67,10 @@ export function checkResource(run: Run, value: unknown, profiles: readonly Profi
     run.add('SAMPAN-PROFILE-NOT-RESOURCE', '', -1, { found: shown(value) });
     return;
   }
-  if (profiles.length === 0 && value.meta?.profile === undefined) checkType(run, value);
+  const plain = profiles.length === 0 && value.meta?.profile === undefined;
+  if (plain && value.resourceType !== 'Observation') checkType(run, value);
   else checkProfiles(run, value, profiles);
+  checkRulesOf(run, value);
   if (value.contained !== undefined && run.containedDepth === 0) checkContained(run, value);
 }
 

@@ -1,5 +1,5 @@
 /** Attributes of one start tag in a narrative. */
-
+import { isBase64 } from './base64.ts';
 import { ATTRIBUTES, XHTML } from './xhtml-names.ts';
 import { isNameCharacter, isSpace, type Scan } from './xhtml-scan.ts';
 
@@ -9,12 +9,17 @@ interface TagEnd {
   readonly namespace: string | undefined;
 }
 
+const SHOWN = 80;
 const SLASH = 47;
 const GREATER = 62;
 const EQUALS = 61;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const SCRIPT = /^\s*(?:javascript|vbscript):/i;
+/** These name things, but lead nowhere. */
+const NO_ADDRESS = /^(?:urn|cid):/;
+const BEYOND_URL = /[^\p{L}\p{N};?:@&=+$.,/%_~#[\]!'()*|-]/u;
+const MIME = /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?:;[\w-]+=[^;]*)*$/;
 
 interface Attribute {
   readonly element: string;
@@ -22,11 +27,29 @@ interface Attribute {
   readonly value: string;
 }
 
+/** data = "data:" media-type ";base64," base64 */
+function isData(value: string): boolean {
+  const [head = '', data = '', ...more] = value.slice('data:'.length).split(',');
+  if (more.length > 0 || !head.endsWith(';base64') || !isBase64(data)) return false;
+  return MIME.test(head.slice(0, -';base64'.length).trim());
+}
+
+/** The address of a link or an image, where there is one: a problem, or undefined. */
+function addressProblem({ element, name, value }: Attribute): string | undefined {
+  if (SCRIPT.test(value)) return `script in ${name} of ${element}`;
+  if (element !== 'a' && element !== 'img') return undefined;
+  const sound = value.startsWith('data:')
+    ? isData(value)
+    : value.trim() !== '' && !BEYOND_URL.test(value);
+  if (!sound) return `${name} of ${element}: ${value.slice(0, SHOWN)}`;
+  return element === 'a' && NO_ADDRESS.test(value) ? `${name} of a: ${value}` : undefined;
+}
+
 function check(scan: Scan, { element, name, value }: Attribute): void {
   if (name === 'id' || (name === 'name' && element === 'a')) scan.ids.push(value);
   if (name === 'href' || name === 'src') {
     scan.links.push(value);
-    if (SCRIPT.test(value)) scan.problem ??= `script in ${name} of ${element}`;
+    scan.problem ??= addressProblem({ element, name, value });
   }
   if (name === 'xmlns' && value !== XHTML) scan.problem ??= `xmlns ${value}`;
   const prefixed = name.startsWith('xmlns:') || name.startsWith('data-');

@@ -2,13 +2,13 @@
 export type { XhtmlFacts } from './xhtml-scan.ts';
 
 import { readAttributes } from './xhtml-attributes.ts';
-import { ELEMENTS, XHTML } from './xhtml-names.ts';
+import { BLOCKS, ELEMENTS, ENTITIES, XHTML } from './xhtml-names.ts';
 import { isNameCharacter, isSpace, type Scan, type XhtmlFacts } from './xhtml-scan.ts';
 
 const MAX_DEPTH = 200;
 const SLASH = 47;
 const BANG = 33;
-const ENTITY = /&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);/y;
+const ENTITY = /&(?:([A-Za-z][A-Za-z0-9]*)|#\d+|#x[0-9A-Fa-f]+);/y;
 
 function nextAmpersand(text: string, from: number): number {
   const at = text.indexOf('&', from);
@@ -27,7 +27,9 @@ function takeText(scan: Scan, end: number): void {
     }
   while (scan.ampersand < end) {
     ENTITY.lastIndex = scan.ampersand;
-    if (!ENTITY.test(text)) scan.problem ??= '&';
+    const entity = ENTITY.exec(text);
+    if (entity === null) scan.problem ??= '&';
+    else if (entity[1] !== undefined && !ENTITIES.has(entity[1])) scan.problem ??= entity[0];
     scan.ampersand = nextAmpersand(text, scan.ampersand + 1);
   }
   scan.at = end;
@@ -64,6 +66,7 @@ function takeStart(scan: Scan): void {
   const outermost = scan.open.length === 0;
   if (outermost) checkRoot(scan, element);
   if (!ELEMENTS.has(element)) scan.problem ??= `element ${element}`;
+  else if (BLOCKS.has(element) && scan.open.includes('p')) scan.problem ??= `${element} in p`;
   if (scan.open.length > MAX_DEPTH) scan.problem ??= 'depth';
   if (element === 'img') scan.content = true;
   scan.at = end;
