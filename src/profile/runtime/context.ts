@@ -20,6 +20,6 @@ export interface ValidationContext {
   /** Answers, asked for beforehand, about codes whose system is not shipped. */
   readonly terminology?: (valueSet: string, system: string, code: string) => TerminologyAnswer;
   readonly limits?: { readonly findings?: number };
-  /** False if only what is wrong matters: extensible bindings are then not looked at. */
+  /** False if only what is wrong matters: neither extensible bindings nor profiles by code. */
   readonly advice?: boolean;
 }

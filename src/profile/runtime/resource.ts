@@ -48,9 +48,13 @@ function checkType(run: Run, value: ResourceFields): void {
   else run.add('SAMPAN-PROFILE-RESOURCE-TYPE', 'resourceType', -1, { found });
 }
 
-/** What R4 asks of an Observation by its code alone. */
+/**
+ * What R4 asks of an Observation by its code alone. Where a country's profiles govern what is made
+ * from a sender's data, they say what the sender has to give.
+ */
 function implied(run: Run, resource: ResourceFields): ProfileEntry[] {
-  const profile = resource.resourceType === 'Observation' ? vitalSign(resource) : undefined;
+  if (resource.resourceType !== 'Observation' || run.context.advice === false) return [];
+  const profile = vitalSign(resource);
   const entry = profile === undefined ? undefined : run.set.profile(profile);
   return entry === undefined ? [] : [entry];
 }
