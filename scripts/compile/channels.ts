@@ -17,7 +17,7 @@ import {
   checkChannel,
   formatProblem as formatChannelProblem,
 } from '../../src/cli/check-channel.ts';
-import { compileChannelMaps } from '../../src/cli/compile-channel-maps.ts';
+import { compileChannelMaps, mapFiles } from '../../src/cli/compile-channel-maps.ts';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { type Conformance, countryDefinitions, ofType } from '../../src/cli/written-definitions.ts';
 import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
@@ -168,7 +168,7 @@ function writeMaps(folder: Folder, problems: string[]): readonly WrittenMap[] {
   const names = definition.versions.flatMap((each) =>
     Object.values(each.units).map(({ map }) => map),
   );
-  const compiled = compileChannelMaps({ path, names, definitions, model });
+  const compiled = compileChannelMaps({ path, shared: dirname(path), names, definitions, model });
   problems.push(...compiled.errors);
   for (const warning of compiled.warnings) console.error(warning);
   return compiled.maps.map(({ name, code, tracedCode }) => {
@@ -247,9 +247,9 @@ function versionsOf(folder: Folder): Readonly<Record<string, string>> {
       .map((each) => JSON.stringify(each));
   return {
     map: hash(
-      globSync(`${folder.path}/*.map`)
-        .sort()
-        .map((path) => readFileSync(path, 'utf8')),
+      mapFiles({ path: folder.path, shared: dirname(folder.path) }).map((path) =>
+        readFileSync(path, 'utf8'),
+      ),
     ),
     profile: hash(jsonOf(['StructureDefinition'])),
     terminology: hash(jsonOf(['ValueSet', 'CodeSystem', 'ConceptMap'])),

@@ -1,5 +1,6 @@
 /** A channel with the maps or the profiles of another folder in place of its own, in memory. */
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { ChannelModule, TracedMap } from '../channel/module.ts';
 import { createTypeModel, type TypeModel } from '../fhir/model.ts';
 import { joinProfiles, type ProfileSet } from '../profile/runtime/index.ts';
@@ -96,9 +97,10 @@ export function openGround(definitions: readonly Conformance[]): MapGround {
 
 /** With the maps of the folder; a UsageError tells everything that is wrong with them. */
 export function withMapsOf(channel: ChannelModule, path: string, ground: MapGround): ChannelModule {
-  const { versions } = channel.definition;
+  const { country, versions } = channel.definition;
   const names = versions.flatMap((each) => Object.values(each.units).map(({ map }) => map));
-  const { maps, errors } = compileChannelMaps({ path, names, ...ground });
+  const shared = fileURLToPath(new URL(`../../mappings/${country}`, import.meta.url));
+  const { maps, errors } = compileChannelMaps({ path, shared, names, ...ground });
   if (errors.length > 0) throw new UsageError(errors.join('\n'));
   return {
     ...channel,

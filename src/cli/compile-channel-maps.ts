@@ -9,6 +9,8 @@ import { type Conformance, ofType } from './written-definitions.ts';
 
 export interface MapFolder {
   readonly path: string;
+  /** Folder of maps that several channels import; one of the same name in `path` goes before. */
+  readonly shared?: string;
   /** Names of the maps that hold the entry groups. */
   readonly names: Iterable<string>;
   readonly definitions: readonly Conformance[];
@@ -28,11 +30,19 @@ export interface ChannelMaps {
   readonly warnings: readonly string[];
 }
 
+/** The maps a channel may import: its own, then the shared ones. */
+export function mapFiles({ path, shared }: Pick<MapFolder, 'path' | 'shared'>): readonly string[] {
+  const own = globSync(`${path}/*.map`).sort();
+  const names = new Set(own.map((file) => basename(file)));
+  const others = shared === undefined ? [] : globSync(`${shared}/*.map`).sort();
+  return [...own, ...others.filter((file) => !names.has(basename(file)))];
+}
+
 /** Every map of the folder may import the others, and translate by the ConceptMaps beside it. */
 export function compileChannelMaps(folder: MapFolder): ChannelMaps {
-  const files = globSync(`${folder.path}/*.map`)
-    .sort()
-    .map((path): MapFile => ({ file: basename(path), text: readFileSync(path, 'utf8') }));
+  const files = mapFiles(folder).map(
+    (path): MapFile => ({ file: basename(path), text: readFileSync(path, 'utf8') }),
+  );
   const conceptMaps: unknown[] = [
     ...ofType(folder.definitions, 'ConceptMap'),
     ...globSync(`${folder.path}/*.ConceptMap.json`).map((path) =>

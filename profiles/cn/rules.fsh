@@ -1,0 +1,219 @@
+// Rules of one settlement. A rule's key is its code; its texts stand in findings.json, with `at` for
+// the field the finding points at and `reads` for the parts the rule looks at. Equations of amounts
+// are those that published messages keep; a line may differ by 0.01, as systems round in different
+// places.
+
+RuleSet: Rule(severity)
+* severity = #{severity}
+
+Invariant: CN-FORM-01
+* insert Rule(error)
+* expression = "$this.toString().matches('^-?[0-9]{1,14}([.][0-9]{1,2}0*)?$')"
+
+Invariant: CN-FORM-02
+* insert Rule(error)
+* expression = "$this.toString().matches('^-?[0-9]{1,12}([.][0-9]{1,4}0*)?$')"
+
+Invariant: CN-FORM-03
+* insert Rule(error)
+* expression = "$this.toString().matches('^-?[0-9]{1,10}([.][0-9]{1,6}0*)?$')"
+
+Invariant: CN-FORM-04
+* insert Rule(error)
+* expression = "$this.toString().matches('^-?[0-9]{1,1}([.][0-9]{1,4}0*)?$')"
+
+Invariant: CN-ID-01
+* insert Rule(error)
+* expression = "(certno.exists() and (psn_cert_type.empty() or psn_cert_type = '01')) implies iif(certno.matches('^[0-9]{17}[0-9Xx]$'), '10X98765432'.substring((certno.substring(0, 1).toInteger() * 7 + certno.substring(1, 1).toInteger() * 9 + certno.substring(2, 1).toInteger() * 10 + certno.substring(3, 1).toInteger() * 5 + certno.substring(4, 1).toInteger() * 8 + certno.substring(5, 1).toInteger() * 4 + certno.substring(6, 1).toInteger() * 2 + certno.substring(7, 1).toInteger() * 1 + certno.substring(8, 1).toInteger() * 6 + certno.substring(9, 1).toInteger() * 3 + certno.substring(10, 1).toInteger() * 7 + certno.substring(11, 1).toInteger() * 9 + certno.substring(12, 1).toInteger() * 10 + certno.substring(13, 1).toInteger() * 5 + certno.substring(14, 1).toInteger() * 8 + certno.substring(15, 1).toInteger() * 4 + certno.substring(16, 1).toInteger() * 2) mod 11, 1) = certno.substring(17, 1).upper(), psn_cert_type.empty() or certno.matches('^[0-9]{15}$'))"
+
+Invariant: CN-ID-02
+* insert Rule(warning)
+* expression = "(certno.exists() and gend.exists() and (psn_cert_type.empty() or psn_cert_type = '01') and certno.matches('^[0-9]{17}[0-9Xx]$') and (gend = '1' or gend = '2')) implies certno.substring(16, 1).toInteger() mod 2 = iif(gend = '1', 1, 0)"
+
+Invariant: CN-ID-03
+* insert Rule(warning)
+* expression = "(certno.exists() and brdy.exists() and (psn_cert_type.empty() or psn_cert_type = '01') and certno.matches('^[0-9]{17}[0-9Xx]$')) implies (certno.substring(6, 4) & '-' & certno.substring(10, 2) & '-' & certno.substring(12, 2)) = brdy.toString().substring(0, 10)"
+
+Invariant: CN-ID-04
+* insert Rule(error)
+* expression = "(certno.exists() and (patn_cert_type.empty() or patn_cert_type = '01')) implies iif(certno.matches('^[0-9]{17}[0-9Xx]$'), '10X98765432'.substring((certno.substring(0, 1).toInteger() * 7 + certno.substring(1, 1).toInteger() * 9 + certno.substring(2, 1).toInteger() * 10 + certno.substring(3, 1).toInteger() * 5 + certno.substring(4, 1).toInteger() * 8 + certno.substring(5, 1).toInteger() * 4 + certno.substring(6, 1).toInteger() * 2 + certno.substring(7, 1).toInteger() * 1 + certno.substring(8, 1).toInteger() * 6 + certno.substring(9, 1).toInteger() * 3 + certno.substring(10, 1).toInteger() * 7 + certno.substring(11, 1).toInteger() * 9 + certno.substring(12, 1).toInteger() * 10 + certno.substring(13, 1).toInteger() * 5 + certno.substring(14, 1).toInteger() * 8 + certno.substring(15, 1).toInteger() * 4 + certno.substring(16, 1).toInteger() * 2) mod 11, 1) = certno.substring(17, 1).upper(), patn_cert_type.empty() or certno.matches('^[0-9]{15}$'))"
+
+Invariant: CN-ID-05
+* insert Rule(warning)
+* expression = "(certno.exists() and gend.exists() and (patn_cert_type.empty() or patn_cert_type = '01') and certno.matches('^[0-9]{17}[0-9Xx]$') and (gend = '1' or gend = '2')) implies certno.substring(16, 1).toInteger() mod 2 = iif(gend = '1', 1, 0)"
+
+Invariant: CN-ID-06
+* insert Rule(warning)
+* expression = "(certno.exists() and brdy.exists() and (patn_cert_type.empty() or patn_cert_type = '01') and certno.matches('^[0-9]{17}[0-9Xx]$')) implies (certno.substring(6, 4) & '-' & certno.substring(10, 2) & '-' & certno.substring(12, 2)) = brdy.toString().substring(0, 10)"
+
+Invariant: CN-ORG-01
+* insert Rule(error)
+* expression = "$this.matches('^[HP][0-9]{11}$')"
+
+Invariant: CN-FEE-01
+* insert Rule(error)
+* expression = "chrg_bchno.exists() or med_type.exists()"
+
+Invariant: CN-FEE-02
+* insert Rule(error)
+* expression = "etip_flag = '1' implies etip_hosp_code.exists()"
+
+Invariant: CN-FEE-03
+* insert Rule(warning)
+* expression = "(cnt.exists() and cnt < 0 and med_type.exists()) implies init_feedetl_sn.exists()"
+
+Invariant: CN-FEE-05
+* insert Rule(warning)
+* expression = "(fee_ocur_time.exists() and %resource.ADMISSION.begntime.exists()) implies (fee_ocur_time.toString().substring(0, 10) >= %resource.ADMISSION.begntime.toString().substring(0, 10) and (%resource.DISCHARGE.endtime.empty() or fee_ocur_time.toString().substring(0, 10) <= %resource.DISCHARGE.endtime.toString().substring(0, 10)))"
+
+Invariant: CN-AMT-01
+* insert Rule(error)
+* expression = "(det_item_fee_sumamt.exists() and cnt.exists() and pric.exists()) implies ((det_item_fee_sumamt) - ((cnt * pric).round(2))).abs() <= 0.01"
+
+Invariant: CN-AMT-02
+* insert Rule(error)
+* expression = "(det_item_fee_sumamt.exists() and result.det_item_fee_sumamt.exists()) implies det_item_fee_sumamt = result.first().det_item_fee_sumamt"
+
+Invariant: CN-AMT-03
+* insert Rule(error)
+* expression = "(det_item_fee_sumamt.exists() and fulamt_ownpay_amt.exists() and overlmt_amt.exists() and preselfpay_amt.exists() and inscp_scp_amt.exists()) implies det_item_fee_sumamt = fulamt_ownpay_amt + overlmt_amt + preselfpay_amt + inscp_scp_amt"
+
+Invariant: CN-AMT-04
+* insert Rule(warning)
+* expression = "(det_item_fee_sumamt.exists() and selfpay_prop.exists() and preselfpay_amt.exists() and selfpay_prop < 1 and (fulamt_ownpay_amt.empty() or fulamt_ownpay_amt = 0) and (overlmt_amt.empty() or overlmt_amt = 0)) implies ((preselfpay_amt) - ((det_item_fee_sumamt * selfpay_prop).round(2))).abs() <= 0.01"
+
+Invariant: CN-AMT-05
+* insert Rule(error)
+* expression = "(medfee_sumamt.exists() and fulamt_ownpay_amt.exists() and overlmt_selfpay.exists() and preselfpay_amt.exists() and inscp_scp_amt.exists()) implies medfee_sumamt = fulamt_ownpay_amt + overlmt_selfpay + preselfpay_amt + inscp_scp_amt"
+
+Invariant: CN-AMT-06
+* insert Rule(error)
+* expression = "(medfee_sumamt.exists() and fund_pay_sumamt.exists() and psn_part_amt.exists() and hosp_part_amt.exists()) implies medfee_sumamt = fund_pay_sumamt + psn_part_amt + hosp_part_amt"
+
+Invariant: CN-AMT-07
+* insert Rule(error)
+* expression = "(psn_part_amt.exists() and acct_pay.exists() and psn_cash_pay.exists()) implies (psn_part_amt = acct_pay + psn_cash_pay or (acct_mulaid_pay.exists() and psn_part_amt = acct_pay + psn_cash_pay + acct_mulaid_pay))"
+
+Invariant: CN-AMT-08
+* insert Rule(error)
+* expression = "(fund_pay_sumamt.exists() and hifp_pay.exists() and cvlserv_pay.exists() and hifes_pay.exists() and hifmi_pay.exists() and hifob_pay.exists() and maf_pay.exists() and oth_pay.exists()) implies fund_pay_sumamt = hifp_pay + cvlserv_pay + hifes_pay + hifmi_pay + hifob_pay + maf_pay + oth_pay"
+
+Invariant: CN-AMT-09
+* insert Rule(error)
+* expression = "(REQUEST.medfee_sumamt.exists() and SETTLEMENT.medfee_sumamt.exists()) implies REQUEST.medfee_sumamt = SETTLEMENT.medfee_sumamt"
+
+Invariant: CN-AMT-10
+* insert Rule(error)
+* expression = "(amt.exists() and claa_sumfee.exists() and clab_amt.exists() and fulamt_ownpay_amt.exists() and oth_amt.exists()) implies amt = claa_sumfee + clab_amt + fulamt_ownpay_amt + oth_amt"
+
+Invariant: CN-AMT-11
+* insert Rule(warning)
+* expression = "(psn_selfpay.exists() and psn_ownpay.exists() and acct_pay.exists() and psn_cashpay.exists()) implies psn_selfpay + psn_ownpay = acct_pay + psn_cashpay"
+
+Invariant: CN-AMT-12
+* insert Rule(warning)
+* expression = "(LIST_ITEM.exists() and SETTLEMENT.medfee_sumamt.exists()) implies LIST_ITEM.amt.aggregate($this + $total, 0) = SETTLEMENT.medfee_sumamt"
+
+Invariant: CN-SETL-01
+* insert Rule(warning)
+* expression = "mdtrt_cert_no.exists() or mdtrt_cert_type = '99'"
+
+Invariant: CN-SETL-02
+* insert Rule(error)
+* expression = "(CALL.infno.exists() and REQUEST.exists() and CALL.infno = '2304') implies REQUEST.mid_setl_flag.exists()"
+
+Invariant: CN-SETL-03
+* insert Rule(error)
+* expression = "(CALL.infno.exists() and REQUEST.exists() and CALL.infno.matches('^2207')) implies (REQUEST.chrg_bchno.exists() and REQUEST.med_type.exists())"
+
+Invariant: CN-SETL-04
+* insert Rule(error)
+* expression = "(REQUEST.exists() and SETTLEMENT.exists()) implies (REQUEST.mdtrt_id = SETTLEMENT.mdtrt_id and REQUEST.psn_no = SETTLEMENT.psn_no)"
+
+Invariant: CN-STAY-01
+* insert Rule(warning)
+* expression = "dscg_way = '5' implies die_date.exists()"
+
+Invariant: CN-STAY-02
+* insert Rule(error)
+* expression = "(ADMISSION.begntime.exists() and DISCHARGE.endtime.exists()) implies ADMISSION.begntime <= DISCHARGE.endtime"
+
+Invariant: CN-DX-01
+* insert Rule(warning)
+* expression = "diag_type = '1' implies diag_code.matches('^[A-Z][0-9]{2}([.][0-9A-Za-z]{1,12})?([+*†])?$')"
+
+Invariant: CN-DX-02
+* insert Rule(error)
+* expression = "DISCHARGE_DIAGNOSIS.exists() implies DISCHARGE_DIAGNOSIS.where(maindiag_flag = '1').exists()"
+
+Invariant: CN-DX-03
+* insert Rule(warning)
+* expression = "VISIT.exists() implies DIAGNOSIS.where(vali_flag = '1' or vali_flag.empty()).exists()"
+
+Invariant: CN-LIST-01
+* insert Rule(error)
+* expression = "(adm_time.exists() and dscg_time.exists()) implies adm_time <= dscg_time"
+
+Invariant: CN-LIST-02
+* insert Rule(error)
+* expression = "(setl_begn_date.exists() and setl_end_date.exists()) implies setl_begn_date <= setl_end_date"
+
+Invariant: CN-LIST-03
+* insert Rule(error)
+* expression = "brdy.exists() implies (age.exists() or nwb_age.exists())"
+
+Invariant: CN-LIST-04
+* insert Rule(error)
+* expression = "(brdy.exists() and adm_time.exists()) implies brdy.toString() <= adm_time.toString().substring(0, 10)"
+
+Invariant: CN-LIST-05
+* insert Rule(error)
+* expression = "$this.matches('^[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,2}$')"
+
+Invariant: CN-LIST-06
+* insert Rule(error)
+* expression = "(scs_cutd_inpool_time.exists() and scs_cutd_exit_time.exists()) implies scs_cutd_inpool_time <= scs_cutd_exit_time"
+
+Invariant: CN-LIST-07
+* insert Rule(warning)
+* expression = "(act_ipt_days.exists() and adm_time.exists() and dscg_time.exists()) implies (adm_time.toString().substring(0, 10).toDate() + (act_ipt_days.toString() & ' days').toQuantity() = dscg_time.toString().substring(0, 10).toDate() or (act_ipt_days = 1 and adm_time.toString().substring(0, 10) = dscg_time.toString().substring(0, 10)))"
+
+Invariant: CN-LIST-08
+* insert Rule(warning)
+* expression = "(oprn_oprt_date.exists() and %resource.LIST.adm_time.exists() and %resource.LIST.dscg_time.exists()) implies (oprn_oprt_date.toString().substring(0, 10) >= %resource.LIST.adm_time.toString().substring(0, 10) and oprn_oprt_date.toString().substring(0, 10) <= %resource.LIST.dscg_time.toString().substring(0, 10))"
+
+Invariant: CN-LIST-09
+* insert Rule(error)
+* expression = "oprn_oprt_date.exists() or oprn_oprt_begntime.exists()"
+
+Invariant: CN-LIST-10
+* insert Rule(warning)
+* expression = "LIST.diag_code_cnt.exists() implies LIST.diag_code_cnt = LIST_DIAGNOSIS.count()"
+
+Invariant: CN-LIST-11
+* insert Rule(warning)
+* expression = "LIST.oprn_oprt_code_cnt.exists() implies LIST.oprn_oprt_code_cnt = LIST_PROCEDURE.count()"
+
+Invariant: CN-LIST-12
+* insert Rule(error)
+* expression = "LIST_DIAGNOSIS.maindiag_flag.exists() implies LIST_DIAGNOSIS.where(maindiag_flag = '1').exists()"
+
+Invariant: CN-RX-01
+* insert Rule(error)
+* expression = "bizTypeCode = '02' implies authNo.exists()"
+
+Invariant: CN-RX-02
+* insert Rule(error)
+* expression = "(prscTime.exists() and valiEndTime.exists()) implies prscTime <= valiEndTime"
+
+Invariant: CN-BDL-01
+* insert Rule(error)
+* expression = "entry.first().resource is Claim"
+
+Invariant: CN-CLM-01
+* insert Rule(error)
+* expression = "total.value = item.net.value.aggregate($this + $total, 0)"
+
+Invariant: CN-CLM-02
+* insert Rule(error)
+* expression = "item.sequence.isDistinct() and supportingInfo.sequence.isDistinct() and careTeam.sequence.isDistinct() and insurance.where(focal = true).count() = 1"
