@@ -17,7 +17,7 @@ import { effectiveLimits } from './gateway/config-limits.ts';
 import type { DeliveryPorts } from './gateway/deliver.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
 import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
-import type { Principal } from './gateway/ports/terms.ts';
+import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
 import type { GatewayPorts } from './gateway/reception.ts';
@@ -26,9 +26,12 @@ import { createLargeBodies } from './http/large-bodies.ts';
 import type { Dependency, TransformMap } from './http/services.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
 
+/** Without rules of its own a channel's other content is a conflict, and a void is final. */
+export type CatalogueChannel = ChannelInfo & { readonly payer: string } & Partial<ResendRules>;
+
 /** What the HTTP face knows of channels; the translator knows the rest. */
 export interface Catalogue {
-  readonly channels: readonly (ChannelInfo & { readonly payer: string })[];
+  readonly channels: readonly CatalogueChannel[];
   readonly maps: readonly TransformMap[];
   readonly profiles: ProfileSet;
   readonly texts: Texts;
@@ -66,7 +69,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const clock = systemClock;
   const ids = createIds(clock);
   const payerByChannel = Object.fromEntries(catalogue.channels.map(({ id, payer }) => [id, payer]));
-  const registry = createRegistry({ runner, payers: config.payers, payerByChannel });
+  const registry = createRegistry({
+    ...{ runner, payers: config.payers, payerByChannel },
+    resendRules: resendRulesOf(catalogue.channels),
+  });
   const ports: GatewayPorts = {
     ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
     answerHolds: catalogue.answerHolds ?? exists,
@@ -85,7 +91,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     principalOf: principals(config),
     operatorOf: operators(config),
     ...{ limits: inForce, largeBodies: createLargeBodies(inForce.largeBodies) },
-    dependencies: dependenciesOf(ports),
+    dependencies: dependenciesOf(ports, runner),
   });
   const outbox = createSqlOutbox(runner);
   return { app, ports, delivery: { store, outbox, transport, vault, clock, ids, log } };
@@ -101,6 +107,7 @@ export function catalogueOf(
     channels: channels.map(({ definition }) => ({
       ...{ id: definition.id, country: definition.country, title: definition.title },
       ...{ readerKind: definition.reader.kind, payer: definition.payer },
+      ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
     })),
     maps: channels.flatMap(({ maps }) =>
       Object.entries(maps).map(([id, map]) => ({
@@ -113,6 +120,14 @@ export function catalogueOf(
       })),
     ),
   };
+}
+
+function resendRulesOf(channels: readonly CatalogueChannel[]) {
+  const rules = new Map(
+    channels.map(({ id, resend = 'conflict', reopens = false }) => [id, { resend, reopens }]),
+  );
+  return (channel: string): ResendRules =>
+    rules.get(channel) ?? { resend: 'conflict', reopens: false };
 }
 
 function answerRules(channels: readonly ChannelModule[]): AnswerHolds {
@@ -152,16 +167,22 @@ function operators({ operators: list = [], identityKey }: GatewayConfig) {
   return (key: string) => known.get(mac.of('credential', key));
 }
 
-function dependenciesOf({ store, dedupe }: GatewayPorts): readonly Dependency[] {
+function dependenciesOf(
+  { store, dedupe }: GatewayPorts,
+  { kind }: SqlRunner,
+): readonly Dependency[] {
   return [
     {
-      name: 'store',
+      ...{ name: 'store', kind },
       required: true,
       check: async () => {
         await store.check();
         return true;
       },
     },
-    { name: 'hints', required: false, check: async () => dedupe.healthy() },
+    {
+      ...{ name: 'hints', kind: dedupe.kind, required: false },
+      check: async () => dedupe.healthy(),
+    },
   ];
 }

@@ -1,4 +1,4 @@
-/** The gateway on Node: embedded store, translator threads, undici, node's HTTP server. */
+/** The gateway on Node: embedded store or PostgreSQL, translator threads, undici, node's HTTP server. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -6,8 +6,10 @@ import { createAdaptorServer } from '@hono/node-server';
 import { answerClientErrors } from './adapters/client-errors.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
+import { openPostgres } from './adapters/postgres/runner.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
 import { loadRegistry } from './adapters/sql/registry.ts';
+import type { SqlRunner } from './adapters/sql/statement.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -18,6 +20,7 @@ import { startForwarder } from './gateway/forwarder.ts';
 import { workOffWaiting } from './gateway/later.ts';
 import { startLoop } from './gateway/loop.ts';
 import type { Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
+import type { Transport } from './gateway/ports/transport.ts';
 
 export { createLog } from './adapters/pino-log.ts';
 
@@ -38,6 +41,8 @@ export async function openRegister(folder: string): Promise<OpenedRegister> {
 
 export interface NodeOptions {
   readonly folder: string;
+  /** PostgreSQL, which several gateways may share, instead of the folder's own store. */
+  readonly databaseUrl?: string;
   readonly host: string;
   /** 0: the system chooses. */
   readonly port: number;
@@ -50,6 +55,15 @@ export interface NodeOptions {
   readonly translator?: Translator & { close(): Promise<void> };
   /** Instead of hints in memory or Redis. */
   readonly dedupe?: Dedupe & { close(): Promise<void> };
+  /** Puts something around the adapters: how faults are brought about. */
+  readonly around?: (adapters: Adapters) => Adapters;
+}
+
+/** What the gateway reaches the outside with. */
+export interface Adapters {
+  readonly runner: SqlRunner;
+  readonly translator: Translator;
+  readonly transport: Transport;
 }
 
 export interface RunningGateway {
@@ -58,13 +72,16 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
+const same = (adapters: Adapters): Adapters => adapters;
 const LOOK_EVERY_MS = 1_000;
 /** In-flight requests have this long to finish when the server is told to stop. */
 const DRAIN_MS = 10_000;
 
 export async function startGateway(options: NodeOptions): Promise<RunningGateway> {
   const { log, config, catalogue, version } = options;
-  const runner = await openSqlite(options.folder);
+  const { databaseUrl, folder } = options;
+  const shared = databaseUrl !== undefined;
+  const runner = await (shared ? openPostgres(databaseUrl) : openSqlite(folder));
   const translator = options.translator ?? openTranslator(config);
   const transport = createUndiciTransport();
   const dedupe = options.dedupe ?? openDedupe(options);
@@ -73,10 +90,12 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
     for (const each of wakers) each();
   };
   const { app, ports, delivery } = await assemble({
-    ...{ runner, dedupe, translator, transport, config, catalogue, log, wake, version },
+    ...(options.around ?? same)({ runner, translator, transport }),
+    ...{ dedupe, config, catalogue, log, wake, version },
   });
-  // This process alone has the folder, so nothing that is leased is in flight.
-  const released = await delivery.outbox.releaseAll();
+  // A folder is this process's alone, so nothing that is leased is in flight. In a shared store
+  // leases run out by themselves.
+  const released = shared ? 0 : await delivery.outbox.releaseAll();
   if (released > 0) log.event('info', 'deliveries taken up again', { released });
   const forwarder = startForwarder(delivery, config.payers);
   const later = startLoop({

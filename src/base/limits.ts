@@ -34,6 +34,10 @@ export const limits = {
   replyBytes: 1024 * 1024,
   /** Milliseconds a conflicting candidate waits for its sender's decision: 30 days. */
   conflictKeptMs: 30 * 24 * 3_600_000,
+  /** Milliseconds a replacement or void waits for its original: files of a day in any order. */
+  earlyKeptMs: 24 * 3_600_000,
+  /** Parked units settled in one round: the round stays short. */
+  parkedAtOnce: 50,
   /** Milliseconds an Idempotency-Key is kept: 30 days, longer than any sender's retries. */
   transportKeyKeptMs: 30 * 24 * 3_600_000,
   /** Characters of an Idempotency-Key: a UUID is 36, some senders join file names. */
@@ -46,6 +50,8 @@ export const limits = {
   conflictPaths: 50,
   /** Milliseconds a hint in Redis or memory lives: a day covers retries of the same batch. */
   hintKeptMs: 24 * 3_600_000,
+  /** Milliseconds a request counts as being worked on: no longer than others wait for it. */
+  hintInFlightMs: 2_000,
   /** Milliseconds a hint may take: more than that costs more than the hint saves. */
   hintMs: 50,
   /** Milliseconds hints are not asked for after several failed in a row. */

@@ -5,6 +5,8 @@ export interface ServeEnvironment {
   readonly port: number;
   readonly host: string;
   readonly folder: string;
+  /** PostgreSQL instead of the embedded store. */
+  readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly configFile?: string;
   readonly logLevel: LogLevel;
@@ -14,20 +16,22 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
-  if (env.DATABASE_URL) {
-    throw new UsageError(
-      'DATABASE_URL: PostgreSQL is not supported yet; unset it for the embedded store',
-    );
-  }
   const { REDIS_URL: redisUrl, SAMPAN_CONFIG: configFile } = env;
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL || undefined);
   return {
     port: readPort(env.PORT || '8080'),
     host: env.HOST || '127.0.0.1',
     folder: env.SAMPAN_DATA || 'data',
+    ...(databaseUrl !== undefined && { databaseUrl }),
     ...(redisUrl && { redisUrl }),
     ...(configFile && { configFile }),
     logLevel: readLevel(env.LOG_LEVEL || 'warn'),
   };
+}
+
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text;
+  throw new UsageError('DATABASE_URL must begin with postgres:// or postgresql://');
 }
 
 function readPort(text: string): number {

@@ -39,11 +39,12 @@ async function openGateway(
   environment: ServeEnvironment,
   parts: { readonly config: GatewayConfig; readonly catalogue: Catalogue },
 ) {
-  const { folder, host, port, redisUrl, logLevel } = environment;
+  const { folder, host, port, databaseUrl, redisUrl, logLevel } = environment;
   try {
     return await startGateway({
       ...parts,
       ...{ folder, host, port, version: about.version, log: createLog(logLevel) },
+      ...(databaseUrl !== undefined && { databaseUrl }),
       ...(redisUrl !== undefined && { redisUrl }),
     });
   } catch (error) {

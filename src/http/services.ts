@@ -21,6 +21,8 @@ export interface TransformMap {
 /** Something `/readyz` asks. */
 export interface Dependency {
   readonly name: string;
+  /** What stands behind the name here. */
+  readonly kind: string;
   /** Without it nothing is accepted; others only make it slower. */
   readonly required: boolean;
   /** Throws or returns false if it is not there. */

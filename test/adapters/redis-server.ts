@@ -10,6 +10,8 @@ import { freePort } from './free-port.ts';
 export interface RedisServer {
   readonly url: string;
   flush(): Promise<void>;
+  /** Runs `redis-cli`. */
+  command(...words: readonly string[]): void;
   /** SIGSTOP and SIGCONT: the server hangs, its connections stay open. */
   hang(): void;
   wake(): void;
@@ -45,6 +47,7 @@ export async function startRedis(): Promise<RedisServer> {
       await client.flushAll();
       client.destroy();
     },
+    command: (...words) => void spawnSync('redis-cli', ['-p', String(port), ...words]),
     hang: () => void child.kill('SIGSTOP'),
     wake: () => void child.kill('SIGCONT'),
     kill: () => end(child),

@@ -18,7 +18,10 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 let serial = 0;
 
 /** A commit of one new claim; every part can be replaced. */
-function claimCommit(number: string, change: Partial<Commit> & { tenant?: string } = {}): Commit {
+export function claimCommit(
+  number: string,
+  change: Partial<Commit> & { tenant?: string } = {},
+): Commit {
   serial += 1;
   const id = `s${serial}`;
   const focusId = `c-${number}`;
@@ -41,7 +44,7 @@ function claimCommit(number: string, change: Partial<Commit> & { tenant?: string
         key: { ...key, number },
         ...{ version: 1, versionId: '1', generation: 1, intent: 'original' },
         ...{ fingerprint: `f-${number}`, focusType: 'Claim', focusId, ordinal: 1 },
-        ...{ channel: 'sample', payer },
+        ...{ channel: 'sample', payer, current: true, sequence: '', likeness: '' },
         versions: { channel: '1', map: 'm', profile: 'p', terminology: 't' },
       },
     ],
@@ -59,6 +62,7 @@ function claimCommit(number: string, change: Partial<Commit> & { tenant?: string
       {
         ...{ payer, payerKey: `k-${change.tenant ?? 'a'}-${number}`, focusType: 'Claim', focusId },
         ...{ version: 1, location: `Claim/${focusId}/_history/1`, intent: 'original' },
+        ...{ generation: 1, replaces: '', withdraws: false },
       },
     ],
     parked: [],

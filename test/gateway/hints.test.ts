@@ -7,7 +7,9 @@ import { crashRun } from './crash-run.ts';
 import { sampleBytes } from './sample-claims.ts';
 
 const fixed = (answer: 'seen' | 'new' | 'unknown'): Dedupe & { close(): Promise<void> } => ({
+  kind: 'memory',
   mark: async () => answer,
+  settle: async () => undefined,
   healthy: () => true,
   close: async () => undefined,
 });

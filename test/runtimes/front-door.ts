@@ -184,6 +184,7 @@ function masked(text: string): string {
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '#time')
     .replace(/\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A\d\d\.\d{3}Z/g, '#time')
     .replace(UUID_V7, '#submission')
+    .replace(/"kind":"(sqlite|d1)"/g, '"kind":"#store"')
     .replace(/https?:\/\/(127\.0\.0\.1:\d+|front-door\.test)/g, '#origin')
     .replace(/https?%3A%2F%2F[^&"]*/g, '#origin');
 }

@@ -9,6 +9,7 @@ export function createD1Runner(database: D1Database): SqlRunner {
     return database.prepare(sql).bind(...values);
   };
   return {
+    kind: 'd1',
     batch: async (statements) => {
       try {
         const results = await database.batch<Row>(statements.map(prepare));

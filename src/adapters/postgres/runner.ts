@@ -31,6 +31,7 @@ export async function openPostgres(url: string): Promise<PostgresRunner> {
   const readers = Array.from({ length: READERS }, connect);
   let next = 0;
   return {
+    kind: 'postgresql',
     batch: (statements, tenants = []) => {
       const [tenant] = tenants;
       const writer = tenant === undefined ? apart : writers[placeOf(tenant, WRITERS)];

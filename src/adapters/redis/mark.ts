@@ -1,19 +1,45 @@
-/** The one script hints need: a single key, so that it runs in a cluster as well. */
+/** The scripts hints need: one key each, so that they run in a cluster as well. */
 import { defineScript } from 'redis';
 
-/** True if the key was not marked before. */
-export const mark = defineScript({
-  SCRIPT: "if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return 1 end return 0",
+/** What a key holds: somebody works on it, or it is stored. */
+const IN_FLIGHT = 'f';
+const STORED = 's';
+
+/** What the key held before; marks it as worked on if it held nothing. */
+const mark = defineScript({
+  SCRIPT: `local held = redis.call('GET', KEYS[1])
+    if not held then redis.call('SET', KEYS[1], '${IN_FLIGHT}', 'PX', ARGV[1]) end
+    return held`,
   NUMBER_OF_KEYS: 1,
   IS_READ_ONLY: false,
   parseCommand(parser, key: string, ttlMs: number) {
     parser.pushKey(key);
     parser.push(String(ttlMs));
   },
-  transformReply: (reply: unknown) => reply === 1,
+  transformReply: (reply: unknown) => {
+    if (reply === STORED) return 'seen';
+    return reply === IN_FLIGHT ? 'in-flight' : 'new';
+  },
 });
 
-/** The braces keep a key in one slot of a cluster. */
+/** Writes down what came of it: stored for a while, or as if never marked. */
+const settle = defineScript({
+  SCRIPT: `if ARGV[1] == '0' then return redis.call('DEL', KEYS[1]) end
+    return redis.call('SET', KEYS[1], '${STORED}', 'PX', ARGV[1])`,
+  NUMBER_OF_KEYS: 1,
+  IS_READ_ONLY: false,
+  parseCommand(parser, key: string, ttlMs: number) {
+    parser.pushKey(key);
+    parser.push(String(ttlMs));
+  },
+  transformReply: (_reply: unknown): undefined => undefined,
+});
+
+export const scripts = { mark, settle };
+
+const KEY_CHARACTERS = 22;
+
+/** Of a keyed hash in base64url 132 bits are enough: a memory bill is paid for each character. */
 export function hintKey(key: string): string {
-  return `sampan:{${key}}`;
+  return `sampan:${key.slice(0, KEY_CHARACTERS)}`;
 }

@@ -31,6 +31,7 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
   const reader = openForReading(file);
   const prepared = new Map<string, StatementSync>();
   return {
+    kind: 'sqlite',
     batch: (statements) => writer.write(statements),
     all: async (asked) => {
       const { sql, values } = plain(asked);

@@ -1,7 +1,9 @@
 /** Small things the gateway needs from outside: time, chance, keys, translation, reference data. */
+import type { Place } from '../../base/place.ts';
+import type { PlaceQuestion } from '../../channel/locate.ts';
 import type { Submission } from '../../channel/translation.ts';
 import type { PreparedTranslation } from './prepared.ts';
-import type { Payer } from './terms.ts';
+import type { Payer, ResendRules } from './terms.ts';
 
 /** Where time comes in. */
 export interface Clock {
@@ -60,12 +62,19 @@ export type BodyKind =
   | 'bundle'
   | 'source'
   | 'lookups'
+  | 'candidate'
   | 'answer'
   | 'reply';
 
 /** Bytes to units; on Node in other threads, so everything here can be cloned. */
 export interface Translator {
   translate(request: TranslateRequest): Promise<PreparedTranslation>;
+  /** Where in what was sent the things stand that somebody speaks of, question by question. */
+  locate?(request: LocateRequest): Promise<readonly (readonly Place[])[]>;
+}
+
+export interface LocateRequest extends TranslateRequest {
+  readonly questions: readonly PlaceQuestion[];
 }
 
 export interface TranslateRequest {
@@ -73,13 +82,20 @@ export interface TranslateRequest {
   readonly submission: Submission;
 }
 
+/** `in-flight`: somebody, maybe another gateway, works on it or died doing so just now. */
+export type Hint = 'new' | 'in-flight' | 'seen' | 'unknown';
+
 /** A hint of what was seen; its answer alone never accepts and never refuses. */
 export interface Dedupe {
+  /** Where hints are kept. */
+  readonly kind: 'memory' | 'redis' | 'redis-sentinel' | 'redis-cluster';
   /**
-   * Marks the key and tells whether it was marked before. Never throws and never takes longer than
-   * the limit: what cannot be told in time is unknown.
+   * Marks the key, a keyed hash, and tells what it was marked as before. Never throws and never
+   * takes longer than the limit: what cannot be told in time is unknown.
    */
-  mark(key: string): Promise<'seen' | 'new' | 'unknown'>;
+  mark(key: string): Promise<Hint>;
+  /** What came of a key that was new: it is stored, or nothing was. Never throws. */
+  settle(key: string, stored: boolean): Promise<void>;
   /** False while hints are bypassed. */
   healthy(): boolean;
 }
@@ -88,6 +104,7 @@ export interface Dedupe {
 export interface Registry {
   payerOf(channel: string): Payer | undefined;
   payer(id: string): Payer | undefined;
+  resendRules(channel: string): ResendRules;
   payers(): readonly Payer[];
   /** The loaded value under a name and key; undefined if there is none. */
   lookup(tenant: string, name: string, key: string): Promise<string | undefined>;

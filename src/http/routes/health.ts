@@ -26,11 +26,12 @@ async function ready(context: HttpContext): Promise<Response> {
   );
 }
 
-async function check({ name, required, check: ask }: Dependency): Promise<{
+async function check({ name, kind, required, check: ask }: Dependency): Promise<{
   readonly name: string;
+  readonly kind: string;
   readonly required: boolean;
   readonly status: 'up' | 'down';
 }> {
   const up = await ask().catch(() => false);
-  return { name, required, status: up ? 'up' : 'down' };
+  return { name, kind, required, status: up ? 'up' : 'down' };
 }

@@ -1,0 +1,57 @@
+/** A proxy before a server that cuts connections at a word the client says, before or after it. */
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
+
+export interface CuttingProxy {
+  readonly port: number;
+  /** The next time the word passes: before the server hears it, or when it has answered. */
+  cutNext(when: 'before' | 'after'): void;
+  readonly cuts: number;
+  close(): Promise<void>;
+}
+
+export async function startCuttingProxy(target: number, word: string): Promise<CuttingProxy> {
+  let armed: 'before' | 'after' | undefined;
+  let cuts = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = dial(target, '127.0.0.1');
+    const both = [client, upstream];
+    let silent = false;
+    for (const socket of both) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        for (const one of both) one.destroy();
+      });
+    }
+    client.on('data', (data) => {
+      if (armed !== undefined && data.includes(word)) {
+        cuts += 1;
+        const when = armed;
+        armed = undefined;
+        if (when === 'before') return void client.destroy();
+        silent = true;
+      }
+      upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      if (silent) client.destroy();
+      else client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    cutNext: (when) => {
+      armed = when;
+    },
+    get cuts() {
+      return cuts;
+    },
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
