@@ -108,13 +108,29 @@ interface Inside {
 
 /** Keeps a row's texts; where they stand is looked up in the container again when asked. */
 function keepInside(kept: PartTable, inside: Inside, table: Table, row: PlacedRow): void {
-  const { file, document, record } = row;
-  const again = lookAgain(inside, record);
-  const values = [...inside.fields].flatMap((name) => {
+  const texts = [...inside.fields].flatMap((name) => {
     const text = row.cells[table.columns.indexOf(name)];
-    if (text === undefined) return [];
-    return [{ name, text: detached(text), position: () => again(name) }];
+    return text === undefined ? [] : [[name, detached(text)] as const];
   });
+  const { file, document, record } = row;
+  keepTexts(kept, texts, { file, document, record, inside });
+}
+
+interface KeptRow {
+  readonly file: string;
+  readonly document: number;
+  readonly record: number;
+  readonly inside: Inside;
+}
+
+/** Its closures must not see the row: they would keep the whole container. */
+function keepTexts(
+  kept: PartTable,
+  texts: readonly (readonly [name: string, text: string])[],
+  { file, document, record, inside }: KeptRow,
+): void {
+  const again = lookAgain(inside, record);
+  const values = texts.map(([name, text]) => ({ name, text, position: () => again(name) }));
   const { container } = inside;
   kept.add(values, { file, document, container, position: () => again(undefined) });
 }

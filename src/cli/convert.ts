@@ -1,5 +1,6 @@
 /** `sampan convert`: submissions in, one Bundle a line out, findings on stderr. */
 
+import { once } from 'node:events';
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
 import { detached } from '../base/detached.ts';
@@ -67,7 +68,7 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
       identityKey: publishedKey,
       profiles,
     });
-    const told = writeUnits(name, stream, options.all === true);
+    const told = await writeUnits(name, stream, options.all === true);
     const lines = outcomeLines(told, language, texts);
     outcomes.push(...lines);
     process.stderr.write(options.json === true ? lines.join('') : report(told, language, texts));
@@ -85,18 +86,23 @@ interface Told {
 }
 
 /** Writes the bundles as they are made, so that memory holds one at a time. */
-function writeUnits(name: string, stream: UnitStream, all: boolean): Told {
+async function writeUnits(name: string, stream: UnitStream, all: boolean): Promise<Told> {
   const progress = startProgress(name);
   const units: Told['units'][number][] = [];
   for (const { key, state, findings, bundle } of stream.units) {
     if (bundle !== undefined && (all || state === 'acceptable')) {
-      process.stdout.write(`${JSON.stringify(bundle)}\n`);
+      await writeLine(JSON.stringify(bundle));
     }
     units.push(detached({ key, state, findings }));
     progress.update(units.length, stream.count);
   }
   progress.end();
   return { faulted: stream.faulted, findings: stream.findings, units };
+}
+
+/** Waits while whoever reads is slower: what waits to be written would fill the memory. */
+async function writeLine(text: string): Promise<void> {
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }
 
 /** First the outcome of the whole set, then one a unit in input order. */
