@@ -16,6 +16,7 @@ Parent: ThRecord
 Id: ThIns
 Title: "INS: right used for a visit or stay"
 Description: "One row a visit (HN and SEQ) or admission (HN and AN)."
+* insert PayerRulesOfThIns
 * obeys TH-INS-01
 * HN 1..1 string "Hospital number"
 * INSCL 1..1 code "Right used"
@@ -47,6 +48,7 @@ Parent: ThRecord
 Id: ThPat
 Title: "PAT: patient"
 Description: "One row a patient; HN is unique."
+* insert PayerRulesOfThPat
 * obeys TH-PAT-01
 * obeys TH-PAT-02
 * obeys TH-PAT-03
@@ -130,6 +132,7 @@ Parent: ThRecord
 Id: ThOdx
 Title: "ODX: diagnosis of an outpatient"
 Description: "Diagnoses of a visit."
+* insert PayerRulesOfThOdx
 * obeys TH-ODX-02
 * HN 1..1 string "Hospital number"
 * DATEDX 0..1 date "Date of the diagnosis"
@@ -172,6 +175,7 @@ Parent: ThRecord
 Id: ThIpd
 Title: "IPD: admission"
 Description: "One row an admission; HN and AN are unique."
+* insert PayerRulesOfThIpd
 * obeys TH-IDX-01
 * obeys TH-CHT-03
 * obeys TH-IPD-01
@@ -216,6 +220,7 @@ Parent: ThRecord
 Id: ThIdx
 Title: "IDX: diagnosis of an inpatient"
 Description: "Diagnoses of an admission."
+* insert PayerRulesOfThIdx
 * obeys TH-IDX-02
 * AN 1..1 string "Admission number"
 * DIAG 1..1 code "ICD-10, exported without dot"
@@ -230,6 +235,7 @@ Parent: ThRecord
 Id: ThIop
 Title: "IOP: procedure of an inpatient"
 Description: "Procedures of an admission."
+* insert PayerRulesOfThIop
 * AN 1..1 string "Admission number"
 * OPER 1..1 code "ICD-9-CM without dot, or ICD-10-TM"
 * OPER obeys TH-OP-01
@@ -256,6 +262,7 @@ Parent: ThRecord
 Id: ThCht
 Title: "CHT: total charge"
 Description: "One row a visit or admission."
+* insert PayerRulesOfThCht
 * HN 1..1 string "Hospital number"
 * AN 0..1 string "Admission number"
 * DATE 1..1 date "Date of the bill"
@@ -296,6 +303,7 @@ Parent: ThRecord
 Id: ThAer
 Title: "AER: accident, emergency, referral"
 Description: "Accident, emergency and referral details of a visit or admission."
+* insert PayerRulesOfThAer
 * HN 1..1 string "Hospital number"
 * AN 0..1 string "Admission number"
 * DATEOPD 0..1 date "Date of the visit"
@@ -335,6 +343,7 @@ Parent: ThRecord
 Id: ThAdp
 Title: "ADP: itemised service"
 Description: "Itemised services and goods."
+* insert PayerRulesOfThAdp
 * obeys TH-ADP-01
 * HN 1..1 string "Hospital number"
 * AN 0..1 string "Admission number"
@@ -379,6 +388,7 @@ Parent: ThRecord
 Id: ThLvd
 Title: "LVD: leave during admission"
 Description: "Leaves of absence."
+* insert PayerRulesOfThLvd
 * SEQLVD 0..1 string "Number of the leave"
 * AN 1..1 string "Admission number"
 * DATEOUT 1..1 date "Date of leaving"
@@ -400,6 +410,7 @@ Parent: ThRecord
 Id: ThDru
 Title: "DRU: medicine"
 Description: "Medicines dispensed."
+* insert PayerRulesOfThDru
 * obeys TH-DRU-01
 * HCODE 0..1 string "Hospital"
 * HN 1..1 string "Hospital number"

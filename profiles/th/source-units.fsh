@@ -5,6 +5,7 @@ Logical: ThUnit
 Id: ThUnit
 Title: "Claim of a visit or an admission"
 Description: "The rows that visits and admissions have alike."
+* insert PayerRulesOfThUnit
 * facility 1..1 string "Code of the facility (HCODE)"
 * INS 0..1 ThIns "Right"
 * PAT 0..1 ThPat "Patient"
@@ -30,6 +31,7 @@ Parent: ThUnit
 Id: ThAdmission
 Title: "Claim of an admission"
 Description: "The rows of one admission: HN and AN, and those of other files that carry the AN."
+* insert PayerRulesOfThAdmission
 * IPD 1..1 ThIpd "Admission"
 * IRF 0..* ThIrf "Referrals"
 * IDX 0..* ThIdx "Diagnoses"

@@ -35,8 +35,17 @@ const folders = profileFolders();
 const steps: readonly Step[] = [
   {
     name: 'texts',
-    inputs: ['src/base/findings/**/*.json', 'profiles/*/findings.json', 'scripts/compile/texts.ts'],
+    inputs: [
+      'src/base/findings/**/*.json',
+      'profiles/*/{findings,payer-codes}.json',
+      'scripts/compile/{texts,payer-notes}.ts',
+    ],
     run: async () => (await import('./texts.ts')).compileTexts(),
+  },
+  {
+    name: 'payer-codes',
+    inputs: ['profiles/*/payer-codes.json', 'scripts/compile/payer-codes.ts'],
+    run: async () => (await import('./payer-codes.ts')).compilePayerCodes(),
   },
   ...folders.map(shorthandStep),
   {

@@ -1,6 +1,7 @@
 /** Collects the texts of findings from every catalogue into one module. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { type PayerNotes, payerNotes } from './payer-notes.ts';
 import { writeModule } from './stamp.ts';
 
 interface Text {
@@ -48,13 +49,21 @@ export async function compileTexts(): Promise<readonly string[]> {
       }
     }
   }
+  const { notes, problems: ofPayers } = payerNotes(new Set(Object.keys(texts)));
+  problems.push(...ofPayers);
   for (const [code, text] of Object.entries(texts)) {
     if (text.en === undefined) problems.push(`findings: ${code} has no English text`);
   }
   writeModule(
     'texts',
-    `export const texts = ${JSON.stringify(texts, null, 1)};\n`,
+    `export const texts = ${JSON.stringify(withNotes(texts, notes), null, 1)};\n`,
     `import type { Texts } from '../fhir/texts.ts';\nexport declare const texts: Texts;\n`,
   );
   return problems;
+}
+
+/** What a payer calls a finding stands beside its texts; a cell's note has no text of its own. */
+function withNotes(texts: Texts, notes: PayerNotes): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(notes).map(([key, payer]) => [key, { ...texts[key], payer }]);
+  return { ...texts, ...Object.fromEntries(entries) };
 }

@@ -22,33 +22,44 @@ export function checkSource(
   if (found.length === 0) return found;
   const damaged = damagedParts(typed, ofSet, context);
   const read = new Set(ofSet.filter(isFailure).flatMap(({ places }) => places.map(spotOf)));
-  return found
+  const spotted = found.map((finding) => spottedAt(finding, model?.name ?? '', rules));
+  return spotted
     .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
-    .filter(({ code }) => !readsFaulty(rules[code]?.reads, code, found))
-    .map((each) => {
+    .filter(({ code }) => !readsFaulty(rules[code]?.reads, code, spotted))
+    .filter(({ spot }) => !typed.untyped.has(pathInUnit(spot ?? '')))
+    .map(({ spot, ...each }) => {
       const finding = withRuleParams(each, typed.unit, context.channel.ruleParams ?? {});
-      const at = rules[finding.code]?.at;
-      const expression =
-        at === undefined ? finding.expression : `${finding.expression ?? model?.name}.${at}`;
-      return expression === undefined ? finding : { ...finding, expression };
+      const expression = spot === undefined ? {} : { expression: spot };
+      return placeSourceFinding({ ...finding, ...expression }, placeContext(cut, context));
     })
-    .filter(({ expression }) => !typed.untyped.has(pathInUnit(expression ?? '')))
-    .map((finding) => placeSourceFinding(finding, placeContext(cut, context)))
     .filter(
       ({ places }) => !places.some((place) => place.field !== undefined && read.has(spotOf(place))),
     );
+}
+
+/** A finding with the element it points at, where its rule's note names another than its own. */
+type Spotted = Finding & { readonly spot?: string };
+
+function spottedAt(
+  finding: Finding,
+  model: string,
+  rules: UnitContext['channel']['rules'],
+): Spotted {
+  const at = rules[finding.code]?.at;
+  const spot = at === undefined ? finding.expression : `${finding.expression ?? model}.${at}`;
+  return spot === undefined ? finding : { ...finding, spot };
 }
 
 /** True if a cell that the rule reads fails a rule of its own. */
 function readsFaulty(
   reads: readonly string[] | undefined,
   code: string,
-  found: readonly Finding[],
+  found: readonly Spotted[],
 ): boolean {
   const cells = reads?.filter((each) => each.includes('.')) ?? [];
   if (cells.length === 0) return false;
   return found.some((other) => {
-    const cell = pathInUnit(other.expression ?? '').replace(/\[\d+\]/g, '');
+    const cell = pathInUnit(other.spot ?? '').replace(/\[\d+\]/g, '');
     return other.code !== code && isFailure(other) && cells.includes(cell);
   });
 }

@@ -1,7 +1,7 @@
 /** Findings as people read them on a terminal: where, what code, and the three sentences. */
 import type { Finding, Severity } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
-import { findingText, type Language, type Texts } from '../fhir/texts.ts';
+import { findingText, type Language, payerNotesOf, type Texts } from '../fhir/texts.ts';
 
 export interface UnitFindings {
   readonly unit?: string;
@@ -26,7 +26,8 @@ export function formatFindings(
   return rows
     .map((row) => {
       const { finding } = row;
-      const head = [finding.severity.padEnd(severity), row.where.padEnd(where), finding.code];
+      const codes = [finding.code, ...payerNotesOf(finding, texts).map(({ code }) => code)];
+      const head = [finding.severity.padEnd(severity), row.where.padEnd(where), codes.join(' ')];
       const units = row.units.length === 0 ? '' : `  (${shorten(row.units)})`;
       const text = `${head.join('  ')}${units}\n    ${findingText(finding, language, texts)}`;
       return `${visible(text)}\n`;

@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Place } from '../base/place.ts';
 import { structureUrl, systems } from './canonical.ts';
-import { findingText, type Language, type Texts } from './texts.ts';
+import { findingText, type Language, type PayerNote, payerNotesOf, type Texts } from './texts.ts';
 
 const hl7 = 'http://hl7.org/fhir/StructureDefinition';
 
@@ -33,10 +33,18 @@ export interface Issue {
   readonly severity: Finding['severity'];
   readonly code: Finding['issue'];
   readonly details: {
-    readonly coding: readonly [{ readonly system: string; readonly code: string }];
+    /** Ours first, then the payers' codes it would become. */
+    readonly coding: readonly [Coding, ...Coding[]];
     readonly text: string;
   };
   readonly expression?: readonly [string];
+}
+
+export interface Coding {
+  readonly extension?: readonly Extension[];
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string;
 }
 
 /** Without findings the outcome says so in one informational issue, as R4 wants at least one. */
@@ -68,10 +76,24 @@ function toIssue(finding: Finding, options: OutcomeOptions): Issue {
     severity: finding.severity,
     code: finding.issue,
     details: {
-      coding: [{ system: systems.finding, code: finding.code }],
+      coding: [
+        { system: systems.finding, code: finding.code },
+        ...payerNotesOf(finding, options.texts).map(payerCoding),
+      ],
       text: findingText(shown, options.language, options.texts),
     },
     ...(finding.expression !== undefined && { expression: [finding.expression] }),
+  };
+}
+
+function payerCoding({ system, code, display, remedy }: PayerNote): Coding {
+  return {
+    ...(remedy !== undefined && {
+      extension: [{ url: structureUrl('payer-remedy'), valueString: remedy }],
+    }),
+    system,
+    code,
+    display,
   };
 }
 

@@ -10,7 +10,20 @@ export interface FindingText {
   readonly remedy: string;
 }
 
-export type Texts = Readonly<Record<string, Readonly<Partial<Record<Language, FindingText>>>>>;
+/** A payer's code that the finding would become, with its official explanation and guide. */
+export interface PayerNote {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  readonly remedy?: string;
+}
+
+type Entry = Readonly<Partial<Record<Language, FindingText>>> & {
+  readonly payer?: readonly PayerNote[];
+};
+
+/** By the finding's code; payers' notes also by the cell (`PAT.DOB`) an engine's finding is at. */
+export type Texts = Readonly<Record<string, Entry>>;
 
 const labels: Readonly<Record<Language, FindingText>> = {
   en: { expected: 'Expected', found: 'Found', remedy: 'Remedy' },
@@ -35,6 +48,16 @@ export function textOf(finding: Finding, language: Language, texts: Texts): Find
     found: fill(text.found, params),
     remedy: fill(text.remedy, params),
   };
+}
+
+/** What the payer would call the finding: by its code, or by the cell an engine found faulty. */
+export function payerNotesOf({ code, places }: Finding, texts: Texts): readonly PayerNote[] {
+  const own = texts[code]?.payer;
+  if (own !== undefined) return own;
+  const [place] = places;
+  if (place?.field === undefined || !/^SAMPAN-(CELL|PROFILE)-/.test(code)) return [];
+  const part = /([^/.]+)(?:[.]\w+)?$/.exec(place.file)?.[1]?.toUpperCase() ?? '';
+  return texts[`${part}.${place.field}`]?.payer ?? [];
 }
 
 /** What every text may use without the rule naming it: the first place, and the element. */

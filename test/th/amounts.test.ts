@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amountsOfBundle, amountsOfRows } from './claim-amounts.ts';
 import { claimSets, sumOf } from './generate-set.ts';
 import { plainLayout, type Rows } from './rows.ts';
-import { findingLines, translateRows } from './translated.ts';
+import { faultLines, translateRows } from './translated.ts';
 
 /** The claims in input order: visits, then admissions. */
 function claimKeys(rows: Rows): readonly { column: 'SEQ' | 'AN'; value: string }[] {
@@ -18,7 +18,7 @@ describe('a valid set', () => {
     fc.assert(
       fc.property(claimSets, ({ rows, layout }) => {
         const translation = translateRows(rows, layout);
-        expect(findingLines(translation)).toEqual([]);
+        expect(faultLines(translation)).toEqual([]);
         const keys = claimKeys(rows);
         expect(translation.units.map(({ key }) => key)).toEqual(keys.map(({ value }) => value));
         for (const [index, { bundle, state }] of translation.units.entries()) {

@@ -63,7 +63,7 @@ export function citizenId(serial: number): string {
 }
 
 const baht = fc
-  .tuple(fc.nat({ max: 99_999_999 }), fc.boolean())
+  .tuple(fc.integer({ min: 1, max: 99_999_999 }), fc.boolean())
   .map(([satang, bare]) =>
     bare && satang % 100 === 0
       ? String(satang / 100)
@@ -99,7 +99,7 @@ const claim: fc.Arbitrary<Claim> = fc.record({
   }),
   paid: baht,
   services: fc.array(service, { maxLength: 5 }),
-  medicines: fc.array(medicine, { maxLength: 4 }),
+  medicines: fc.array(medicine, { minLength: 1, maxLength: 4 }),
   procedures: fc.array(baht, { maxLength: 3 }),
   diagnoses: fc.array(fc.constantFrom('I10', 'E119', 'J189', 'N10'), { maxLength: 3 }),
 });
@@ -172,7 +172,7 @@ function claimCells(hcode: string, each: Claim, index: number): readonly Cell[] 
   const right = { ...key, INSCL: each.right, CID: citizenId(each.person), HCODE: hcode };
   const total = sumOf(each.charges.map(({ amount }) => amount));
   return [
-    ['INS', { ...right, DATEIN: '20251001', PERMITNO: `PP${number}`, HTYPE: '1' }],
+    ['INS', { ...right, DATEIN: '20251001', HOSPMAIN: hcode, PERMITNO: `PP${number}`, HTYPE: '1' }],
     ...(each.admitted ? stayCells(each, key, date) : visitCells(each, key, date)),
     [
       'CHT',
@@ -211,24 +211,27 @@ function visitCells(each: Claim, key: Cells, date: string): readonly Cell[] {
 
 function stayCells(each: Claim, key: Cells, date: string): readonly Cell[] {
   const { AN = '' } = key;
-  const admission = { DATEADM: date, TIMEADM: '1000', DATEDSC: date, TIMEDSC: '1630' };
+  const admission = { DATEADM: '20260101', TIMEADM: '1000', DATEDSC: '20260128', TIMEDSC: '1630' };
+  const discharge = { DISCHS: '2', DISCHT: '1', SVCTYPE: 'I', ADM_W: '55.500' };
   return [
-    ['IPD', { ...key, ...admission, UUC: '1', SVCTYPE: 'I', ADM_W: '55.500' }],
-    ...['N10', ...each.diagnoses].map((code, at): Cell => {
+    ['IPD', { ...key, ...admission, ...discharge, UUC: '1' }],
+    ...['K359', ...each.diagnoses].map((code, at): Cell => {
       return ['IDX', { AN, DIAG: code, DXTYPE: at === 0 ? '1' : '4', DRDX: 'ว00002' }];
     }),
-    ...each.procedures.map((): Cell => ['IOP', { AN, OPER: '5794', OPTYPE: '1' }]),
+    ...each.procedures.map((): Cell => ['IOP', { AN, OPER: '5794', OPTYPE: '1', DATEIN: date }]),
   ];
 }
 
+/** A room (type 10) is one of two at a visit, and no longer than the stay. */
 function serviceCells(one: Service, at: number, date: string): Cells {
+  const quantity = String(one.type === 10 ? 1 : one.quantity);
   return {
     DATEOPD: date,
     TYPE: String(one.type),
-    CODE: `S${at}`,
-    QTY: String(one.quantity),
+    CODE: one.type === 10 ? '21301' : `S${at}`,
+    QTY: quantity,
     RATE: one.rate,
-    TOTAL: productOf(String(one.quantity), one.rate),
+    TOTAL: productOf(quantity, one.rate),
     TOTCOPAY: one.copayment,
     PROVIDER: one.provider,
   };

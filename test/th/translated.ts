@@ -27,3 +27,8 @@ export function findingLines(translation: Translation): readonly string[] {
     [severity, code, place?.file, place?.record, place?.field].join(' '),
   );
 }
+
+/** Without what only informs: the sums from which the payer looks at a claim. */
+export function faultLines(translation: Translation): readonly string[] {
+  return findingLines(translation).filter((line) => !line.startsWith('information '));
+}
