@@ -13,17 +13,24 @@ export interface SetOptions {
   /** Numbers of different marks never meet. */
   readonly mark: number;
   readonly copies: number;
+  /** Other content of the two visits under the same numbers; the admission stays. */
+  readonly edition?: number;
 }
 
 /** A zip of the 16 files; `copies` visits and admissions of the sample's three patients. */
-export function zippedSet({ mark, copies }: SetOptions): Uint8Array {
+export function zippedSet({ mark, copies, edition = 0 }: SetOptions): Uint8Array {
   const serials = Array.from({ length: copies }, (_, copy) => String(mark * copies + copy));
   const files = texts.map(([name, text]) => {
-    const [header = '', ...rows] = text.trimEnd().split('\r\n');
+    const [header = '', ...rows] = changed(name, text, edition).trimEnd().split('\r\n');
     const all = serials.flatMap((serial) => rows.map((row) => renumbered(row, serial)));
     return [name, new TextEncoder().encode([header, ...all, ''].join('\r\n'))] as const;
   });
   return zipSync(Object.fromEntries(files), { level: 1 });
+}
+
+/** What the visits are about stands in one file. */
+function changed(name: string, text: string, edition: number): string {
+  return name === 'OPD.txt' && edition > 0 ? text.replace(/36\.8|38\.2/g, `37.${edition}`) : text;
 }
 
 /** The sample's HN, SEQ and AN, as cells, with the serial behind them. */

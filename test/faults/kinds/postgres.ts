@@ -1,0 +1,91 @@
+/** PostgreSQL dies, cuts connections, or leaves it open whether a commit happened. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from '../../adapters/postgres-server.ts';
+import type { Database, World } from '../world.ts';
+import type { Fault } from './fault.ts';
+
+const store = 'postgresql';
+
+function databaseOf({ database }: World): Database {
+  if (database === undefined) throw new Error('this fault is for PostgreSQL');
+  return database;
+}
+
+const crash: Fault = {
+  ...{ name: 'postgres: killed and restarted', store, times: 2 },
+  once: async (world) => {
+    await world.load.progress(3);
+    await databaseOf(world).server.crash();
+    await world.load.progress(5);
+  },
+};
+
+const cut: Fault = {
+  ...{ name: 'postgres: every connection cut', store, times: 3 },
+  once: async (world) => {
+    await world.load.progress(3);
+    await databaseOf(world).server.cutConnections();
+    await world.load.progress(5);
+  },
+};
+
+/** F9: the server has committed, the gateway is not told. */
+const cutAtCommit: Fault = {
+  ...{ name: 'postgres: cut at COMMIT', store, times: 10 },
+  once: async (world) => {
+    const { proxy } = databaseOf(world);
+    const { hits } = proxy;
+    await world.load.progress(2);
+    proxy.set({ kind: 'reset-after-word', word: 'COMMIT' });
+    const deadline = Date.now() + 10_000;
+    while (proxy.hits === hits && Date.now() < deadline) await sleep(2);
+    proxy.set({ kind: 'pass' });
+    if (proxy.hits === hits) throw new Error('no COMMIT came by');
+    await world.load.progress(2);
+  },
+};
+
+const HOLD_MS = 1_500;
+
+/**
+ * F21: a gateway freezes while it sends, its leases run out, another takes over; what the first
+ * one has to say when it wakes is refused. That leases have run out is said to the database.
+ */
+const frozen: Fault = {
+  ...{ name: 'SIGSTOP past the lease', store, times: 3 },
+  once: async (world) => {
+    const [first, second] = world.gateways;
+    if (second === undefined) throw new Error('there is no second gateway');
+    await world.payer.scenario({ name: 'slow', times: 8 });
+    await world.load.progress(4);
+    await sleep(200);
+    first.process().signal('SIGSTOP');
+    await second.start();
+    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+    await sleep(HOLD_MS);
+    first.process().signal('SIGCONT');
+    await world.load.progress(5);
+    await second.kill();
+    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+  },
+};
+
+/** Two gateways on one store; each is killed in turn. */
+const two: Fault = {
+  ...{ name: 'two gateways, one killed', store, times: 4 },
+  once: async (world) => {
+    const [first, second] = world.gateways;
+    if (second === undefined) throw new Error('there is no second gateway');
+    await second.start();
+    world.load.spread([first, second]);
+    await world.load.progress(6);
+    await first.kill();
+    await world.load.progress(4);
+    await first.start();
+    world.load.spread([first]);
+    await second.kill();
+    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+  },
+};
+
+export const postgresFaults: readonly Fault[] = [crash, cut, cutAtCommit, frozen, two];

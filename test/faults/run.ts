@@ -1,0 +1,121 @@
+/**
+ * The faults, one after the other, under load, on each store; after each one everything that was
+ * acknowledged must be there once and reach the payer once. `--rounds N` repeats all of them.
+ */
+import { parseArgs } from 'node:util';
+import { postgresMissing } from '../adapters/postgres-server.ts';
+import { redisMissing } from '../adapters/redis-server.ts';
+import { check } from './check.ts';
+import {
+  diskFaults,
+  diskFull,
+  mountSmallDisk,
+  straceMissing,
+  unmountSmallDisk,
+} from './kinds/disk.ts';
+import type { Fault } from './kinds/fault.ts';
+import { killAtFailpoints, killAtRandom, terminate } from './kinds/kills.ts';
+import { payerFaults } from './kinds/payers.ts';
+import { postgresFaults } from './kinds/postgres.ts';
+import { redisFaults } from './kinds/redis.ts';
+import { requestFaults } from './kinds/requests.ts';
+import { randomFrom } from './random.ts';
+import { type Outcome, printTable } from './table.ts';
+import { openWorld, type StoreKind, type World, type WorldOptions } from './world.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '1' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    store: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+
+const everywhere = [
+  ...[killAtRandom, ...killAtFailpoints, terminate],
+  ...[...payerFaults, ...redisFaults, ...requestFaults],
+];
+
+function missing(what: string, why: string): false {
+  if (process.env.SAMPAN_TEST_REQUIRE === 'all') throw new Error(`${what}: ${why}`);
+  console.log(`not run: ${what} (${why})`);
+  return false;
+}
+
+async function runFaults(faults: readonly Fault[], options: WorldOptions): Promise<Outcome[]> {
+  const own = faults
+    .filter(({ store }) => store === undefined || store === options.store)
+    .filter(({ name }) => values.only === undefined || name.includes(values.only));
+  if (own.length === 0) return [];
+  const world = await openWorld(options);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const fault of own) {
+      const outcome = await runFault(world, fault);
+      outcomes.push(outcome);
+      if (outcome.violations.length > 0) break;
+    }
+  } finally {
+    await world.close();
+  }
+  return outcomes;
+}
+
+/** Under load from its beginning to its end; then the load rests and all is counted. */
+async function runFault(world: World, fault: Fault): Promise<Outcome> {
+  const { load, gateways, payer, history } = world;
+  const from = load.acknowledged.length;
+  const repeated = load.repeated;
+  const began = Date.now();
+  history.note({ op: 'fault', name: fault.name });
+  load.resume();
+  const fell: string[] = [];
+  try {
+    for (let time = 0; time < fault.times * Number(values.rounds); time += 1) {
+      await fault.once(world);
+    }
+    await load.progress(1);
+  } catch (error) {
+    fell.push(error instanceof Error ? error.message : String(error));
+  }
+  await load.settle().catch((error: Error) => fell.push(error.message));
+  const [{ url }] = gateways;
+  const checked = await check({ url, payerUrl: payer.url, load, from });
+  const outcome = {
+    ...{ store: world.store, fault: fault.name, times: fault.times * Number(values.rounds) },
+    ...{ ...checked, repeated: load.repeated - repeated, seconds: (Date.now() - began) / 1_000 },
+    violations: [...fell, ...checked.violations],
+  };
+  console.error(`${world.store}  ${fault.name}: ${outcome.violations[0] ?? 'ok'}`);
+  return outcome;
+}
+
+async function runAll(): Promise<Outcome[]> {
+  const random = randomFrom(Number(values.seed));
+  const outcomes: Outcome[] = [];
+  const wanted = (store: StoreKind): boolean =>
+    values.store === undefined || values.store === store;
+  if (redisMissing('the faults')) return [];
+  if (wanted('sqlite')) {
+    const traced = straceMissing() ? missing('fsync faults', 'strace is not here') : true;
+    const faults = [...everywhere, ...(traced ? diskFaults : [])];
+    outcomes.push(...(await runFaults(faults, { store: 'sqlite', random })));
+    const folder = mountSmallDisk();
+    if (folder === undefined) missing('disk full', 'a small disk cannot be mounted');
+    else {
+      outcomes.push(...(await runFaults([diskFull], { store: 'sqlite', random, folder })));
+      unmountSmallDisk(folder);
+    }
+  }
+  if (wanted('postgresql') && !postgresMissing('faults on PostgreSQL')) {
+    const faults = [...postgresFaults, ...killAtFailpoints];
+    outcomes.push(...(await runFaults(faults, { store: 'postgresql', random })));
+  }
+  return outcomes;
+}
+
+console.log(`seed ${values.seed}`);
+const outcomes = await runAll();
+printTable(outcomes);
+process.exitCode = outcomes.some(({ violations }) => violations.length > 0) ? 1 : 0;
