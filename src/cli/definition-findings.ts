@@ -7,12 +7,8 @@ import {
   type StructureDefinition,
 } from '../profile/compiler/definitions.ts';
 import { makeSnapshots } from '../profile/snapshot.ts';
-import { r4Definitions } from './r4-definitions.ts';
-
-function finding(code: string, params: Readonly<Record<string, string>>, at = ''): Finding {
-  const expression = `StructureDefinition${at}`;
-  return { code, severity: 'error', issue: 'exception', expression, places: [], params };
-}
+import { r4Definitions, r4SearchTypes } from './r4-definitions.ts';
+import { baseOf, structureFinding as finding, structureFindings } from './structure-findings.ts';
 
 /** http://hl7.org/fhir/R4/profiling.html: a profile cannot slice its own root. */
 function slicedRoot(value: { readonly differential?: unknown }): Finding[] {
@@ -68,16 +64,70 @@ function ofElements(value: StructureDefinition): Finding[] {
   });
 }
 
-export function definitionFindings(value: unknown): Finding[] {
-  if (!isStructureDefinition(value)) return [];
-  const first = [...slicedRoot(value), ...ofElements(value)];
+function ofStructure(value: StructureDefinition): Finding[] {
+  const first = [...slicedRoot(value), ...ofElements(value), ...structureFindings(value)];
   if (first.length > 0 || value.differential === undefined) return first;
   const { snapshot: _, ...bare } = value;
-  const { structures } = r4Definitions();
-  if (!structures.some((one) => one.url === value.baseDefinition)) return [];
-  return makeSnapshots([...structures, bare])
+  if (baseOf(value) === undefined) return [];
+  return makeSnapshots([...r4Definitions().structures, bare])
     .problems.filter(({ profile }) => profile === value.url)
     .map(({ element = '', message }) =>
       finding('SAMPAN-PROFILE-DIFFERENTIAL', { element, found: message }),
     );
+}
+
+interface Resource {
+  readonly resourceType?: unknown;
+  readonly [element: string]: unknown;
+}
+
+function ofSearchParameter({ code, expression }: Resource): Finding[] {
+  const parsed = typeof expression === 'string' ? parseFhirPath(expression) : undefined;
+  if (parsed === undefined || parsed.ok) return [];
+  const { line, column, expected, found } = parsed.problem;
+  const why = `${line}:${column} expected ${expected}, found ${found}`;
+  const params = { key: String(code), found: why };
+  const made = finding('SAMPAN-PROFILE-EXPRESSION', params);
+  return [{ ...made, expression: 'SearchParameter.expression', issue: 'invalid' }];
+}
+
+function list(value: unknown): readonly Resource[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one) : [];
+}
+
+/** A search parameter that a server offers has the type that its definition gives it. */
+function ofCapabilities(value: Resource): Finding[] {
+  return list(value.rest).flatMap((rest, i) =>
+    list(rest.resource).flatMap((resource, j) =>
+      list(resource.searchParam).flatMap(({ definition, type }, k) => {
+        const expected = r4SearchTypes().get(String(definition).split('|')[0] ?? '');
+        if (expected === undefined || expected === type) return [];
+        const params = { expected, found: String(type) };
+        const made = finding('SAMPAN-PROFILE-SEARCH-TYPE', params);
+        const at = `rest[${i}].resource[${j}].searchParam[${k}]`;
+        return [
+          { ...made, expression: `CapabilityStatement.${at}.type`, issue: 'invalid' as const },
+        ];
+      }),
+    ),
+  );
+}
+
+function ofOne(value: unknown): Finding[] {
+  if (isStructureDefinition(value)) return ofStructure(value);
+  const resource = (value ?? {}) as Resource;
+  if (resource.resourceType === 'SearchParameter') return ofSearchParameter(resource);
+  return resource.resourceType === 'CapabilityStatement' ? ofCapabilities(resource) : [];
+}
+
+/** The definition itself, or each one that a Bundle holds. */
+export function definitionFindings(value: unknown): Finding[] {
+  const resource = (value ?? {}) as Resource;
+  if (resource.resourceType !== 'Bundle') return ofOne(value);
+  return list(resource.entry).flatMap((entry, index) =>
+    ofOne(entry.resource).map((one) => ({
+      ...one,
+      expression: one.expression?.replace(/^\w+/, `Bundle.entry[${index}].resource`) ?? '',
+    })),
+  );
 }

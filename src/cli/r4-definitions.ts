@@ -69,3 +69,12 @@ export function r4TypeModel(): TypeModel {
   model ??= createTypeModel(r4Definitions().structures);
   return model;
 }
+
+let searchTypes: ReadonlyMap<string, string> | undefined;
+
+/** Types of R4's search parameters by canonical. */
+export function r4SearchTypes(): ReadonlyMap<string, string> {
+  const own = () => readBundle('search-parameters').map(({ url, type }) => [url, type] as const);
+  searchTypes ??= new Map(own() as readonly (readonly [string, string])[]);
+  return searchTypes;
+}

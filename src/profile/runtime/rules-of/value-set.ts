@@ -4,8 +4,8 @@ import { isAbsolute } from '../reference-form.ts';
 import type { Run } from '../run.ts';
 import { type Part, parts, text } from './parts.ts';
 
-/** HL7's other tables have grown since R4, so that a code not held may be a newer one. */
-const DRIFTS = 'http://terminology.hl7.org/';
+/** HL7's other tables have grown since R4, and published sets call units of their own UCUM's. */
+const DRIFTS = /^http:\/\/(?:terminology\.hl7\.org\/|unitsofmeasure\.org$)/;
 
 /** Codes of one system in the element at `path`; also used for concept maps. */
 export function listedCodes(run: Run, system: string, codes: readonly Part[], path: string): void {
@@ -14,7 +14,7 @@ export function listedCodes(run: Run, system: string, codes: readonly Part[], pa
     if (typeof code !== 'string') continue;
     const known = held === undefined ? canBeCode(system, code) : Object.hasOwn(held, code);
     if (known) continue;
-    const kind = system.startsWith(DRIFTS)
+    const kind = DRIFTS.test(system)
       ? 'SAMPAN-PROFILE-CODE-UNKNOWN-HERE'
       : 'SAMPAN-PROFILE-CODE-UNKNOWN';
     run.add(kind, path, at, { system, found: code });
