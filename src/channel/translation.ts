@@ -18,6 +18,17 @@ export interface Submission {
   readonly facility?: string;
   /** Number of the visit that a card read opens. */
   readonly visit?: string;
+  /** Messages of earlier submissions that tell of the same visits, in any order. */
+  readonly earlier?: readonly EarlierMessage[];
+}
+
+/** A message of a journal as it came, with its place in its submission. */
+export interface EarlierMessage {
+  readonly submission: string;
+  readonly file: string;
+  readonly record: number;
+  readonly line: number;
+  readonly text: string;
 }
 
 /** What makes two units the same claim, less the tenant. */

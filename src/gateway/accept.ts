@@ -1,25 +1,63 @@
 /** Decides all units of a submission, in order: an earlier unit is current for a later one. */
 import type { Finding } from '../base/finding.ts';
-import { decide, standingOf } from './decide.ts';
+import { type DecisionRow, decide, type Situation } from './decide.ts';
 import type { CurrentVersion } from './ports/commit.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
 import type { UnitOutcome } from './ports/states.ts';
-import { businessKeyName } from './ports/terms.ts';
-import { type VersionOrigin, versionIdOf } from './version-id.ts';
+import { businessKeyName, type Intent, type ResendRules } from './ports/terms.ts';
+import { isOlder } from './sequence.ts';
+import { standingOf } from './standing.ts';
+import { type VersionOrigin, versionIdOf, versionLocation } from './version-id.ts';
+
+/** What had to be looked up about a unit before it could be decided. */
+export interface UnitEvidence {
+  /** Version ids of If-Match; `*` stands for any. */
+  readonly ifMatch?: readonly string[];
+  /** The one claim that If-None-Exist found. */
+  readonly existing?: CurrentVersion;
+  /** If-None-Exist found several. */
+  readonly ambiguous?: boolean;
+  /** The current version came through another channel, and the two bundles are equal. */
+  readonly equalElsewhere?: boolean;
+  /** Where the bundles of two channels differ. */
+  readonly paths?: string;
+}
+
+export type LikeVersion = Pick<CurrentVersion, 'key' | 'focusType' | 'focusId' | 'versionId'>;
+
+export interface Evidence {
+  /** In the units' order. */
+  readonly ofUnit: readonly UnitEvidence[];
+  /** Current claims by their likeness. */
+  readonly alike: ReadonlyMap<string, readonly LikeVersion[]>;
+}
 
 export interface DecidedUnit {
   readonly ordinal: number;
   readonly unit: PreparedUnit;
+  readonly decision: DecisionRow;
   readonly outcome: UnitOutcome;
+  readonly intent: Intent;
   readonly findings: readonly Finding[];
   /** The version answered with: the one made, or the current one. */
   readonly target?: CurrentVersion;
+  /** The version that was current before the one made. */
+  readonly before?: CurrentVersion;
 }
 
 export interface AcceptOptions {
   readonly submission: string;
+  readonly channel: string;
+  /** Asked for by the request; undefined: the content or the channel's rule says. */
+  readonly intent?: Intent;
   /** If one unit fails, none is stored. */
   readonly allOrNothing: boolean;
+  readonly rules: ResendRules;
+  /** Name of the payer a unit goes to; '' if there is none. */
+  readonly payerOf: (unit: PreparedUnit) => string;
+  /** Position of the first unit in its submission, from 1. */
+  readonly firstOrdinal?: number;
+  readonly evidence?: Evidence;
 }
 
 /** Units by their place in the input, each with its decision. Nothing is read or written. */
@@ -29,38 +67,108 @@ export function acceptUnits(
   options: AcceptOptions,
 ): readonly DecidedUnit[] {
   const known = new Map(currents.map((current) => [businessKeyName(current.key), current]));
+  const alike = new Map(options.evidence?.alike ?? []);
+  const first = options.firstOrdinal ?? 1;
   const decided = units.map((unit, index) => {
     const name = businessKeyName(unit.businessKey);
-    const origin = { submission: options.submission, ordinal: index + 1 };
-    const result = acceptUnit(unit, origin, known.get(name));
-    if (result.outcome === 'new' && result.target) known.set(name, result.target);
-    return result;
+    const origin = { submission: options.submission, ordinal: index + first };
+    const evidence = options.evidence?.ofUnit[index] ?? {};
+    const situation = { unit, origin, current: known.get(name), evidence };
+    const result = acceptUnit(situation, { ...options, alone: units.length === 1 });
+    const warned = warnOfLikeness(result, alike);
+    if (result.target && makesVersion(result)) known.set(name, result.target);
+    return warned;
   });
-  if (!options.allOrNothing || !decided.some(isFailed)) return decided;
-  const stored = new Set(currents);
-  return decided.map((result) =>
-    result.target && !stored.has(result.target) ? withhold(result) : result,
+  return options.allOrNothing ? withholdAll(decided, new Set(currents)) : decided;
+}
+
+/** True for a decision that makes a version of the claim. */
+export function makesVersion({ decision }: DecidedUnit): boolean {
+  const { effect } = decision;
+  return (
+    effect === 'first' || effect === 'next' || effect === 'tombstone' || effect === 'generation'
   );
 }
 
-function acceptUnit(
-  unit: PreparedUnit,
-  origin: VersionOrigin,
-  current: CurrentVersion | undefined,
-): DecidedUnit {
-  // A unit without a bundle has nothing to keep, whatever its state says.
-  const state = unit.state === 'acceptable' && !unit.bundle ? 'rejected' : unit.state;
-  const decision = decide(state, standingOf(unit.fingerprint, current));
+interface Arrival {
+  readonly unit: PreparedUnit;
+  readonly origin: VersionOrigin;
+  readonly current: CurrentVersion | undefined;
+  readonly evidence: UnitEvidence;
+}
+
+type UnitOptions = AcceptOptions & { readonly alone: boolean };
+
+function acceptUnit(arrival: Arrival, options: UnitOptions): DecidedUnit {
+  const { unit, origin, current, evidence } = arrival;
+  const situation = situationOf(arrival, options);
+  const decision = decide(situation);
+  const { outcome, effect } = decision;
+  const { intent } = situation;
+  const answered = evidence.existing ?? current;
+  const target =
+    effect === undefined || effect === 'candidate' || effect === 'history'
+      ? answering(outcome, answered)
+      : madeVersion(arrival, options, decision);
   const said = decision.says && {
     ...decision.says,
     places: [],
-    params: { key: unit.key, version: String(current?.version ?? '') },
+    params: paramsOf(unit, target ?? answered, evidence),
   };
-  const findings = said ? [...unit.findings, said] : unit.findings;
-  const target =
-    decision.outcome === 'new' ? firstVersion(unit, origin) : answering(decision.outcome, current);
-  const { ordinal } = origin;
-  return { ordinal, unit, outcome: decision.outcome, findings, ...(target && { target }) };
+  return {
+    ordinal: origin.ordinal,
+    ...{ unit, decision, outcome, intent },
+    findings: said ? [...unit.findings, said] : unit.findings,
+    ...(target && { target }),
+    ...(current && effect && { before: current }),
+  };
+}
+
+function paramsOf(
+  unit: PreparedUnit,
+  told: CurrentVersion | undefined,
+  { paths }: UnitEvidence,
+): Finding['params'] {
+  return {
+    key: unit.key,
+    version: String(told?.version ?? ''),
+    ...(paths !== undefined && { paths }),
+    ...(told && { submission: told.submission, channel: told.channel }),
+  };
+}
+
+function situationOf(arrival: Arrival, options: UnitOptions): Situation {
+  const { unit, current, evidence } = arrival;
+  const { rules } = options;
+  const elsewhere = current !== undefined && current.channel !== options.channel;
+  const unsaid = options.intent === undefined && unit.intent === undefined;
+  const byRule = rules.resend === 'correction' && !elsewhere;
+  const standing = standingOf(unit.fingerprint, current);
+  return {
+    // A unit without a bundle has nothing to keep, whatever its state says.
+    state: unit.state === 'acceptable' && !unit.bundle ? 'rejected' : unit.state,
+    intent: options.intent ?? unit.intent ?? 'original',
+    standing,
+    corrects: current !== undefined && unsaid && (byRule || current.correctable === true),
+    voided: current?.intent === 'void',
+    reopens: rules.reopens,
+    stale: current !== undefined && isOlder(unit.sequence ?? [], current.sequence),
+    alone: options.alone,
+    equalElsewhere: evidence.equalElsewhere === true,
+    movesPayer: ![undefined, '', options.payerOf(unit)].includes(current?.payer),
+    condition: conditionOf(evidence, current),
+  };
+}
+
+function conditionOf(
+  { existing, ambiguous, ifMatch }: UnitEvidence,
+  current: CurrentVersion | undefined,
+): Situation['condition'] {
+  if (ambiguous) return 'ambiguous';
+  if (existing) return 'exists';
+  if (ifMatch === undefined) return 'holds';
+  if (current === undefined) return 'not-current';
+  return ifMatch.includes('*') || ifMatch.includes(current.versionId) ? 'holds' : 'not-current';
 }
 
 function answering(
@@ -70,28 +178,78 @@ function answering(
   return ['duplicate', 'superseded', 'conflict'].includes(outcome) ? current : undefined;
 }
 
-function firstVersion(unit: PreparedUnit, origin: VersionOrigin): CurrentVersion | undefined {
-  return (
-    unit.bundle && {
-      key: unit.businessKey,
-      version: 1,
-      versionId: versionIdOf(unit.bundle.focusType, 1, origin),
-      intent: 'original',
-      fingerprint: unit.fingerprint,
-      focusType: unit.bundle.focusType,
-      focusId: unit.bundle.focusId,
-      superseded: [],
-    }
-  );
+const INTENT_OF = {
+  first: 'original',
+  generation: 'original',
+  next: 'replacement',
+  tombstone: 'void',
+} as const satisfies Partial<Record<string, Intent>>;
+
+function madeVersion(
+  { unit, origin, current }: Arrival,
+  { channel, payerOf, submission }: UnitOptions,
+  { effect }: DecisionRow,
+): CurrentVersion | undefined {
+  if (effect === undefined || !(effect in INTENT_OF) || !unit.bundle) return undefined;
+  const made = effect as keyof typeof INTENT_OF;
+  const version = (current?.version ?? 0) + 1;
+  // A claim keeps the name it was first given, so that its versions stay together.
+  const { focusType, focusId } = current ?? unit.bundle;
+  const generation = (current?.generation ?? 1) + (made === 'generation' ? 1 : 0);
+  return {
+    key: unit.businessKey,
+    ...{ version, generation, channel, submission, focusType, focusId },
+    versionId: versionIdOf(focusType, version, origin),
+    intent: INTENT_OF[made],
+    fingerprint: unit.fingerprint,
+    payer: made === 'tombstone' ? (current?.payer ?? '') : payerOf(unit),
+    sequence: unit.sequence ?? current?.sequence ?? [],
+    superseded: current ? [current.fingerprint, ...current.superseded] : [],
+  };
 }
 
-function isFailed({ outcome }: DecidedUnit): boolean {
-  return outcome === 'rejected' || outcome === 'conflict';
+/** D15: another claim of the same service is told, and goes its way. */
+function warnOfLikeness(
+  decided: DecidedUnit,
+  alike: Map<string, readonly LikeVersion[]>,
+): DecidedUnit {
+  const { decision, target, unit } = decided;
+  const likeness = unit.bundle?.likeness ?? '';
+  if (!target || likeness === '' || !makesVersion(decided) || decision.effect === 'tombstone') {
+    return decided;
+  }
+  const name = businessKeyName(target.key);
+  const others = (alike.get(likeness) ?? []).filter(({ key }) => businessKeyName(key) !== name);
+  alike.set(likeness, [...others, target]);
+  const [other] = others;
+  if (other === undefined) return decided;
+  const finding: Finding = {
+    code: 'SAMPAN-GATEWAY-SUSPECT',
+    severity: 'warning',
+    issue: 'duplicate',
+    places: [],
+    params: { key: unit.key, other: versionLocation(other) },
+  };
+  return { ...decided, findings: [...decided.findings, finding] };
 }
 
 /** All or nothing was asked for and a unit failed: the good ones are not stored either. */
+function withholdAll(
+  decided: readonly DecidedUnit[],
+  stored: ReadonlySet<CurrentVersion>,
+): readonly DecidedUnit[] {
+  const failed = ({ outcome }: DecidedUnit) => outcome === 'rejected' || outcome === 'conflict';
+  if (!decided.some(failed)) return decided;
+  return decided.map((result) => {
+    const rests = result.target !== undefined && !stored.has(result.target);
+    return rests || result.outcome === 'parked' ? withhold(result) : result;
+  });
+}
+
+const WITHHELD: DecisionRow = { row: 'D17', when: () => true, outcome: 'rejected' };
+
 function withhold(decided: DecidedUnit): DecidedUnit {
-  const { target: _none, ...rest } = decided;
+  const { target: _none, before: _nor, ...rest } = decided;
   const withheld: Finding = {
     code: 'SAMPAN-GATEWAY-WITHHELD',
     severity: 'error',
@@ -99,5 +257,6 @@ function withhold(decided: DecidedUnit): DecidedUnit {
     places: [],
     params: { key: decided.unit.key },
   };
-  return { ...rest, outcome: 'rejected', findings: [...decided.findings, withheld] };
+  const findings = [...decided.findings, withheld];
+  return { ...rest, decision: WITHHELD, outcome: 'rejected', findings };
 }

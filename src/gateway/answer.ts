@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { DecidedUnit } from './accept.ts';
 import { UNIT_OUTCOMES } from './ports/states.ts';
-import { versionLocation } from './version-rows.ts';
+import { versionLocation } from './version-id.ts';
 
 /** Writes findings as an OperationOutcome in the reader's language. */
 export type Render = (findings: readonly Finding[], unit?: string) => object;
@@ -30,10 +30,13 @@ export function answerBundle(
   };
 }
 
-function entryOf({ unit, outcome, findings, target }: DecidedUnit, render: Render): Entry {
+function entryOf(
+  { unit, outcome, decision, findings, target }: DecidedUnit,
+  render: Render,
+): Entry {
   return {
     response: {
-      status: String(UNIT_OUTCOMES[outcome].status),
+      status: String(decision.status ?? UNIT_OUTCOMES[outcome].status),
       ...(target && {
         location: versionLocation(target),
         etag: `W/"${target.versionId}"`,

@@ -3,10 +3,12 @@ import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { openBody, sealBodies, textBody } from './bodies.ts';
 import { resume } from './intake.ts';
+import { settleParked } from './parked.ts';
 import type { Commit } from './ports/commit.ts';
 import { OutageError } from './ports/outage.ts';
 import { booksOf } from './ports/states.ts';
 import {
+  effectHash,
   type GatewayPorts,
   type HashedRequest,
   type KeptAnswer,
@@ -58,7 +60,8 @@ async function takingCommit(
     },
     ...(key !== undefined && {
       transportKey: {
-        ...{ route: routeOf(request.channel), key, requestHash },
+        ...{ route: routeOf(request.channel), key },
+        requestHash: effectHash({ request, requestHash }),
         expiresAt: new Date(nowMs + limits.transportKeyKeptMs).toISOString(),
       },
     }),
@@ -74,11 +77,11 @@ async function takingCommit(
   };
 }
 
-/** Works on what waits, oldest first; the number of submissions done. */
+/** Works on what waits, oldest first, and settles parked units; how much was done. */
 export async function workOffWaiting(ports: GatewayPorts, limit: number): Promise<number> {
   const waiting = await ports.store.waiting(limit);
   for (const { tenant, id } of waiting) await workOn(ports, tenant, id);
-  return waiting.length;
+  return waiting.length + (await settleParked(ports));
 }
 
 async function workOn(ports: GatewayPorts, tenant: string, id: string): Promise<void> {

@@ -3,6 +3,7 @@
  * values. Runs where the translation ran, so that only text and bytes cross threads.
  */
 import type { Resource, TranslatedUnit, Translation } from '../channel/translation.ts';
+import { likenessOf } from './likeness.ts';
 import type {
   IndexEntry,
   PreparedBundle,
@@ -47,12 +48,16 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
     source,
     fingerprint: `v1:${hash.mac.of('fingerprint', source)}`,
     versions: unit.versions,
+    ...(unit.intent && { intent: unit.intent }),
+    ...(unit.sequence && { sequence: unit.sequence }),
+    ...(unit.payer !== undefined && { payer: unit.payer }),
     ...(bundle && { bundle }),
     ...(unit.lookups && { lookups: unit.lookups }),
   };
 }
 
-function prepareBundle(bundle: Resource, hash: TokenHash): PreparedBundle | undefined {
+/** Undefined if the bundle holds nothing that a unit could be about. */
+export function prepareBundle(bundle: Resource, hash: TokenHash): PreparedBundle | undefined {
   const resources = resourcesOf(bundle);
   const focus = focusOf(resources);
   if (focus?.id === undefined) return undefined;
@@ -61,6 +66,7 @@ function prepareBundle(bundle: Resource, hash: TokenHash): PreparedBundle | unde
     text: JSON.stringify(bundle),
     focusType: focus.resourceType,
     focusId: focus.id,
+    likeness: likenessOf(focus, hash),
     resources: resources.flatMap((resource) =>
       resource.id === undefined
         ? []

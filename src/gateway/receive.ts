@@ -8,6 +8,7 @@ import { openBody } from './bodies.ts';
 import { intake, tryOut } from './intake.ts';
 import { takeForLater } from './later.ts';
 import {
+  effectHash,
   type GatewayPorts,
   type HashedRequest,
   type KeptAnswer,
@@ -17,7 +18,7 @@ import {
 } from './reception.ts';
 
 interface InFlight {
-  readonly requestHash: string;
+  readonly effect: string;
   readonly done: Promise<unknown>;
 }
 
@@ -52,17 +53,18 @@ async function receiveKeyed(
   inFlight: Map<string, InFlight>,
   keyed: KeyedRequest,
 ): Promise<Reception> {
-  const { keyName, requestHash } = keyed;
+  const { keyName } = keyed;
+  const effect = effectHash(keyed);
   const other = inFlight.get(keyName);
   if (other !== undefined) {
-    if (other.requestHash !== requestHash) return { kind: 'key-reused' };
+    if (other.effect !== effect) return { kind: 'key-reused' };
     await Promise.race([other.done, ports.clock.sleep(limits.inFlightWaitMs)]);
     const stored = await replay(ports, keyed);
     if (stored !== undefined) return stored;
     if (inFlight.has(keyName)) return { kind: 'in-flight' };
   }
   const done = receiveFirst(ports, keyed);
-  inFlight.set(keyName, { requestHash, done: done.catch(() => undefined) });
+  inFlight.set(keyName, { effect, done: done.catch(() => undefined) });
   try {
     return await done;
   } finally {
@@ -71,10 +73,36 @@ async function receiveKeyed(
 }
 
 async function receiveFirst(ports: GatewayPorts, keyed: KeyedRequest): Promise<Reception> {
-  const hint = await ports.dedupe.mark(keyed.keyName);
-  const stored = hint === 'new' ? undefined : await replay(ports, keyed);
-  if (stored !== undefined) return stored;
-  return await admit(ports, keyed);
+  const elsewhere = await receivedElsewhere(ports, keyed);
+  if (elsewhere !== undefined) return elsewhere;
+  let stored = false;
+  try {
+    const reception = await admit(ports, keyed);
+    stored = reception.kind === 'answered';
+    return reception;
+  } finally {
+    // Nobody waits for a hint to be written.
+    void ports.dedupe.settle(keyed.keyName, stored);
+  }
+}
+
+const LOOK_EVERY_MS = 50;
+
+/**
+ * What another gateway has stored or is about to: waits while a hint says that it is at work. It
+ * may have died, and the hint may lie, so after a while the work is done here.
+ */
+async function receivedElsewhere(
+  ports: GatewayPorts,
+  keyed: KeyedRequest,
+): Promise<Reception | undefined> {
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    const hint = await ports.dedupe.mark(keyed.keyName);
+    const stored = hint === 'new' ? undefined : await replay(ports, keyed);
+    if (stored !== undefined || hint !== 'in-flight') return stored;
+    if (waitedMs >= limits.inFlightWaitMs) return undefined;
+    await ports.clock.sleep(LOOK_EVERY_MS);
+  }
 }
 
 async function admit(ports: GatewayPorts, keyed: HashedRequest): Promise<Reception> {
@@ -86,14 +114,14 @@ async function admit(ports: GatewayPorts, keyed: HashedRequest): Promise<Recepti
 
 /** D2 and D4: what is stored under the key; undefined if nothing is. */
 async function replay(ports: GatewayPorts, keyed: HashedRequest): Promise<Reception | undefined> {
-  const { request, requestHash } = keyed;
+  const { request } = keyed;
   if (request.idempotencyKey === undefined) return undefined;
   const { tenant } = request.sender;
   const route = routeOf(request.channel);
   const stored = await ports.store.transportKey(tenant, route, request.idempotencyKey);
   const now = new Date(ports.clock.now()).toISOString();
   if (stored === undefined || stored.expiresAt < now) return undefined;
-  if (stored.requestHash !== requestHash) return { kind: 'key-reused' };
+  if (stored.requestHash !== effectHash(keyed)) return { kind: 'key-reused' };
   const place = { tenant, owner: stored.submission, kind: 'answer' as const };
   const bytes = await openBody(ports, place);
   if (bytes === undefined) throw new Error(`no answer kept for submission ${stored.submission}`);

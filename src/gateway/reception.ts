@@ -2,7 +2,10 @@
 import type { Finding } from '../base/finding.ts';
 import type { SourceFile } from '../channel/translation.ts';
 import type { Render } from './answer.ts';
+import type { Conditions } from './evidence.ts';
 import type { AnswerHolds } from './lookup.ts';
+import type { FindPayerCode } from './payer-codes.ts';
+import type { Answers } from './ports/answers.ts';
 import type {
   Clock,
   Dedupe,
@@ -15,7 +18,7 @@ import type {
   Vault,
 } from './ports/services.ts';
 import type { Store } from './ports/store.ts';
-import type { Sender } from './ports/terms.ts';
+import type { Intent, Sender } from './ports/terms.ts';
 
 export interface GatewayPorts {
   readonly store: Store;
@@ -23,6 +26,10 @@ export interface GatewayPorts {
   readonly dedupe: Dedupe;
   readonly translator: Translator;
   readonly registry: Registry;
+  readonly answers: Answers;
+  readonly payerCode: FindPayerCode;
+  /** Senders that want to hear what becomes of their claims. */
+  readonly notify: readonly string[];
   readonly answerHolds: AnswerHolds;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -43,6 +50,9 @@ export interface SubmissionRequest {
   readonly files: readonly SourceFile[];
   readonly charset?: string;
   readonly idempotencyKey?: string;
+  /** Asked for by the request; else the content or the channel's rule says. */
+  readonly intent?: Intent;
+  readonly conditions?: Conditions;
   readonly allOrNothing: boolean;
   readonly dryRun: boolean;
   readonly later: boolean;
@@ -53,6 +63,12 @@ export interface SubmissionRequest {
 export interface HashedRequest {
   readonly request: SubmissionRequest;
   readonly requestHash: string;
+}
+
+/** What an Idempotency-Key stands for: the bytes, and what was asked to be done with them. */
+export function effectHash({ request, requestHash }: HashedRequest): string {
+  const { intent, allOrNothing } = request;
+  return [requestHash, intent, allOrNothing && 'all'].filter(Boolean).join(';');
 }
 
 /** Idempotency keys are the sender's per route. */

@@ -15,3 +15,12 @@ export interface VersionOrigin {
 export function versionIdOf(type: string, version: number, origin: VersionOrigin): string {
   return SHARED_TYPES.has(type) ? `${origin.submission}.${origin.ordinal}` : String(version);
 }
+
+/** Where a version is read, and the owner of its bodies. */
+export function versionLocation(version: {
+  readonly focusType: string;
+  readonly focusId: string;
+  readonly versionId: string;
+}): string {
+  return `${version.focusType}/${version.focusId}/_history/${version.versionId}`;
+}

@@ -1,118 +1,121 @@
 /** The rows a decided submission adds: versions, resources, index, deliveries, candidates. */
 import { limits } from '../base/limits.ts';
-import type { DecidedUnit } from './accept.ts';
-import { type PlainBody, textBody } from './bodies.ts';
-import type { Commit, CurrentVersion, ResourceRow, VersionRow } from './ports/commit.ts';
-import type { PreparedBundle, PreparedResource } from './ports/prepared.ts';
+import { type DecidedUnit, makesVersion } from './accept.ts';
+import type {
+  Commit,
+  CurrentVersion,
+  DeliveryRow,
+  ParkedReason,
+  ResourceRow,
+  VersionRow,
+} from './ports/commit.ts';
+import type { PreparedBundle, PreparedResource, PreparedUnit } from './ports/prepared.ts';
 import type { Mac } from './ports/services.ts';
-import type { Payer } from './ports/terms.ts';
-import { versionIdOf } from './version-id.ts';
+import { businessKeyName, type Payer } from './ports/terms.ts';
+import { SHARED_TYPES } from './search-index.ts';
+import { versionIdOf, versionLocation } from './version-id.ts';
 
 /** What the rows need to know of the submission they belong to. */
 export interface RowContext {
   readonly tenant: string;
   readonly submission: string;
   readonly channel: string;
-  readonly payer: Payer | undefined;
+  readonly payerNamed: (id: string) => Payer | undefined;
   readonly mac: Mac;
   readonly nowMs: number;
 }
 
 export type UnitRows = Pick<
   Commit,
-  'units' | 'versions' | 'expected' | 'resources' | 'tokens' | 'deliveries' | 'parked'
+  'units' | 'versions' | 'expected' | 'gone' | 'resources' | 'tokens' | 'deliveries' | 'parked'
 >;
 
 /** A new version with everything it is made of. */
-interface Made {
-  readonly decided: DecidedUnit;
+export interface MadeVersion {
+  readonly ordinal: number;
+  readonly unit: PreparedUnit;
   readonly target: CurrentVersion;
   readonly bundle: PreparedBundle;
+  readonly before?: CurrentVersion;
+  /** What the version before consisted of. */
+  readonly bundleBefore?: PreparedBundle;
 }
 
-/** Where a version is read, and the owner of its bodies. */
-export function versionLocation(version: CurrentVersion): string {
-  return `${version.focusType}/${version.focusId}/_history/${version.versionId}`;
-}
-
-export function candidateOwner(submission: string, ordinal: number): string {
-  return `parked/${submission}/${ordinal}`;
-}
-
-export function rowsOf(decided: readonly DecidedUnit[], context: RowContext): UnitRows {
-  const made = decided.flatMap(madeBy);
+export function rowsOf(
+  decided: readonly DecidedUnit[],
+  made: readonly MadeVersion[],
+  context: RowContext,
+): UnitRows {
   const makes = new Set(made.map(({ target }) => target));
+  const replaced = new Set(made.flatMap(({ before }) => before ?? []));
+  const stored = [
+    ...decided.flatMap((result) => (makesVersion(result) ? [] : (result.target ?? []))),
+    ...replaced,
+  ];
   return {
-    units: decided.map(({ ordinal, unit, outcome, target }) => ({
-      ordinal,
-      key: unit.key,
-      state: outcome,
-      ...(target && {
-        focusType: target.focusType,
-        focusId: target.focusId,
-        version: target.version,
-        versionId: target.versionId,
-      }),
-    })),
-    versions: made.map((version) => versionRow(version, context)),
-    expected: decided.flatMap(({ target }) =>
-      target && !makes.has(target) ? [{ key: target.key, version: target.version }] : [],
-    ),
-    resources: leadingRows(made.flatMap((version) => resourceRows(version, context))),
+    units: decided.map(unitRow),
+    versions: made.map((version) => versionRow(version, replaced, context)),
+    expected: onceEach(stored.filter((version) => !makes.has(version))),
+    gone: made.flatMap(goneResources),
+    resources: leadingRows(made.flatMap((version) => resourceRows(version, replaced, context))),
     tokens: made.flatMap((version) => tokenRows(version, context)),
     deliveries: made.flatMap((version) => deliveryRows(version, context)),
     parked: decided.flatMap((unit) => parkedRows(unit, context)),
   };
 }
 
-/** What is kept of each unit besides its rows. */
-export function unitBodies(
-  decided: readonly DecidedUnit[],
-  submission: string,
-): readonly PlainBody[] {
-  return decided.flatMap((result) => {
-    const owner = bodyOwner(result, submission);
-    const { unit } = result;
-    if (owner === undefined || !unit.bundle) return [];
-    return [textBody(owner, 'bundle', unit.bundle.text), textBody(owner, 'source', unit.source)];
-  });
-}
-
-function bodyOwner(result: DecidedUnit, submission: string): string | undefined {
-  const { outcome, target, ordinal } = result;
-  if (outcome === 'new' && target) return versionLocation(target);
-  return outcome === 'conflict' ? candidateOwner(submission, ordinal) : undefined;
-}
-
-function madeBy(decided: DecidedUnit): readonly Made[] {
-  const { outcome, target, unit } = decided;
-  return outcome === 'new' && target && unit.bundle
-    ? [{ decided, target, bundle: unit.bundle }]
-    : [];
-}
-
-function versionRow({ decided, target }: Made, { channel, payer }: RowContext): VersionRow {
+function unitRow({ ordinal, unit, outcome, target }: DecidedUnit): Commit['units'][number] {
   return {
-    key: target.key,
-    version: target.version,
-    versionId: target.versionId,
-    generation: 1,
-    intent: target.intent,
-    fingerprint: target.fingerprint,
-    focusType: target.focusType,
-    focusId: target.focusId,
-    ordinal: decided.ordinal,
-    channel,
-    payer: payer?.id ?? '',
-    versions: decided.unit.versions,
+    ...{ ordinal, key: unit.key, state: outcome },
+    ...(target && {
+      focusType: target.focusType,
+      focusId: target.focusId,
+      version: target.version,
+      versionId: target.versionId,
+    }),
   };
 }
 
-function versionId({ type }: PreparedResource, made: Made, submission: string): string {
-  return versionIdOf(type, made.target.version, { submission, ordinal: made.decided.ordinal });
+function onceEach(versions: readonly CurrentVersion[]): Commit['expected'] {
+  const byName = new Map(
+    versions.map(({ key, version }) => [businessKeyName(key), { key, version }]),
+  );
+  return [...byName.values()];
 }
 
-function resourceRows(made: Made, { payer, submission }: RowContext): Commit['resources'] {
+function versionRow(
+  { target, unit, bundle, ordinal }: MadeVersion,
+  replaced: ReadonlySet<CurrentVersion>,
+  { channel }: RowContext,
+): VersionRow {
+  const { key, version, versionId, generation, intent, fingerprint } = target;
+  const { focusType, focusId, payer, sequence } = target;
+  return {
+    ...{ key, version, versionId, generation, intent, fingerprint, focusType, focusId },
+    current: !replaced.has(target),
+    sequence: sequence.length === 0 ? '' : JSON.stringify(sequence),
+    likeness: intent === 'void' ? '' : bundle.likeness,
+    ...{ ordinal, channel, payer, versions: unit.versions },
+  };
+}
+
+/** Resources that belong to the claim alone and are no part of it any more. */
+function goneResources({ bundle, bundleBefore }: MadeVersion): NonNullable<Commit['gone']> {
+  const kept = new Set(bundle.resources.map(({ type, id }) => `${type}/${id}`));
+  return (bundleBefore?.resources ?? [])
+    .filter(({ type, id }) => !SHARED_TYPES.has(type) && !kept.has(`${type}/${id}`))
+    .map(({ type, id }) => ({ type, id }));
+}
+
+function versionId({ type }: PreparedResource, made: MadeVersion, submission: string): string {
+  return versionIdOf(type, made.target.version, { submission, ordinal: made.ordinal });
+}
+
+function resourceRows(
+  made: MadeVersion,
+  replaced: ReadonlySet<CurrentVersion>,
+  { submission }: RowContext,
+): Commit['resources'] {
   const { target, bundle } = made;
   return bundle.resources.map((resource) => ({
     type: resource.type,
@@ -121,19 +124,20 @@ function resourceRows(made: Made, { payer, submission }: RowContext): Commit['re
     serviceDate: resource.serviceDate,
     content: resource.content,
     owner: versionLocation(target),
-    payer: payer?.id ?? '',
-    leads: true,
+    payer: target.payer,
+    leads: !replaced.has(target),
   }));
 }
 
 /**
  * A shared resource may come in several units of one submission: the same content makes one row,
- * and of different contents the one of the latest service leads.
+ * and of different contents the one of the latest service leads. What belongs to one claim has a
+ * row for each version.
  */
 function leadingRows(rows: readonly ResourceRow[]): readonly ResourceRow[] {
   const groups = Map.groupBy(rows, ({ type, id }) => `${type}/${id}`);
   return [...groups.values()].flatMap((group) => {
-    if (group.length === 1) return group;
+    if (group.length === 1 || group[0]?.content === '') return group;
     const byContent = Map.groupBy(group, ({ content }) => content);
     const latest = [...byContent.values()].map(latestOf);
     const leader = latestOf(latest);
@@ -146,7 +150,7 @@ function latestOf(rows: readonly ResourceRow[]): ResourceRow {
   return rows.reduce((best, row) => (row.serviceDate >= best.serviceDate ? row : best));
 }
 
-function tokenRows(made: Made, { submission }: RowContext): Commit['tokens'] {
+function tokenRows(made: MadeVersion, { submission }: RowContext): Commit['tokens'] {
   return made.bundle.resources.flatMap((resource) =>
     resource.tokens.map(({ name, value }) => ({
       type: resource.type,
@@ -159,25 +163,50 @@ function tokenRows(made: Made, { submission }: RowContext): Commit['tokens'] {
 }
 
 /** Only claims are delivered, and only to a payer that is reached rather than pulls. */
-function deliveryRows({ target }: Made, context: RowContext): Commit['deliveries'] {
-  const { payer, mac, tenant } = context;
-  if (target.focusType !== 'Claim' || payer?.url === undefined) return [];
-  const { facility, scheme, kind, number } = target.key;
-  const generation = '1';
-  const payerKey = mac.of(
+function deliveryRows(made: MadeVersion, context: RowContext): readonly DeliveryRow[] {
+  const { target, before } = made;
+  const { focusType, focusId, version, intent, generation } = target;
+  const payer = context.payerNamed(target.payer);
+  if (focusType !== 'Claim' || payer?.url === undefined) return [];
+  return [
+    {
+      ...{ payer: payer.id, payerKey: payerKey(target, context) },
+      ...{ focusType, focusId, version, location: versionLocation(target), intent, generation },
+      replaces:
+        before && before.generation === generation && before.payer === payer.id
+          ? payerKey(before, context)
+          : '',
+      withdraws: intent === 'void' && payer.voidUnsent === 'neither',
+    },
+  ];
+}
+
+/** The same over retries, restarts and restore from backup. */
+function payerKey(version: CurrentVersion, { mac, tenant }: RowContext): string {
+  const { facility, scheme, kind, number } = version.key;
+  return mac.of(
     'payer-key',
-    ...[payer.id, tenant, facility, scheme, kind, number],
-    ...[String(target.version), target.intent, generation],
+    ...[version.payer, tenant, facility, scheme, kind, number],
+    ...[String(version.version), version.intent, String(version.generation)],
   );
-  const { focusType, focusId, version, intent } = target;
-  const location = versionLocation(target);
-  return [{ payer: payer.id, payerKey, focusType, focusId, version, location, intent }];
 }
 
 function parkedRows(result: DecidedUnit, { nowMs }: RowContext): Commit['parked'] {
-  const { outcome, target, unit, ordinal } = result;
-  if (outcome !== 'conflict' || !target) return [];
-  const expiresAt = new Date(nowMs + limits.conflictKeptMs).toISOString();
-  const { key, version } = target;
-  return [{ ordinal, key, version, fingerprint: unit.fingerprint, expiresAt }];
+  const { decision, target, unit, ordinal, intent } = result;
+  const reason = parkedReason(result);
+  if (reason === undefined) return [];
+  const keptMs = reason === 'early' ? limits.earlyKeptMs : limits.conflictKeptMs;
+  return [
+    {
+      ...{ ordinal, reason, key: unit.businessKey, fingerprint: unit.fingerprint },
+      intent: decision.effect === 'candidate' ? 'replacement' : intent,
+      version: target?.version ?? 0,
+      expiresAt: new Date(nowMs + keptMs).toISOString(),
+    },
+  ];
+}
+
+export function parkedReason({ decision }: DecidedUnit): ParkedReason | undefined {
+  if (decision.effect === 'candidate') return 'conflict';
+  return decision.effect === 'early' ? 'early' : undefined;
 }

@@ -2,7 +2,7 @@
 import type { Finding, IssueType, Severity } from '../base/finding.ts';
 
 interface HttpFault {
-  readonly status: 400 | 401 | 404 | 406 | 408 | 409 | 413 | 415 | 422 | 500 | 501 | 503;
+  readonly status: 202 | 400 | 401 | 404 | 406 | 408 | 409 | 413 | 415 | 422 | 500 | 503;
   readonly issue: IssueType;
   readonly severity: Severity;
 }
@@ -22,10 +22,13 @@ export const HTTP_FAULTS = {
   'SAMPAN-HTTP-TYPE': { status: 415, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-ENCODING': { status: 415, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-CHARSET': { status: 415, issue: 'not-supported', severity: 'error' },
-  'SAMPAN-HTTP-NOT-BUILT': { status: 501, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-UNAVAILABLE': { status: 503, issue: 'transient', severity: 'error' },
   'SAMPAN-HTTP-BUSY': { status: 503, issue: 'throttled', severity: 'error' },
   'SAMPAN-HTTP-EXCEPTION': { status: 500, issue: 'exception', severity: 'fatal' },
+  'SAMPAN-PAYER-UNKNOWN': { status: 202, issue: 'not-found', severity: 'warning' },
+  'SAMPAN-PAYER-SEVERAL': { status: 202, issue: 'multiple-matches', severity: 'warning' },
+  'SAMPAN-PAYER-MISMATCH': { status: 202, issue: 'conflict', severity: 'warning' },
+  'SAMPAN-PAYER-WITHDRAWN': { status: 202, issue: 'informational', severity: 'warning' },
   'SAMPAN-GATEWAY-KEY-REUSED': { status: 422, issue: 'business-rule', severity: 'error' },
   'SAMPAN-GATEWAY-IN-FLIGHT': { status: 409, issue: 'lock-error', severity: 'error' },
 } as const satisfies Record<string, HttpFault>;

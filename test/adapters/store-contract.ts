@@ -75,7 +75,7 @@ export function claimCommit(
 
 function settlement(change: Pick<Settlement, 'payerKey' | 'attempt' | 'state'>): Settlement {
   return {
-    ...{ tenant: 'a', result: 'acknowledged', status: 200, delayMs: 0 },
+    ...{ tenant: 'a', result: 'acknowledged', status: 200, delayMs: 0, notify: [] },
     event: { at: AT, actor: 'forwarder', action: 'deliver', entity: 'x', outcome: change.state },
     ...change,
   };

@@ -33,7 +33,7 @@ export function keepAlone(): void {
 }
 
 /** As large as a sample's claim: six resources, ten index entries, bodies of 2 to 12 KB. */
-function claimCommit(n: number): Commit {
+export function claimCommit(n: number): Commit {
   const id = `s-${n}`;
   const focusId = `claim-${n}`;
   const location = `Claim/${focusId}/_history/1`;
@@ -60,7 +60,7 @@ function claimCommit(n: number): Commit {
       {
         key: { facility: 'f', scheme: 's', kind: 'visit', number: String(n) },
         ...{ ...focus, generation: 1, intent: 'original', fingerprint: `v1:${n}`, ordinal: 1 },
-        ...{ channel: 'bench', payer: 'payer' },
+        ...{ channel: 'bench', payer: 'payer', current: true, sequence: '', likeness: `l${n}` },
         versions: { channel: '1', map: 'm', profile: 'p', terminology: 't' },
       },
     ],
@@ -76,7 +76,7 @@ function claimCommit(n: number): Commit {
     deliveries: [
       {
         ...{ payer: 'payer', payerKey: `k-${n}`, focusType: 'Claim', focusId, version: 1 },
-        ...{ location, intent: 'original' },
+        ...{ location, intent: 'original', generation: 1, replaces: '', withdraws: false },
       },
     ],
     parked: [],

@@ -14,6 +14,15 @@ export interface SampleClaim {
   readonly patient?: string;
   readonly served?: string;
   readonly state?: TranslatedUnit['state'];
+  /** What the content says it is. */
+  readonly intent?: TranslatedUnit['intent'];
+  /** The sender's own order of versions. */
+  readonly sequence?: readonly string[];
+  readonly payer?: string;
+  /** What was done; something of its own unless it is said. */
+  readonly service?: string;
+  /** Line numbers; each line is an Observation of the claim's own. */
+  readonly lines?: readonly string[];
 }
 
 export function sampleBytes(claims: readonly SampleClaim[]): Uint8Array {
@@ -26,7 +35,9 @@ export function sampleTranslator(mac: Mac): Translator {
     translate: async ({ tenant, submission }) => {
       const text = new TextDecoder().decode(submission.files[0]?.bytes);
       const facility = submission.facility ?? '00000';
-      return prepareTranslation(translateSample(text, { tenant, facility, mac }), { tenant, mac });
+      const { channel } = submission;
+      const context = { tenant, facility, mac, channel };
+      return prepareTranslation(translateSample(text, context), { tenant, mac });
     },
   };
 }
@@ -35,6 +46,7 @@ interface SampleContext {
   readonly tenant: string;
   readonly facility: string;
   readonly mac: Mac;
+  readonly channel: string;
 }
 
 function translateSample(text: string, context: SampleContext): Translation {
@@ -64,7 +76,8 @@ function unreadable(): Translation {
 }
 
 function sampleUnit(claim: SampleClaim, context: SampleContext): TranslatedUnit {
-  const { facility } = context;
+  const { facility, channel } = context;
+  const { intent, sequence, payer, ...content } = claim;
   const rejected: Finding = {
     code: 'SAMPLE-REJECTED',
     severity: 'error',
@@ -78,7 +91,13 @@ function sampleUnit(claim: SampleClaim, context: SampleContext): TranslatedUnit 
     state: claim.state ?? 'acceptable',
     bundle: sampleBundle(claim, context),
     findings: claim.state === 'rejected' ? [rejected] : [],
-    canonicalSource: canonicalText(canonicalOf(claim)),
+    // What arrives through another channel is other records, even of the same claim.
+    canonicalSource: canonicalText(
+      canonicalOf(channel === 'sample' ? content : { ...content, channel }),
+    ),
+    ...(intent && { intent }),
+    ...(sequence && { sequence }),
+    ...(payer !== undefined && { payer }),
     versions: { channel: '1', map: 'm1', profile: 'p1', terminology: 't1' },
   };
 }
@@ -95,7 +114,10 @@ function sampleBundle(claim: SampleClaim, { tenant, facility, mac }: SampleConte
       id: claimId,
       identifier: [{ system: 'https://sample.example/claim', value: claim.number }],
       patient: { reference: `urn:uuid:${patientId}` },
+      status: 'active',
+      provider: { display: facility },
       billablePeriod: { start: served },
+      item: [{ sequence: 1, productOrService: { text: claim.service ?? claim.number } }],
       total: { value: claim.amount ?? 100, currency: 'XXX' },
     },
     {
@@ -104,6 +126,11 @@ function sampleBundle(claim: SampleClaim, { tenant, facility, mac }: SampleConte
       identifier: [{ system: 'https://sample.example/person', value: claim.patient ?? 'P1' }],
       extension: [{ url: 'https://sample.example/seen', valueDate: claim.patient ? '' : 'same' }],
     },
+    ...(claim.lines ?? []).map((line) => ({
+      resourceType: 'Observation',
+      id: id('Observation', claim.number, line),
+      code: { text: line },
+    })),
   ];
   return {
     resourceType: 'Bundle',

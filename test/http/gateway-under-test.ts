@@ -49,12 +49,17 @@ const texts: Texts = Object.fromEntries(
   Object.entries(en).map(([code, text]) => [code, { en: text, th: th[code as keyof typeof th] }]),
 );
 
+const sampleChannel = (id: string) => ({
+  ...{ id, country: 'xx', title: { en: 'Sample' }, readerKind: 'json', payer: 'payer-1' },
+});
+
 const catalogue: Catalogue = {
   channels: [
-    {
-      ...{ id: 'sample', country: 'xx', title: { en: 'Sample' }, readerKind: 'json' },
-      payer: 'payer-1',
-    },
+    sampleChannel('sample'),
+    // Formats that correct by sending again, and that open voided claims again.
+    { ...sampleChannel('sample-correcting'), resend: 'correction', reopens: true },
+    // The same claims in other records.
+    sampleChannel('sample-other'),
   ],
   maps: [
     {
@@ -64,12 +69,23 @@ const catalogue: Catalogue = {
   ],
   profiles: joinProfiles([]),
   texts,
+  payerCodes: [
+    {
+      ...{ payers: ['payer-1'], systems: [] },
+      codes: {
+        C1: {
+          kind: 'correct',
+          text: { th: { found: 'เลขที่ไม่ถูกต้อง', remedy: 'แก้แล้วส่งใหม่' } },
+        },
+      },
+    },
+  ],
 };
 
 function configFor(payersUrl: string): GatewayConfig {
   const sender = (id: string, tenant: string, facility: string) => ({
     ...{ kind: 'sender' as const, id, tenant, country: 'xx', facility },
-    ...{ channels: ['sample'], key: `key-${id}` },
+    ...{ channels: catalogue.channels.map((channel) => channel.id), key: `key-${id}` },
   });
   return {
     identityKey,
@@ -82,6 +98,7 @@ function configFor(payersUrl: string): GatewayConfig {
     payers: ['payer-1', 'payer-2'].map((id) => ({
       ...{ id, country: 'xx', key: `key-${id}`, concurrency: 4 },
       url: `${payersUrl}/payers/${id}/fhir`,
+      voidUnsent: id === 'payer-2' ? ('neither' as const) : ('both' as const),
     })),
   };
 }
@@ -178,6 +195,11 @@ export interface Status {
     readonly key: string;
     readonly state: string;
     readonly delivery?: { readonly payer: string; readonly state: string };
+    readonly answer?: {
+      readonly payer: string;
+      readonly state: string;
+      readonly outcome: object;
+    };
     readonly timeline: readonly { readonly event: string; readonly attempt?: number }[];
   }[];
 }
@@ -187,10 +209,11 @@ export async function statusWhen(
   gateway: GatewayUnderTest,
   place: string,
   wanted: (status: Status) => boolean,
+  key = 'key-one',
 ): Promise<Status> {
   const deadline = Date.now() + 5_000;
   for (;;) {
-    const status = await bodyOf<Status>(await gateway.send(place));
+    const status = await bodyOf<Status>(await gateway.send(place, { key }));
     if (wanted(status) || Date.now() > deadline) return status;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -183,16 +183,6 @@ describe('decisions over HTTP', () => {
     const [real] = await entries(await post([{ number: 'dry' }]));
     expect(real?.response).toEqual(tried?.response);
   });
-
-  it('says 501 to what later releases bring', async () => {
-    for (const intent of ['replacement', 'void']) {
-      const response = await post([{ number: 'x' }], { query: `?intent=${intent}` });
-      expect(response.status).toBe(501);
-      expect(await response.text()).toContain('SAMPAN-HTTP-NOT-BUILT');
-    }
-    const decision = await gateway.send('/submissions/x/units/1', { method: 'POST', body: '{}' });
-    expect(decision.status).toBe(501);
-  });
 });
 
 describe('the status of a submission', () => {

@@ -1,7 +1,14 @@
 /** A commit as statements, none of which needs what an earlier one read. */
 import type { Commit } from '../../gateway/ports/commit.ts';
 import type { AuditEvent } from '../../gateway/ports/store.ts';
-import type { BusinessKeyText } from '../../gateway/ports/terms.ts';
+import { keyColumns, SAME_KEY } from './business-key.ts';
+import {
+  amendStatements,
+  conditionStatements,
+  goneStatements,
+  supersedeStatements,
+  withdrawStatements,
+} from './decision-statements.ts';
 import {
   integer,
   jsonColumns,
@@ -16,16 +23,21 @@ export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
 export function commitStatements(commit: Commit): readonly Statement[] {
   return [
-    ...submissionStatements(commit),
+    ...(commit.amends
+      ? amendStatements(commit, commit.amends)
+      : [...submissionStatements(commit), ...unitStatements(commit)]),
     ...transportKeyStatements(commit),
+    ...conditionStatements(commit),
     ...expectationStatements(commit),
+    ...supersedeStatements(commit),
     ...versionStatements(commit),
-    ...unitStatements(commit),
     ...parkedStatements(commit),
     ...bodyStatements(commit),
+    ...goneStatements(commit),
     ...resourceStatements(commit),
     ...tokenStatements(commit),
     ...deliveryStatements(commit),
+    ...withdrawStatements(commit),
     ...changeStatements(commit),
     ...auditStatements(commit.tenant, commit.events),
   ];
@@ -72,13 +84,6 @@ function transportKeyStatements({ tenant, submission, transportKey }: Commit): S
   ];
 }
 
-function keyColumns(key: BusinessKeyText): readonly string[] {
-  return [key.facility, key.scheme, key.kind, key.number];
-}
-
-const SAME_KEY = `v.tenant = ?1 AND v.facility = e.value ->> 0 AND v.scheme = e.value ->> 1
-  AND v.kind = e.value ->> 2 AND v.number = e.value ->> 3`;
-
 /** Undoes the commit if a version that a decision rests on is no longer the current one. */
 function expectationStatements({ tenant, expected }: Commit): readonly Statement[] {
   return rowsStatement(
@@ -92,16 +97,21 @@ function expectationStatements({ tenant, expected }: Commit): readonly Statement
 
 function versionStatements({ tenant, submission, versions }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO claim_version SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5, 1,
+    `INSERT INTO claim_version (tenant, facility, scheme, kind, number, version, version_id,
+       current, generation, intent, fingerprint, focus_type, focus_id, submission, ordinal,
+       channel, payer, channel_version, map_version, profile_version, terminology_version,
+       created_at, sequence, likeness)
+     SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5, ${integer(18)},
        ${integer(6)}, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, ?2,
        ${integer(11)}, e.value ->> 12, e.value ->> 13, e.value ->> 14, e.value ->> 15,
-       e.value ->> 16, e.value ->> 17, ?3
+       e.value ->> 16, e.value ->> 17, ?3, e.value ->> 19, e.value ->> 20
      FROM json_each(?4) AS e`,
     versions.map((row) => [
       ...keyColumns(row.key),
       ...[row.version, row.versionId, row.generation, row.intent, row.fingerprint],
       ...[row.focusType, row.focusId, row.ordinal, row.channel, row.payer],
       ...[row.versions.channel, row.versions.map, row.versions.profile, row.versions.terminology],
+      ...[row.current ? 1 : 0, row.sequence, row.likeness],
     ]),
     ...[tenant, submission.id, submission.receivedAt],
   );
@@ -109,7 +119,9 @@ function versionStatements({ tenant, submission, versions }: Commit): readonly S
 
 function unitStatements({ tenant, submission, units }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO unit SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3,
+    `INSERT INTO unit (tenant, submission, ordinal, key, state, focus_type, focus_id, version,
+       version_id)
+     SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3,
        e.value ->> 4, ${integer(5)}, e.value ->> 6 FROM json_each(?3) AS e`,
     units.map((row) => [
       ...[row.ordinal, row.key, row.state, row.focusType ?? null, row.focusId ?? null],
@@ -121,11 +133,14 @@ function unitStatements({ tenant, submission, units }: Commit): readonly Stateme
 
 function parkedStatements({ tenant, submission, parked }: Commit): readonly Statement[] {
   return rowsStatement(
-    `INSERT INTO parked SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3,
-       e.value ->> 4, ${integer(5)}, e.value ->> 6, e.value ->> 7 FROM json_each(?3) AS e`,
+    `INSERT INTO parked (tenant, submission, ordinal, facility, scheme, kind, number, version,
+       fingerprint, expires_at, reason, intent)
+     SELECT ?1, ?2, ${integer(0)}, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4,
+       ${integer(5)}, e.value ->> 6, e.value ->> 7, e.value ->> 8, e.value ->> 9
+     FROM json_each(?3) AS e`,
     parked.map((row) => [
       ...[row.ordinal, ...keyColumns(row.key)],
-      ...[row.version, row.fingerprint, row.expiresAt],
+      ...[row.version, row.fingerprint, row.expiresAt, row.reason, row.intent],
     ]),
     ...[tenant, submission.id],
   );
@@ -162,7 +177,9 @@ function resourceStatements({ tenant, submission, resources }: Commit): readonly
   ]);
   const write = (sql: string) => rowsStatement(sql, rows, tenant);
   const leads = `${integer(7)} = 1`;
-  const later = `${leads} AND r.service_date <= e.value ->> 3 AND NOT (${SAME_CONTENT})`;
+  // Of what belongs to one claim, the state of the latest version counts.
+  const later = `${leads} AND (r.content = '' OR r.service_date <= e.value ->> 3)
+    AND NOT (${SAME_CONTENT})`;
   return [
     ...write(`UPDATE resource SET service_date = (
         SELECT MAX(e.value ->> 3) FROM json_each(?2) AS e
@@ -200,12 +217,12 @@ function tokenStatements({ tenant, tokens }: Commit): readonly Statement[] {
 function deliveryStatements({ tenant, deliveries }: Commit): readonly Statement[] {
   return rowsStatement(
     `INSERT INTO outbox (tenant, payer_key, payer, focus_type, focus_id, version, location, intent,
-       state, attempt, next_at, created_at)
+       state, attempt, next_at, created_at, generation, replaces)
      SELECT ?1, ${jsonColumns(4)}, ${integer(4)}, e.value ->> 5, e.value ->> 6, 'ready', 0,
-       ${DB_NOW}, ${DB_NOW} FROM json_each(?2) AS e`,
+       ${DB_NOW}, ${DB_NOW}, ${integer(7)}, e.value ->> 8 FROM json_each(?2) AS e`,
     deliveries.map((row) => [
       ...[row.payerKey, row.payer, row.focusType, row.focusId, row.version],
-      ...[row.location, row.intent],
+      ...[row.location, row.intent, row.generation, row.replaces],
     ]),
     tenant,
   );

@@ -1,7 +1,7 @@
 /** Payers from the configuration, reference data from the store. */
 import { limits } from '../../base/limits.ts';
 import type { RegisterName, RegisterRow, Registry } from '../../gateway/ports/services.ts';
-import type { Payer } from '../../gateway/ports/terms.ts';
+import type { Payer, ResendRules } from '../../gateway/ports/terms.ts';
 import { rowsStatement, type SqlRunner, statement, textOf } from './statement.ts';
 
 export interface RegistryOptions {
@@ -9,13 +9,21 @@ export interface RegistryOptions {
   readonly payers: readonly Payer[];
   /** Name of the payer by channel. */
   readonly payerByChannel: Readonly<Record<string, string>>;
+  /** What channels say of claims that are sent again. */
+  readonly resendRules: (channel: string) => ResendRules;
 }
 
-export function createRegistry({ runner, payers, payerByChannel }: RegistryOptions): Registry {
+export function createRegistry({
+  runner,
+  payers,
+  payerByChannel,
+  resendRules,
+}: RegistryOptions): Registry {
   const byId = new Map(payers.map((payer) => [payer.id, payer]));
   return {
     payers: () => payers,
     payer: (id) => byId.get(id),
+    resendRules,
     payerOf: (channel) => byId.get(payerByChannel[channel] ?? ''),
     lookup: async (tenant, name, key) => {
       const [row] = await runner.all(

@@ -1,5 +1,4 @@
 /** The store over any runner of the SQL dialect that SQLite and D1 share. */
-import type { CurrentVersion } from '../../gateway/ports/commit.ts';
 import type {
   Store,
   StoredDelivery,
@@ -7,14 +6,10 @@ import type {
   StoredUnit,
   TenantEvent,
 } from '../../gateway/ports/store.ts';
-import {
-  type BusinessKeyText,
-  businessKeyName,
-  INTENTS,
-  type Intent,
-} from '../../gateway/ports/terms.ts';
+import { claimReads } from './claims.ts';
 import { auditStatements, commitStatements } from './commit-statements.ts';
 import { readDeliveries } from './deliveries.ts';
+import { parkedReads, settledAsOf } from './parked.ts';
 import { resourceReads } from './resources.ts';
 import {
   bytesOf,
@@ -33,7 +28,8 @@ export function createSqlStore(runner: SqlRunner): Store {
       const result = await runner.batch(commitStatements(commit), [commit.tenant]);
       return result === 'lost' ? 'lost' : 'committed';
     },
-    currentVersions: (tenant, keys) => readCurrentVersions(runner, tenant, keys),
+    ...claimReads(runner),
+    ...parkedReads(runner),
     transportKey: async (tenant, route, key) => {
       const [row] = await runner.all(
         statement(
@@ -98,63 +94,6 @@ async function writeAudit(runner: SqlRunner, events: readonly TenantEvent[]): Pr
   if (statements.length > 0) await runner.batch(statements, tenants);
 }
 
-async function readCurrentVersions(
-  runner: SqlRunner,
-  tenant: string,
-  keys: readonly BusinessKeyText[],
-): Promise<readonly CurrentVersion[]> {
-  if (keys.length === 0) return [];
-  const asked = keys.map((key) => [key.facility, key.scheme, key.kind, key.number]);
-  const rows = await runner.all(
-    statement(
-      `SELECT DISTINCT v.facility, v.scheme, v.kind, v.number, v.version, v.version_id, v.current,
-         v.intent, v.fingerprint, v.focus_type, v.focus_id
-       FROM json_each(?2) AS e CROSS JOIN claim_version AS v ON v.tenant = ?1
-         AND v.facility = e.value ->> 0 AND v.scheme = e.value ->> 1
-         AND v.kind = e.value ->> 2 AND v.number = e.value ->> 3`,
-      tenant,
-      { rows: asked },
-    ),
-  );
-  return currentOf(rows);
-}
-
-function currentOf(rows: readonly Row[]): readonly CurrentVersion[] {
-  const groups = Map.groupBy(rows, (row) => businessKeyName(keyOf(row)));
-  return [...groups.values()].flatMap((versions) => {
-    const current = versions.find((row) => row.current === 1);
-    if (current === undefined) return [];
-    const earlier = versions.filter((row) => row !== current);
-    return [
-      {
-        key: keyOf(current),
-        version: numberOf(current, 'version'),
-        versionId: textOf(current, 'version_id'),
-        intent: intentOf(current),
-        fingerprint: textOf(current, 'fingerprint'),
-        focusType: textOf(current, 'focus_type'),
-        focusId: textOf(current, 'focus_id'),
-        superseded: earlier.map((row) => textOf(row, 'fingerprint')),
-      },
-    ];
-  });
-}
-
-function keyOf(row: Row): BusinessKeyText {
-  return {
-    facility: textOf(row, 'facility'),
-    scheme: textOf(row, 'scheme'),
-    kind: textOf(row, 'kind'),
-    number: textOf(row, 'number'),
-  };
-}
-
-function intentOf(row: Row): Intent {
-  const intent = INTENTS.find((known) => known === row.intent);
-  if (intent === undefined) throw new TypeError('column intent holds no intent');
-  return intent;
-}
-
 async function readSubmission(
   runner: SqlRunner,
   tenant: string,
@@ -194,5 +133,8 @@ async function readUnits(
     ...optionalText(row, 'focus_id', 'focusId'),
     ...optionalNumber(row, 'version', 'version'),
     ...optionalText(row, 'version_id', 'versionId'),
+    ...optionalText(row, 'first_state', 'firstState'),
+    ...optionalText(row, 'settled_at', 'settledAt'),
+    ...settledAsOf(row),
   }));
 }

@@ -8,6 +8,8 @@ export interface Identity {
   readonly facility: { readonly fields: readonly string[]; readonly code: string };
   /** What a resend of the same claim with other content means. */
   readonly resend: 'conflict' | 'correction';
+  /** True if a replacement may open a voided claim again, as a new generation. */
+  readonly reopens?: boolean;
   /** Natural key of a resource, as FHIRPath on the finished resource, and how far it reaches. */
   readonly roles: Readonly<Record<string, IdentityRole>>;
   /** `PART.FIELD` cells that change from one export to the next and mean nothing. */
@@ -32,6 +34,7 @@ export interface FhirIdentity {
   readonly businessKey: FhirPath;
   readonly facility: { readonly expression: FhirPath; readonly code: string };
   readonly resend: 'conflict' | 'correction';
+  readonly reopens?: boolean;
   /** What the content says it is; the first that is true. */
   readonly intents: readonly {
     readonly intent: 'replacement' | 'void';

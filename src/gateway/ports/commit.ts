@@ -12,17 +12,40 @@ export type CommitResult = 'committed' | 'lost';
 export interface Commit {
   readonly tenant: string;
   readonly submission: SubmissionRow;
+  /** Present if a unit of a submission that was decided before is settled now. */
+  readonly amends?: Amendment;
   readonly transportKey?: TransportKeyRow;
+  /** Hashes of conditions under which something was made: of two such commits one is lost. */
+  readonly conditions?: readonly string[];
   readonly bodies: readonly BodyRow[];
   readonly units: readonly UnitRow[];
   readonly versions: readonly VersionRow[];
   /** Versions the decisions rest on; the commit is lost if one is no longer current. */
   readonly expected: readonly ExpectedVersion[];
+  /** Resources of versions that are replaced, which the new ones no longer hold. */
+  readonly gone?: readonly GoneResource[];
   readonly resources: readonly ResourceRow[];
   readonly tokens: readonly TokenRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly parked: readonly ParkedRow[];
   readonly events: readonly AuditEvent[];
+}
+
+/** The commit is lost if the books or the unit are no longer as they were read. */
+export interface Amendment {
+  readonly ordinal: number;
+  /** Why: in the unit's timeline. */
+  readonly as: Settling;
+  readonly stateBefore: string;
+  readonly booksBefore: string;
+}
+
+/** replace, discard: by the sender. arrived: its original came. expired: its time was up. */
+export type Settling = 'replace' | 'discard' | 'arrived' | 'expired';
+
+export interface GoneResource {
+  readonly type: string;
+  readonly id: string;
 }
 
 export interface SubmissionRow {
@@ -68,9 +91,14 @@ export interface VersionRow {
   readonly key: BusinessKeyText;
   readonly version: number;
   readonly versionId: string;
+  /** False if a later version of the same commit is current. */
+  readonly current: boolean;
   readonly generation: number;
   readonly intent: Intent;
   readonly fingerprint: string;
+  /** JSON list of the sender's own order; '' if it has none. */
+  readonly sequence: string;
+  readonly likeness: string;
   readonly focusType: string;
   readonly focusId: string;
   readonly ordinal: number;
@@ -114,11 +142,22 @@ export interface DeliveryRow {
   readonly version: number;
   readonly location: string;
   readonly intent: Intent;
+  readonly generation: number;
+  /** Payer key of the version before; '' if there is none. */
+  readonly replaces: string;
+  /** A void: if nothing of this generation ever left, neither is sent. */
+  readonly withdraws: boolean;
 }
+
+/** conflict: waits for its sender's decision. early: waits for its original. */
+export type ParkedReason = 'conflict' | 'early';
 
 export interface ParkedRow {
   readonly ordinal: number;
   readonly key: BusinessKeyText;
+  readonly reason: ParkedReason;
+  readonly intent: Intent;
+  /** The version it differs from; 0 where there is none yet. */
   readonly version: number;
   readonly fingerprint: string;
   readonly expiresAt: string;
@@ -130,10 +169,18 @@ export interface CurrentVersion {
   readonly version: number;
   /** Name of the version in its location. */
   readonly versionId: string;
+  readonly generation: number;
   readonly intent: Intent;
   readonly fingerprint: string;
   readonly focusType: string;
   readonly focusId: string;
+  /** What it came through and where it goes; '' where no payer is configured. */
+  readonly channel: string;
+  readonly payer: string;
+  readonly submission: string;
+  readonly sequence: readonly string[];
+  /** True if the payer answered it with "correct and send again". */
+  readonly correctable?: boolean;
   /** Fingerprints of versions that were current before. */
   readonly superseded: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** A translation made ready for the store: only text and hashes, so that it can cross threads. */
 import type { Finding } from '../../base/finding.ts';
 import type { LookupQuestion, UnitState, UnitVersions } from '../../channel/translation.ts';
-import type { BusinessKeyText } from './terms.ts';
+import type { BusinessKeyText, Intent } from './terms.ts';
 
 /** An entry of the search index. */
 export interface IndexEntry {
@@ -24,6 +24,12 @@ export interface PreparedUnit {
   readonly source: string;
   readonly fingerprint: string;
   readonly versions: UnitVersions;
+  /** What the content says it is. */
+  readonly intent?: Intent;
+  /** The sender's own order of versions. */
+  readonly sequence?: readonly string[];
+  /** Name of the payer, where the content decides it. */
+  readonly payer?: string;
   readonly bundle?: PreparedBundle;
   /** What must be looked up before the unit is accepted. */
   readonly lookups?: readonly LookupQuestion[];
@@ -36,6 +42,8 @@ export interface PreparedBundle {
   readonly focusType: string;
   readonly focusId: string;
   readonly resources: readonly PreparedResource[];
+  /** Keyed hash of patient, provider, dates, lines and amount; '' for what is no claim. */
+  readonly likeness: string;
 }
 
 export interface PreparedResource {

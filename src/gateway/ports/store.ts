@@ -1,8 +1,8 @@
 /** What is kept, and how it is read again. */
-import type { Commit, CommitResult, CurrentVersion } from './commit.ts';
+import type { Commit, CommitResult, CurrentVersion, ParkedReason, Settling } from './commit.ts';
 import type { DeliveryState } from './outbox.ts';
 import type { SealedPlace } from './services.ts';
-import type { BusinessKeyText } from './terms.ts';
+import type { BusinessKeyText, Intent } from './terms.ts';
 
 export type Scope =
   | { readonly kind: 'tenant'; readonly tenant: string }
@@ -33,6 +33,31 @@ export interface StoredUnit {
   readonly focusId?: string;
   readonly version?: number;
   readonly versionId?: string;
+  /** What it was answered with, if that was settled afterwards. */
+  readonly firstState?: string;
+  readonly settledAt?: string;
+  readonly settledAs?: Settling;
+}
+
+/** A unit that waits: for its sender's decision, or for its original. */
+export interface StoredParked {
+  readonly tenant: string;
+  readonly submission: string;
+  readonly ordinal: number;
+  readonly reason: ParkedReason;
+  readonly intent: Intent;
+  /** The version it differed from; 0 where there was none. */
+  readonly version: number;
+  readonly expiresAt: string;
+}
+
+/** A current claim that looks like the same service. */
+export interface StoredLike {
+  readonly likeness: string;
+  readonly key: BusinessKeyText;
+  readonly focusType: string;
+  readonly focusId: string;
+  readonly versionId: string;
 }
 
 export interface StoredResource {
@@ -82,6 +107,17 @@ export interface Store {
     tenant: string,
     keys: readonly BusinessKeyText[],
   ): Promise<readonly CurrentVersion[]>;
+  /** The current version of the claim of that name. */
+  versionOf(tenant: string, type: string, id: string): Promise<CurrentVersion | undefined>;
+  /** Current claims with one of these likenesses. */
+  alike(tenant: string, likenesses: readonly string[]): Promise<readonly StoredLike[]>;
+  parkedUnit(
+    tenant: string,
+    submission: string,
+    ordinal: number,
+  ): Promise<StoredParked | undefined>;
+  /** Parked units whose time is up, and early ones whose original has come; oldest first. */
+  dueParked(now: string, limit: number): Promise<readonly StoredParked[]>;
   transportKey(tenant: string, route: string, key: string): Promise<StoredTransportKey | undefined>;
   submission(tenant: string, id: string): Promise<StoredSubmission | undefined>;
   units(tenant: string, submission: string): Promise<readonly StoredUnit[]>;

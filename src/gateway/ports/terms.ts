@@ -53,6 +53,13 @@ export type Principal =
     }
   | { readonly kind: 'payer'; readonly id: string; readonly country: string };
 
+/** Where a sender wants to hear what becomes of its claims. */
+export interface Webhook {
+  readonly url: string;
+  /** All of them sign: while one is replaced, either is believed. */
+  readonly secrets: readonly string[];
+}
+
 /** Who runs the gateway: loads registers for any tenant, and sees no claim. */
 export interface Operator {
   readonly id: string;

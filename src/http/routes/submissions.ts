@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts';
 import type { ChannelInfo } from '../../gateway/channel-info.ts';
 import { INTENTS, type Sender } from '../../gateway/ports/terms.ts';
 import type { Reception, SubmissionRequest } from '../../gateway/reception.ts';
+import { release } from '../../gateway/release.ts';
 import type { RequestFiles } from '../../gateway/request-files.ts';
 import {
   filesOf,
@@ -15,6 +16,8 @@ import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } fr
 import { faultStatus, httpFinding } from '../findings.ts';
 import type { LargeBodyVisit } from '../large-bodies.ts';
 import { readBody } from '../read-body.ts';
+import { readConditions } from '../read-conditions.ts';
+import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
 
 export const submissionRoutes: readonly Route[] = [
@@ -34,7 +37,7 @@ export const submissionRoutes: readonly Route[] = [
     method: 'POST',
     path: '/submissions/:id/units/:ordinal',
     summary: 'Decides about a parked candidate',
-    handle: (context) => faultAnswer(context, 'SAMPAN-HTTP-NOT-BUILT', { what: 'units' }),
+    handle: postUnit,
   },
 ];
 
@@ -95,14 +98,15 @@ function refused(context: HttpContext, files: Exclude<RequestFiles, { kind: 'fil
   return outcomeAnswer(context, files.kind === 'unsupported' ? 415 : 400, [files.finding]);
 }
 
-type Options = Pick<SubmissionRequest, 'idempotencyKey' | 'allOrNothing' | 'dryRun' | 'later'>;
+type Options = Pick<
+  SubmissionRequest,
+  'idempotencyKey' | 'allOrNothing' | 'dryRun' | 'later' | 'intent' | 'conditions'
+>;
 
 function readOptions(context: HttpContext): Options | Response {
-  const intent = context.req.query('intent') ?? 'original';
-  if (!INTENTS.some((known) => known === intent)) return badParameter(context, 'intent', intent);
-  if (intent !== 'original') {
-    return faultAnswer(context, 'SAMPAN-HTTP-NOT-BUILT', { what: `intent=${intent}` });
-  }
+  const asked = context.req.query('intent');
+  const intent = INTENTS.find((known) => known === asked);
+  if (asked !== undefined && !intent) return badParameter(context, 'intent', asked);
   const flags = { allOrNothing: 'all-or-nothing', dryRun: 'dry-run' } as const;
   for (const name of Object.values(flags)) {
     const value = context.req.query(name);
@@ -114,8 +118,12 @@ function readOptions(context: HttpContext): Options | Response {
   if (key !== undefined && (key === '' || key.length > limits.transportKeyCharacters)) {
     return badParameter(context, 'Idempotency-Key', key.slice(0, 40));
   }
+  const conditions = readConditions(context);
+  if (conditions instanceof Response) return conditions;
   return {
     ...(key !== undefined && { idempotencyKey: key }),
+    ...(intent && { intent }),
+    ...(conditions && { conditions }),
     allOrNothing: context.req.query(flags.allOrNothing) === 'true',
     dryRun: context.req.query(flags.dryRun) === 'true',
     later: /\brespond-async\b/.test(context.req.header('prefer') ?? ''),
@@ -124,6 +132,41 @@ function readOptions(context: HttpContext): Options | Response {
 
 function badParameter(context: HttpContext, name: string, value: string): Response {
   return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
+}
+
+/** The sender's decision about a unit that waits. */
+async function postUnit(context: HttpContext): Promise<Response> {
+  const sender = context.get('principal');
+  const { id = '', ordinal = '' } = context.req.param();
+  if (sender.kind !== 'sender' || !/^[1-9]\d{0,8}$/.test(ordinal)) return notFound(context);
+  const read = await readJsonBody(context);
+  if (read instanceof Response) return read;
+  const decision = decisionOf(read.value);
+  if (decision === undefined) return badParameter(context, 'decision', 'replace, discard');
+  const conditions = readConditions(context);
+  if (conditions instanceof Response) return conditions;
+  const { ports } = context.get('services');
+  const result = await release(ports, {
+    ...{ sender, submission: id, ordinal: Number(ordinal), decision },
+    ...(conditions && { conditions }),
+  });
+  if (result.kind === 'unknown') return notFound(context);
+  if (result.kind === 'busy') return faultAnswer(context, 'SAMPAN-HTTP-UNAVAILABLE');
+  const { key, status, findings, location } = result.unit;
+  const response = {
+    status: String(status),
+    ...(location && { location: location.path, etag: `W/"${location.versionId}"` }),
+    outcome: ports.renderIn(context.get('language'))(findings, key),
+  };
+  return fhirAnswer(context, 200, {
+    ...{ resourceType: 'Bundle', type: 'batch-response', entry: [{ response }] },
+  });
+}
+
+function decisionOf(value: unknown): 'replace' | 'discard' | undefined {
+  const has = typeof value === 'object' && value !== null && 'decision' in value;
+  const decision = has ? value.decision : undefined;
+  return decision === 'replace' || decision === 'discard' ? decision : undefined;
 }
 
 function answerOf(context: HttpContext, reception: Reception): Response {
@@ -156,6 +199,8 @@ async function getSubmission(context: HttpContext): Promise<Response> {
   if (principal.kind !== 'sender') return notFound(context);
   const render = ports.renderIn(context.get('language'));
   const id = context.req.param('id') ?? '';
-  const status = await readStatus(ports, { principal, id, render });
+  const status = await readStatus(ports, {
+    ...{ principal, id, render, language: context.get('language') },
+  });
   return status === undefined ? notFound(context) : context.json(status);
 }

@@ -1,0 +1,78 @@
+/** Decides units against what is stored now: reads, decides, and says where conflicts differ. */
+import { canonicalOf, differingPaths } from '../base/canonical.ts';
+import { readExactJson } from '../base/exact-json.ts';
+import { limits } from '../base/limits.ts';
+import { acceptUnits, type DecidedUnit } from './accept.ts';
+import { openBody } from './bodies.ts';
+import { type Conditions, gatherEvidence } from './evidence.ts';
+import type { PreparedUnit } from './ports/prepared.ts';
+import type { Intent } from './ports/terms.ts';
+import type { GatewayPorts } from './reception.ts';
+import { versionLocation } from './version-id.ts';
+
+/** Units that want a decision, and what their request said. */
+export interface Asked {
+  readonly tenant: string;
+  readonly submission: string;
+  readonly channel: string;
+  readonly units: readonly PreparedUnit[];
+  readonly intent?: Intent;
+  readonly allOrNothing: boolean;
+  readonly conditions?: Conditions;
+  readonly firstOrdinal?: number;
+}
+
+export async function decideUnits(
+  ports: GatewayPorts,
+  asked: Asked,
+): Promise<readonly DecidedUnit[]> {
+  const { tenant, units, submission, channel, allOrNothing, intent, firstOrdinal } = asked;
+  const keys = units.map(({ businessKey }) => businessKey);
+  const currents = await ports.store.currentVersions(tenant, keys);
+  const evidence = await gatherEvidence(ports, asked, currents);
+  const decided = acceptUnits(units, currents, {
+    ...{ submission, channel, allOrNothing, evidence },
+    ...(intent && { intent }),
+    ...(firstOrdinal !== undefined && { firstOrdinal }),
+    rules: ports.registry.resendRules(channel),
+    payerOf: (unit) => payerOf(ports, channel, unit)?.id ?? '',
+  });
+  return await Promise.all(decided.map((unit) => nameDifferences(ports, asked, unit, decided)));
+}
+
+/** The payer the unit's content names, else the channel's. */
+export function payerOf({ registry }: GatewayPorts, channel: string, unit: PreparedUnit) {
+  return unit.payer === undefined ? registry.payerOf(channel) : registry.payer(unit.payer);
+}
+
+/** D6: a conflict says where the two differ, never what the values are. */
+async function nameDifferences(
+  ports: GatewayPorts,
+  { tenant, channel }: Asked,
+  result: DecidedUnit,
+  all: readonly DecidedUnit[],
+): Promise<DecidedUnit> {
+  const { decision, target, unit } = result;
+  if (decision.effect !== 'candidate' || !target || target.channel !== channel) return result;
+  const here = all.find((other) => other !== result && other.target === target);
+  const text = here?.unit.source ?? (await storedSource(ports, tenant, versionLocation(target)));
+  const stored = text === undefined ? undefined : canonicalOf(readExactJson(text));
+  const arrived = canonicalOf(readExactJson(unit.source));
+  const differing = stored && differingPaths(stored, arrived, limits.conflictPaths);
+  const paths = differing?.join(', ') ?? '';
+  const findings = result.findings.map((finding) =>
+    finding.code === decision.says?.code
+      ? { ...finding, params: { ...finding.params, paths } }
+      : finding,
+  );
+  return { ...result, findings };
+}
+
+async function storedSource(
+  ports: GatewayPorts,
+  tenant: string,
+  owner: string,
+): Promise<string | undefined> {
+  const bytes = await openBody(ports, { tenant, owner, kind: 'source' });
+  return bytes && new TextDecoder().decode(bytes);
+}
