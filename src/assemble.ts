@@ -3,6 +3,7 @@
 import { createIds, systemClock } from './adapters/crypto/ids.ts';
 import { createMac, digest } from './adapters/crypto/mac.ts';
 import { createVault } from './adapters/crypto/vault.ts';
+import { createSqlAnswers } from './adapters/sql/answers.ts';
 import { bindIdentityKey, createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
 import { createSqlOutbox } from './adapters/sql/outbox.ts';
 import { createRegistry } from './adapters/sql/registry.ts';
@@ -16,6 +17,7 @@ import type { GatewayConfig } from './gateway/config.ts';
 import { effectiveLimits } from './gateway/config-limits.ts';
 import type { DeliveryPorts } from './gateway/deliver.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
+import { type PayerCodeTable, payerCodes } from './gateway/payer-codes.ts';
 import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
 import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
@@ -37,6 +39,8 @@ export interface Catalogue {
   readonly texts: Texts;
   /** Rules on the answers of registers; without them a thing need only stand in its register. */
   readonly answerHolds?: AnswerHolds;
+  /** Codes that payers answer with; without them a code has only the payer's own words. */
+  readonly payerCodes?: readonly PayerCodeTable[];
 }
 
 const exists: AnswerHolds = (_channel, _code, { answer }) => answer.length > 0;
@@ -73,8 +77,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     ...{ runner, payers: config.payers, payerByChannel },
     resendRules: resendRulesOf(catalogue.channels),
   });
+  const answering = {
+    answers: createSqlAnswers(runner),
+    payerCode: payerCodes(catalogue.payerCodes ?? []),
+    notify: config.senders.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id),
+  };
   const ports: GatewayPorts = {
     ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
+    ...answering,
     answerHolds: catalogue.answerHolds ?? exists,
     renderIn: (language) => (findings, unit) =>
       toOperationOutcome(findings, {
@@ -94,12 +104,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     dependencies: dependenciesOf(ports, runner),
   });
   const outbox = createSqlOutbox(runner);
-  return { app, ports, delivery: { store, outbox, transport, vault, clock, ids, log } };
+  const delivery = { store, outbox, transport, vault, mac, clock, ids, log, ...answering };
+  return { app, ports, delivery };
 }
 
 export function catalogueOf(
   channels: readonly ChannelModule[],
-  parts: Pick<Catalogue, 'profiles' | 'texts'>,
+  parts: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes'>,
 ): Catalogue {
   return {
     ...parts,
@@ -154,7 +165,9 @@ function languageNamed(name: string): Language {
 function principals({ senders, payers, identityKey }: GatewayConfig) {
   const mac = createMac(identityKey);
   const known = new Map<string, Principal>();
-  for (const { key, ...sender } of senders) known.set(mac.of('credential', key), sender);
+  for (const { key, webhook: _secrets, ...sender } of senders) {
+    known.set(mac.of('credential', key), sender);
+  }
   for (const { key, id, country } of payers) {
     known.set(mac.of('credential', key), { kind: 'payer', id, country });
   }

@@ -17,10 +17,11 @@ import { drainOnce } from './gateway/forwarder.ts';
 import { workOffWaiting } from './gateway/later.ts';
 import type { Translator } from './gateway/ports/services.ts';
 import { channels } from './generated/channels.js';
+import { payerCodeTables } from './generated/payer-codes.js';
 import { profileModules } from './generated/profiles.js';
 import { texts } from './generated/texts.js';
 import { joinProfiles } from './profile/runtime/index.ts';
-import { createTranslate } from './translate.ts';
+import { createLocate, createTranslate } from './translate.ts';
 
 export interface Env {
   readonly DB: D1Database;
@@ -63,7 +64,7 @@ async function open(env: Env): Promise<Gateway> {
     translator: translatorOf(config, profiles),
     transport: fetchTransport,
     config,
-    catalogue: catalogueOf(channels, { profiles, texts }),
+    catalogue: catalogueOf(channels, { profiles, texts, payerCodes: payerCodeTables }),
     log: consoleLog,
     version: about.version,
     wake: () => {
@@ -90,8 +91,13 @@ function translatorOf(
   profiles: ReturnType<typeof joinProfiles>,
 ): Translator {
   const mac = createMac(identityKey);
-  const translate = createTranslate({ channels, profiles, identityKey, mac });
-  return { translate: async (request) => translate(request) };
+  const options = { channels, profiles, identityKey, mac };
+  const translate = createTranslate(options);
+  const locate = createLocate(options);
+  return {
+    translate: async (request) => translate(request),
+    locate: async (request) => locate(request),
+  };
 }
 
 function openDedupe({ REDIS_URL: url }: Env) {

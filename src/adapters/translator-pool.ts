@@ -1,16 +1,17 @@
 /** Translation in other threads, so that one large submission does not hold up all requests. */
 import { Worker } from 'node:worker_threads';
+import type { Place } from '../base/place.ts';
 import { OutageError } from '../gateway/ports/outage.ts';
 import type { PreparedTranslation } from '../gateway/ports/prepared.ts';
-import type { TranslateRequest, Translator } from '../gateway/ports/services.ts';
+import type { LocateRequest, TranslateRequest, Translator } from '../gateway/ports/services.ts';
 
 export interface TranslateJob {
   readonly id: number;
-  readonly request: TranslateRequest;
+  readonly request: TranslateRequest | LocateRequest;
 }
 
 export type TranslateReply =
-  | { readonly id: number; readonly translation: PreparedTranslation }
+  | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: string };
 
 export interface TranslatorPool extends Translator {
@@ -25,7 +26,7 @@ export interface PoolOptions {
 }
 
 interface Waiting {
-  readonly resolve: (translation: PreparedTranslation) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -48,19 +49,22 @@ export function createTranslatorPool(options: PoolOptions): TranslatorPool {
   };
   for (let n = 0; n < options.threads; n += 1) lanes.push(start());
   let last = 0;
+  // What a thread answers is what it was asked for: the same code runs on both sides.
+  const ask = <T>(request: TranslateRequest | LocateRequest): Promise<T> =>
+    new Promise<unknown>((resolve, reject) => {
+      const [first, ...others] = lanes;
+      if (first === undefined) return reject(new OutageError('the translator is closed'));
+      const free = others.reduce(
+        (best, lane) => (lane.waiting.size < best.waiting.size ? lane : best),
+        first,
+      );
+      last += 1;
+      free.waiting.set(last, { resolve, reject });
+      free.worker.postMessage({ id: last, request } satisfies TranslateJob);
+    }) as Promise<T>;
   return {
-    translate: (request) =>
-      new Promise((resolve, reject) => {
-        const [first, ...others] = lanes;
-        if (first === undefined) return reject(new OutageError('the translator is closed'));
-        const free = others.reduce(
-          (best, lane) => (lane.waiting.size < best.waiting.size ? lane : best),
-          first,
-        );
-        last += 1;
-        free.waiting.set(last, { resolve, reject });
-        free.worker.postMessage({ id: last, request } satisfies TranslateJob);
-      }),
+    translate: (request) => ask<PreparedTranslation>(request),
+    locate: (request) => ask<readonly (readonly Place[])[]>(request),
     close: async () => {
       const closing = lanes.splice(0);
       await Promise.all(closing.map(({ worker }) => worker.terminate()));
@@ -74,7 +78,7 @@ function startLane({ thread, identityKey }: PoolOptions): Lane {
   worker.on('message', (reply: TranslateReply) => {
     const caller = waiting.get(reply.id);
     waiting.delete(reply.id);
-    if ('translation' in reply) caller?.resolve(reply.translation);
+    if ('result' in reply) caller?.resolve(reply.result);
     else caller?.reject(new Error(reply.error));
   });
   const fail = (error: Error): void => {

@@ -46,6 +46,8 @@ export interface Finding {
   /** FHIRPath of the element in the resource or source unit, e.g. `Claim.item[3].unitPrice`. */
   readonly expression?: string;
   readonly places: readonly Place[];
+  /** The code somebody else said it with, where the finding passes that on. */
+  readonly said?: { readonly system?: string; readonly code: string };
   readonly params: Readonly<Record<string, string>>;
 }
 

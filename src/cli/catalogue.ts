@@ -1,6 +1,7 @@
 /** What `npm run compile` made: channels, validators and texts, loaded when needed. */
 import type { ChannelModule } from '../channel/module.ts';
 import { type Language, languages, type Texts } from '../fhir/texts.ts';
+import type { PayerCodeTable } from '../gateway/payer-codes.ts';
 import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
 import { UsageError } from './exit.ts';
 
@@ -38,6 +39,11 @@ export async function loadProfiles(): Promise<ProfileSet> {
 export async function loadTexts(): Promise<Texts> {
   const { texts } = await loadGenerated(() => import('../generated/texts.js'));
   return texts;
+}
+
+export async function loadPayerCodes(): Promise<readonly PayerCodeTable[]> {
+  const { payerCodeTables } = await loadGenerated(() => import('../generated/payer-codes.js'));
+  return payerCodeTables;
 }
 
 /** The language asked for, else the terminal's, else English. */

@@ -8,4 +8,5 @@ export function structureUrl(id: string): string {
 export const systems = {
   finding: `${canonicalBase}/CodeSystem/finding`,
   businessKey: `${canonicalBase}/business-key`,
+  payerKey: `${canonicalBase}/payer-key`,
 } as const;

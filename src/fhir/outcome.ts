@@ -33,7 +33,7 @@ export interface Issue {
   readonly severity: Finding['severity'];
   readonly code: Finding['issue'];
   readonly details: {
-    /** Ours first, then the payers' codes it would become. */
+    /** Ours first, then the payers' codes it would become, or was said with. */
     readonly coding: readonly [Coding, ...Coding[]];
     readonly text: string;
   };
@@ -42,7 +42,7 @@ export interface Issue {
 
 export interface Coding {
   readonly extension?: readonly Extension[];
-  readonly system: string;
+  readonly system?: string;
   readonly code: string;
   readonly display?: string;
 }
@@ -79,6 +79,7 @@ function toIssue(finding: Finding, options: OutcomeOptions): Issue {
       coding: [
         { system: systems.finding, code: finding.code },
         ...payerNotesOf(finding, options.texts).map(payerCoding),
+        ...(finding.said === undefined ? [] : [finding.said]),
       ],
       text: findingText(shown, options.language, options.texts),
     },

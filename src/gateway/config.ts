@@ -2,7 +2,7 @@
 import { limits } from '../base/limits.ts';
 import { LOWERABLE_LIMITS, type LoweredLimits } from './config-limits.ts';
 import { type ConfigPath as Path, readConfigText } from './config-text.ts';
-import type { Operator, Payer, Sender } from './ports/terms.ts';
+import type { Operator, Payer, Sender, Webhook } from './ports/terms.ts';
 
 export interface SecretKey {
   readonly id: string;
@@ -10,11 +10,13 @@ export interface SecretKey {
   readonly key: Uint8Array;
 }
 
+export type ConfiguredSender = Sender & { readonly key: string; readonly webhook?: Webhook };
+
 export interface GatewayConfig {
   readonly identityKey: Uint8Array;
   /** The first one seals, all of them open. */
   readonly sealingKeys: readonly SecretKey[];
-  readonly senders: readonly (Sender & { readonly key: string })[];
+  readonly senders: readonly ConfiguredSender[];
   readonly payers: readonly (Payer & { readonly key: string })[];
   readonly operators?: readonly (Operator & { readonly key: string })[];
   readonly limits?: LoweredLimits;
@@ -98,10 +100,10 @@ function readSealingKey(reading: Reading) {
   };
 }
 
-const SENDER_KEYS = ['id', 'tenant', 'country', 'facility', 'channels', 'key'];
+const SENDER_KEYS = ['id', 'tenant', 'country', 'facility', 'channels', 'key', 'webhook'];
 
 function readSender(reading: Reading) {
-  return (value: unknown, at: number): Sender & { readonly key: string } => {
+  return (value: unknown, at: number): ConfiguredSender => {
     const path = ['senders', at];
     const item = objectAt(value, path, reading);
     onlyKeys(item, { path, known: SENDER_KEYS }, reading);
@@ -113,13 +115,35 @@ function readSender(reading: Reading) {
       facility: text('facility'),
       channels: channels.map((each, n) => textAt(each, [...path, 'channels', n], reading)),
       key: secretAt(item.key, [...path, 'key'], reading),
+      ...(item.webhook !== undefined && {
+        webhook: readWebhook(item.webhook, [...path, 'webhook'], reading),
+      }),
     };
+  };
+}
+
+/** A new secret is added beside the old one, which is taken out once the receiver has the new. */
+const WEBHOOK_SECRETS = 2;
+
+function readWebhook(value: unknown, path: Path, reading: Reading): Webhook {
+  const item = objectAt(value, path, reading);
+  onlyKeys(item, { path, known: ['url', 'secrets'] }, reading);
+  const secrets = listAt(item.secrets, [...path, 'secrets'], reading);
+  if (secrets.length < 1 || secrets.length > WEBHOOK_SECRETS) {
+    reading.fail(
+      [...path, 'secrets'],
+      `must be one secret, or ${WEBHOOK_SECRETS} while it changes`,
+    );
+  }
+  return {
+    url: urlAt(item.url, [...path, 'url'], reading),
+    secrets: secrets.map((each, at) => secretAt(each, [...path, 'secrets', at], reading)),
   };
 }
 
 const PAYER_KEYS = [
   ...['id', 'country', 'url', 'credential', 'concurrency', 'key'],
-  ...['ratePerSecond', 'breaker', 'status'],
+  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent'],
 ];
 
 function readPayer(reading: Reading) {
@@ -137,6 +161,7 @@ function readPayer(reading: Reading) {
       }),
       concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
       ...readPace(item, path, reading),
+      ...readVoidUnsent(item.voidUnsent, [...path, 'voidUnsent'], reading),
       key: secretAt(item.key, [...path, 'key'], reading),
     };
   };
@@ -208,6 +233,13 @@ function urlAt(value: unknown, path: Path, reading: Reading): string {
   const usable = URL.canParse(text) && /^https?:/.test(text);
   if (!usable) reading.fail(path, 'must be an http or https address');
   return text.replace(/\/$/, '');
+}
+
+function readVoidUnsent(value: unknown, path: Path, { fail }: Reading): Pick<Payer, 'voidUnsent'> {
+  if (value === undefined) return {};
+  if (value === 'both' || value === 'neither') return { voidUnsent: value };
+  fail(path, 'must be both or neither');
+  return {};
 }
 
 /** How fast a payer is sent to, and how it is asked what became of a message. */

@@ -5,19 +5,16 @@ import { openBody } from './bodies.ts';
 import { judge, judgeStatus, type Verdict } from './judge.ts';
 import type { SendOutcome } from './lane.ts';
 import { claimMessage, type ReachedPayer, statusQuestion } from './payer-message.ts';
+import type { AnswerCommit } from './ports/answers.ts';
 import type { LeasedDelivery, Outbox, Settlement } from './ports/outbox.ts';
-import type { Clock, Ids, Log, Vault } from './ports/services.ts';
-import type { Store } from './ports/store.ts';
+import type { Clock, Log } from './ports/services.ts';
 import type { SendResult, Transport } from './ports/transport.ts';
+import { answerParts } from './read-answer.ts';
+import { type AnswerPorts, answerCommit } from './take-answer.ts';
 
-export interface DeliveryPorts {
-  readonly store: Store;
+export interface DeliveryPorts extends AnswerPorts {
   readonly outbox: Outbox;
   readonly transport: Transport;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
 }
 
 /** What was tried, and what came of it. */
@@ -75,10 +72,10 @@ function claimIdOf({ location }: LeasedDelivery): string {
   return location.split('/')[1] ?? '';
 }
 
-async function settlementOf(
-  { vault, clock, ids }: DeliveryPorts,
-  { leased, result, verdict, crashed: fault = false }: Attempted,
-): Promise<Settlement> {
+async function settlementOf(ports: DeliveryPorts, attempted: Attempted): Promise<Settlement> {
+  const { vault, clock, ids, notify } = ports;
+  const { leased, result, verdict, crashed: fault = false } = attempted;
+  const answer = await replyCommit(ports, attempted);
   const { tenant, payerKey, attempt } = leased;
   const state = stateAfter(verdict, leased, fault);
   const wait = 'delayMs' in verdict ? verdict.delayMs : 0;
@@ -92,8 +89,31 @@ async function settlementOf(
     ...(reply !== undefined && {
       reply: await vault.seal(place, new TextEncoder().encode(reply)),
     }),
-    event: eventOf(leased, state, clock),
+    ...(answer && { answer }),
+    ...{ notify, event: eventOf(leased, state, clock) },
   };
+}
+
+/** The payer has decided in its reply: then that is taken with the attempt, or not at all. */
+async function replyCommit(
+  ports: DeliveryPorts,
+  { leased, verdict }: Attempted,
+): Promise<AnswerCommit | undefined> {
+  const resource = 'answer' in verdict ? verdict.answer : undefined;
+  const [part] = resource === undefined ? [] : answerParts(resource);
+  // Queued says no more than that it has arrived.
+  if (resource === undefined || part === undefined || part.state === 'queued') return undefined;
+  const { tenant, payer } = leased;
+  const version = { tenant, focusId: claimIdOf(leased), version: versionOf(leased) };
+  return await answerCommit(
+    ports,
+    { payer, kind: 'ClaimResponse', resource },
+    { tenant, matched: [{ part, version }] },
+  );
+}
+
+function versionOf({ location }: LeasedDelivery): number {
+  return Number(location.split('/')[3]);
 }
 
 function eventOf({ location }: LeasedDelivery, outcome: string, clock: Clock): Settlement['event'] {
@@ -118,7 +138,7 @@ export async function handBack(ports: DeliveryPorts, leased: LeasedDelivery): Pr
   const { tenant, payerKey, attempt } = leased;
   await ports.outbox.settle({
     ...{ tenant, payerKey, attempt, state: 'ready', result: 'ambiguous: handed back' },
-    ...{ uncertain: true, delayMs: 0, event: eventOf(leased, 'ready', ports.clock) },
+    ...{ uncertain: true, delayMs: 0, notify: [], event: eventOf(leased, 'ready', ports.clock) },
   });
 }
 

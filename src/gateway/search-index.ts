@@ -7,9 +7,15 @@ type Extract = (resource: Resource) => readonly string[];
 /** http://hl7.org/fhir/R4/searchparameter-registry.html */
 export const SEARCH_PARAMETERS: Readonly<Record<string, Readonly<Record<string, Extract>>>> = {
   Claim: { identifier: tokensOf('identifier'), patient: referenceOf('patient') },
+  ClaimResponse: {
+    identifier: tokensOf('identifier'),
+    patient: referenceOf('patient'),
+    request: referenceOf('request'),
+  },
   Coverage: { identifier: tokensOf('identifier'), patient: referenceOf('beneficiary') },
   Encounter: { identifier: tokensOf('identifier'), patient: referenceOf('subject') },
   Patient: { identifier: tokensOf('identifier') },
+  PaymentReconciliation: { identifier: tokensOf('identifier') },
 };
 
 /** Types whose resources are the same thing in many claims; others belong to one claim. */
@@ -49,7 +55,7 @@ function referenceOf(element: string): Extract {
 
 /** `urn:uuid:ID`, `Type/ID` and `ID` name the same thing within a tenant. */
 export function referenceId(reference: string): string {
-  return reference.replace(/^urn:uuid:|^.*\//, '');
+  return reference.replace(/\/_history\/[^/]*$/, '').replace(/^urn:uuid:|^.*\//, '');
 }
 
 function records(value: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -59,6 +59,8 @@ const CONTROLS: Readonly<Record<string, Read>> = {
   },
 };
 
+const REFERENCES: ReadonlySet<string> = new Set(['patient', 'request']);
+
 export function parseSearch(request: SearchRequest): ParsedSearch {
   const { type, scope } = request;
   const draft: Draft = {
@@ -86,7 +88,7 @@ export function parseSearch(request: SearchRequest): ParsedSearch {
 function indexReader({ type, hashes }: SearchRequest, name: string): Read | undefined {
   if (SEARCH_PARAMETERS[type]?.[name] === undefined) return undefined;
   return (draft, value) => {
-    const asked = value.split(',').map((one) => (name === 'patient' ? referenceId(one) : one));
+    const asked = value.split(',').map((one) => (REFERENCES.has(name) ? referenceId(one) : one));
     if (asked.some((one) => one === '' || one === '|')) return false;
     const values = hashes.flatMap((hash) =>
       asked.map((one) => hashEntry({ name, value: one }, hash).value),

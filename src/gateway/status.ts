@@ -2,9 +2,12 @@
 import type { Finding } from '../base/finding.ts';
 import type { Render } from './answer.ts';
 import { openBody } from './bodies.ts';
-import type { Clock, Vault } from './ports/services.ts';
+import { unitOwner } from './candidate.ts';
+import { type PayerStatusPorts, payerAnswers, type UnitAnswers } from './payer-status.ts';
+import type { StoredAnswer } from './ports/answers.ts';
+import type { Clock } from './ports/services.ts';
 import type { Books } from './ports/states.ts';
-import type { Store, StoredDelivery, StoredSubmission, StoredUnit } from './ports/store.ts';
+import type { StoredDelivery, StoredSubmission, StoredUnit } from './ports/store.ts';
 import type { Sender } from './ports/terms.ts';
 
 export interface SubmissionStatus {
@@ -26,6 +29,14 @@ interface UnitStatus {
   readonly state: string;
   readonly location?: string;
   readonly delivery?: { readonly payer: string; readonly state: string };
+  /** What the payer says of the claim now, and why. */
+  readonly answer?: {
+    readonly payer: string;
+    readonly state: string;
+    readonly at: string;
+    readonly location: string;
+    readonly outcome: object;
+  };
   readonly outcome: object;
   readonly timeline: readonly TimelineEvent[];
 }
@@ -35,24 +46,24 @@ interface TimelineEvent {
   readonly event: string;
   readonly attempt?: number;
   readonly status?: number;
+  readonly location?: string;
 }
 
-export interface StatusPorts {
-  readonly store: Store;
-  readonly vault: Vault;
+export interface StatusPorts extends PayerStatusPorts {
   readonly clock: Clock;
 }
 
 export interface StatusRequest {
   readonly principal: Sender;
   readonly id: string;
+  readonly language: string;
   readonly render: Render;
 }
 
 /** Undefined if the sender's tenant has no such submission. */
 export async function readStatus(
   ports: StatusPorts,
-  { principal, id, render }: StatusRequest,
+  { principal, id, language, render }: StatusRequest,
 ): Promise<SubmissionStatus | undefined> {
   const { tenant } = principal;
   const submission = await ports.store.submission(tenant, id);
@@ -62,23 +73,45 @@ export async function readStatus(
     ports.store.deliveries(tenant, id),
     readFindings(ports, tenant, id),
   ]);
+  const answered = await payerAnswers(ports, { tenant, submission, units, language });
   await ports.store.audit([
     {
       ...{ tenant, at: new Date(ports.clock.now()).toISOString(), actor: principal.id },
       ...{ action: 'read', entity: `submission/${id}`, outcome: 'done' },
     },
   ]);
+  const said = ({ ordinal }: StoredUnit) => {
+    const answers = answered.get(ordinal);
+    return answers === undefined ? {} : { answers };
+  };
   return {
     ...{ id, channel: submission.channel, receivedAt: submission.receivedAt },
     ...{ state: submission.state, bytes: submission.byteCount, sha256: submission.requestHash },
     books: JSON.parse(submission.books) as Books,
     outcome: render(kept.set),
-    units: units.map((unit) => {
-      const findings = kept.units[unit.ordinal - 1] ?? [];
-      const delivery = deliveryOf(unit, deliveries);
-      return unitStatus({ submission, unit, delivery, outcome: render(findings, unit.key) });
-    }),
+    units: await Promise.all(
+      units.map(async (unit) => {
+        const later = await settledFindings(ports, tenant, id, unit);
+        const findings = later ?? kept.units[unit.ordinal - 1] ?? [];
+        const delivery = deliveryOf(unit, deliveries);
+        const outcome = render(findings, unit.key);
+        return unitStatus({ ...{ submission, unit, delivery, outcome, render }, ...said(unit) });
+      }),
+    ),
   };
+}
+
+/** What was said when the unit was settled, if that was after its submission was answered. */
+async function settledFindings(
+  ports: StatusPorts,
+  tenant: string,
+  id: string,
+  { ordinal, settledAt }: StoredUnit,
+): Promise<readonly Finding[] | undefined> {
+  if (settledAt === undefined) return undefined;
+  const place = { tenant, owner: unitOwner(id, ordinal), kind: 'findings' as const };
+  const bytes = await openBody(ports, place);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as readonly Finding[]);
 }
 
 interface KeptFindings {
@@ -106,22 +139,36 @@ interface UnitParts {
   readonly submission: StoredSubmission;
   readonly unit: StoredUnit;
   readonly delivery: StoredDelivery | undefined;
+  readonly answers?: UnitAnswers;
   readonly outcome: object;
+  readonly render: Render;
 }
 
-function unitStatus({ submission, unit, delivery, outcome }: UnitParts): UnitStatus {
+function unitStatus(parts: UnitParts): UnitStatus {
+  const { submission, unit, delivery, answers, outcome } = parts;
   const { focusType, focusId, versionId } = unit;
   return {
     ...{ unit: unit.ordinal, key: unit.key, state: unit.state },
     ...(focusId !== undefined && { location: `${focusType}/${focusId}/_history/${versionId}` }),
     ...(delivery && { delivery: { payer: delivery.payer, state: delivery.state } }),
+    ...answerOf(parts),
     outcome,
     timeline: [
       { at: submission.receivedAt, event: 'received' },
-      { at: submission.receivedAt, event: unit.state },
-      ...(delivery?.attempts ?? []).flatMap(attemptEvents),
+      { at: submission.receivedAt, event: unit.firstState ?? unit.state },
+      ...settledEvents(unit),
+      ...inOrder([
+        ...(delivery?.attempts ?? []).flatMap(attemptEvents),
+        ...(answers?.answers ?? []).map(answerEvent),
+      ]),
     ],
   };
+}
+
+function settledEvents({ settledAt, settledAs, state, firstState }: StoredUnit) {
+  if (settledAt === undefined || settledAs === undefined) return [];
+  const settled = { at: settledAt, event: settledAs };
+  return state === firstState ? [settled] : [settled, { at: settledAt, event: state }];
 }
 
 function attemptEvents(attempt: StoredDelivery['attempts'][number]): readonly TimelineEvent[] {
@@ -135,4 +182,21 @@ function attemptEvents(attempt: StoredDelivery['attempts'][number]): readonly Ti
       ...(status !== undefined && { status }),
     },
   ];
+}
+
+function answerOf({ unit, answers, render }: UnitParts): Pick<UnitStatus, 'answer'> {
+  if (answers?.current === undefined) return {};
+  const { payer, state, receivedAt: at, location } = answers.current;
+  const outcome = render(answers.findings, unit.key);
+  return { answer: { payer, state, at, location, outcome } };
+}
+
+/** An answer that changed nothing stands in the timeline with the reason why. */
+function answerEvent({ receivedAt, state, effect, location }: StoredAnswer): TimelineEvent {
+  const event = effect === 'applied' ? `answered: ${state}` : `answered: ${state} (${effect})`;
+  return { at: receivedAt, event, location };
+}
+
+function inOrder(events: readonly TimelineEvent[]): readonly TimelineEvent[] {
+  return events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import about from '../../package.json' with { type: 'json' };
 import { catalogueOf } from '../../src/assemble.ts';
-import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
+import { loadChannels, loadPayerCodes, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import { parseConfig } from '../../src/gateway/config.ts';
 import { startGateway } from '../../src/node.ts';
 import type { RuntimeBindings } from './bindings.ts';
@@ -14,7 +14,10 @@ export async function knockOnNode(bindings: RuntimeBindings): Promise<readonly F
   const parsed = parseConfig(bindings.SAMPAN_CONFIG, (name) => bindings[name.slice('env:'.length)]);
   if (parsed.kind === 'problems') throw new Error(JSON.stringify(parsed.problems));
   const folder = mkdtempSync(join(tmpdir(), 'sampan-front-'));
-  const parts = { profiles: await loadProfiles(), texts: await loadTexts() };
+  const parts = {
+    ...{ profiles: await loadProfiles(), texts: await loadTexts() },
+    payerCodes: await loadPayerCodes(),
+  };
   const gateway = await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: about.version, config: parsed.config },
     catalogue: catalogueOf(await loadChannels(), parts),

@@ -7,11 +7,13 @@ import type {
   Outbox,
   Settlement,
 } from '../../gateway/ports/outbox.ts';
+import { answerStatements } from './answers.ts';
 import { auditStatements, DB_NOW } from './commit-statements.ts';
 import { deliveryStateOf } from './deliveries.ts';
 import {
   numberOf,
   type Row,
+  rowsStatement,
   type SqlRunner,
   type Statement,
   statement,
@@ -141,8 +143,31 @@ function settleStatements(settlement: Settlement): readonly Statement[] {
       ...[result, status, detail, tenant, payerKey, attempt],
     ),
     ...replyStatements(settlement),
+    ...noticeStatements(settlement),
+    ...(settlement.answer === undefined ? [] : answerStatements(settlement.answer)),
     ...auditStatements(tenant, [settlement.event]),
   ];
+}
+
+/** To whoever sent the version, once nothing more will happen by itself. */
+function noticeStatements(settlement: Settlement): readonly Statement[] {
+  const { tenant, payerKey, attempt, state, notify, event } = settlement;
+  if (state === 'ready') return [];
+  return rowsStatement(
+    `INSERT INTO notice (tenant, id, sender, event, submission, ordinal, location, at, state,
+       attempt, next_at, created_at)
+     SELECT o.tenant, o.payer_key || '.' || ?3, s.sender, ?4, v.submission, v.ordinal,
+       o.location, ?5, 'ready', 0, ${DB_NOW}, ${DB_NOW}
+     FROM outbox AS o
+     CROSS JOIN claim_version AS v ON v.tenant = o.tenant AND v.focus_type = o.focus_type
+       AND v.focus_id = o.focus_id AND v.version = o.version
+     CROSS JOIN submission AS s ON s.tenant = v.tenant AND s.id = v.submission
+     WHERE o.tenant = ?1 AND o.payer_key = ?2
+       AND s.sender IN (SELECT e.value ->> 0 FROM json_each(?6) AS e)
+     ON CONFLICT DO NOTHING`,
+    notify.map((sender) => [sender]),
+    ...[tenant, payerKey, String(attempt), state, event.at],
+  );
 }
 
 function replyStatements({ tenant, payerKey, reply }: Settlement): readonly Statement[] {
@@ -160,7 +185,7 @@ async function backlog(runner: SqlRunner): Promise<Readonly<Record<DeliveryState
   const rows = await runner.all(
     statement('SELECT state, COUNT(*) AS n FROM outbox GROUP BY state'),
   );
-  const counts = { ready: 0, sending: 0, delivered: 0, refused: 0, parked: 0 };
+  const counts = { ready: 0, sending: 0, delivered: 0, refused: 0, parked: 0, withdrawn: 0 };
   for (const row of rows) counts[deliveryStateOf(row)] = numberOf(row, 'n');
   return counts;
 }

@@ -1,7 +1,9 @@
 /** Deliveries on their way to payers. */
+import type { AnswerCommit } from './answers.ts';
 import type { AuditEvent } from './store.ts';
 
-export type DeliveryState = 'ready' | 'sending' | 'delivered' | 'refused' | 'parked';
+/** withdrawn: voided before anything had left. */
+export type DeliveryState = 'ready' | 'sending' | 'delivered' | 'refused' | 'parked' | 'withdrawn';
 
 /** A delivery leased for one attempt; every change of it names that attempt. */
 export interface LeasedDelivery {
@@ -38,6 +40,10 @@ export interface Settlement {
   readonly delayMs: number;
   /** The payer's reply, sealed, if it is worth keeping. */
   readonly reply?: Uint8Array;
+  /** What the payer decided in its reply. */
+  readonly answer?: AnswerCommit;
+  /** Senders that want to hear of deliveries that have come to their end. */
+  readonly notify: readonly string[];
   readonly event: AuditEvent;
 }
 

@@ -30,12 +30,48 @@ export const UNIT_OUTCOMES = {
 
 /** What may follow what; a delivery never leaves its last state by itself. */
 export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
-  ready: ['sending'],
+  ready: ['sending', 'withdrawn'],
   sending: ['ready', 'delivered', 'refused', 'parked'],
   delivered: [],
   refused: [],
   parked: [],
+  withdrawn: [],
 };
+
+/** What a payer says of a version it has. */
+export type ClaimState = 'queued' | 'partial' | 'approved' | 'rejected' | 'paid';
+
+/**
+ * Which states a new one may follow; none before it is always right. A payer may think again until
+ * it has paid. `queued` after anything else only came late.
+ */
+export const CLAIM_FOLLOWS: Readonly<Record<ClaimState, readonly ClaimState[]>> = {
+  queued: [],
+  partial: ['queued', 'rejected'],
+  approved: ['queued', 'partial', 'rejected'],
+  rejected: ['queued', 'partial', 'approved'],
+  paid: ['queued', 'partial', 'approved'],
+};
+
+/**
+ * applied: the version is now in that state. unchanged: it was. late: something newer is known.
+ * contradiction: it cannot follow what the payer said before; a person has to look.
+ */
+export type AnswerEffect = 'applied' | 'unchanged' | 'late' | 'contradiction';
+
+/** What is known of a version when an answer comes. */
+export interface KnownState {
+  readonly state: ClaimState;
+  /** When the payer made the answer that says so. */
+  readonly createdMs: number;
+}
+
+export function answerEffect(known: KnownState | undefined, answer: KnownState): AnswerEffect {
+  if (known === undefined) return 'applied';
+  if (known.state === answer.state) return 'unchanged';
+  if (answer.state === 'queued' || known.createdMs > answer.createdMs) return 'late';
+  return CLAIM_FOLLOWS[answer.state].includes(known.state) ? 'applied' : 'contradiction';
+}
 
 /** Counts that balance: `in` is the sum of all others. */
 export type Books = Readonly<Record<UnitOutcome | 'in', number>>;

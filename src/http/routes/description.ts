@@ -7,6 +7,7 @@ import type { Route } from './route.ts';
 const PARAMETER_TYPES: Readonly<Record<string, string>> = {
   identifier: 'token',
   patient: 'reference',
+  request: 'reference',
 };
 
 export function descriptionRoutes(routes: () => readonly Route[]): readonly Route[] {

@@ -4,6 +4,7 @@ import { descriptionRoutes } from './description.ts';
 import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
 import { operationRoutes } from './operations.ts';
+import { payerAnswerRoutes } from './payer-answers.ts';
 import { registerRoutes } from './registers.ts';
 import type { Route } from './route.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...descriptionRoutes(() => routes),
   ...submissionRoutes,
   ...registerRoutes,
+  ...payerAnswerRoutes,
   ...terminologyRoutes,
   ...operationRoutes,
   ...readRoutes,

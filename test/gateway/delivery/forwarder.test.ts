@@ -1,5 +1,6 @@
 /** The forwarder on a virtual clock and a network that does as it is told. */
 import { describe, expect, it } from 'vitest';
+import { createMac } from '../../../src/adapters/crypto/mac.ts';
 import { limits } from '../../../src/base/limits.ts';
 import type { DeliveryPorts } from '../../../src/gateway/deliver.ts';
 import { startForwarder } from '../../../src/gateway/forwarder.ts';
@@ -35,6 +36,7 @@ function rig(payers: readonly Payer[], network: Network) {
         owner.includes('lost') ? [] : [new Uint8Array([1])],
     },
     vault: { seal: async () => new Uint8Array(), open: async () => new Uint8Array([1]) },
+    ...{ mac: createMac(new Uint8Array(32)), payerCode: () => undefined, notify: [] },
     ids: { token: () => 'token', submission: () => 'id', fraction: () => 0.5 },
     log: { event: () => undefined },
     transport: {
