@@ -1,14 +1,31 @@
 /** What every store must do, whatever it runs on: one suite, called with each of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSqlAnswers } from '../../src/adapters/sql/answers.ts';
+import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
+import type { SqlRunner } from '../../src/adapters/sql/statement.ts';
+import { createSqlStore } from '../../src/adapters/sql/store.ts';
+import type { Answers } from '../../src/gateway/ports/answers.ts';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
 import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
+import { answerCases } from './answers-contract.ts';
+import { decisionCases } from './decision-cases.ts';
 
 export interface OpenedStore {
   readonly store: Store;
   readonly outbox: Outbox;
+  readonly answers: Answers;
   close(): Promise<void>;
+}
+
+/** Everything that is kept, over one runner. */
+export function portsOn(runner: SqlRunner): Omit<OpenedStore, 'close'> {
+  return {
+    store: createSqlStore(runner),
+    outbox: createSqlOutbox(runner),
+    answers: createSqlAnswers(runner),
+  };
 }
 
 const AT = '2026-03-01T00:00:00.000Z';
@@ -73,7 +90,7 @@ export function claimCommit(
   };
 }
 
-function settlement(change: Pick<Settlement, 'payerKey' | 'attempt' | 'state'>): Settlement {
+export function settlement(change: Pick<Settlement, 'payerKey' | 'attempt' | 'state'>): Settlement {
   return {
     ...{ tenant: 'a', result: 'acknowledged', status: 200, delayMs: 0, notify: [] },
     event: { at: AT, actor: 'forwarder', action: 'deliver', entity: 'x', outcome: change.state },
@@ -92,10 +109,12 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     });
     describe('commits', () => commitCases(() => opened));
     describe('guards', () => guardCases(() => opened));
+    describe('decisions', () => decisionCases(() => opened, claimCommit));
     describe('reading', () => readingCases(() => opened));
     describe('shared resources', () => sharedCases(() => opened));
     describe('leases', () => leaseCases(() => opened));
     describe('outbox', () => outboxCases(() => opened));
+    describe('answers', () => answerCases(() => opened));
   });
 }
 

@@ -45,13 +45,19 @@ describe('configuration', () => {
     });
   });
 
-  it.each([
+  it.each<[string, string, number, string]>([
     ['not JSON', '{', 1, ''],
     ['an unknown field', good.replace('"tenant"', '"tennant"'), 5, 'senders.0.tennant'],
     ['a secret in the file', good.replace('"env:SEAL"', '"cdcd"'), 3, 'sealingKeys.0.key'],
     ['a secret that is not there', good.replace('env:ID', 'env:NONE'), 2, 'identityKey'],
     ['a short key', good.replace('env:ID', 'env:SHORT'), 2, 'identityKey'],
     ['no address', good.replace('https://p.example/fhir/', 'p'), 7, 'payers.0.url'],
+    [
+      'a policy that is none',
+      good.replace('"id": "p"', '"voidUnsent": "some", "id": "p"'),
+      7,
+      'payers.0.voidUnsent',
+    ],
     ['no list', good.replace('["c"]', '"c"'), 5, 'senders.0.channels'],
   ])('names the line of %s', (_name, text, line, path) => {
     const parsed = parse(text);
