@@ -2,20 +2,23 @@
 import type { Finding, Severity } from '../base/finding.ts';
 import type { ContainedCut } from './cut-containers.ts';
 import type { BoundUnit } from './cut-units.ts';
-import type { ContainedUnit, Reader } from './definition.ts';
+import type { ContainedUnit, JournalUnit, Reader } from './definition.ts';
 import { cellText, type PartRows, placeOfField } from './part-rows.ts';
 
-export function contentFindings(cut: ContainedCut): readonly Finding[] {
+export function contentFindings(cut: ChosenCut): readonly Finding[] {
   const { bound, definition } = cut.unit;
-  if (bound === undefined || definition.by !== 'containment') return [];
+  if (bound === undefined) return [];
+  if (definition.by !== 'containment' && definition.by !== 'events') return [];
   return [
     ...(cut.chosen.holds ? [] : [noVersion(cut, definition)]),
-    ...disagreements(cut, definition, bound),
+    ...(definition.by === 'containment' ? disagreements(cut, definition, bound) : []),
     ...unknownFields(cut, bound),
   ];
 }
 
-function noVersion({ unit, chosen }: ContainedCut, definition: ContainedUnit): Finding {
+type ChosenCut = Pick<ContainedCut, 'unit' | 'chosen'>;
+
+function noVersion({ unit, chosen }: ChosenCut, definition: ContainedUnit | JournalUnit): Finding {
   const [part = '', field = ''] = (definition.serviceDate[0] ?? '').split('.');
   const rows = unit.bound?.parts.get(part);
   const row = unit.rows.get(part)?.[0];
@@ -30,7 +33,7 @@ function noVersion({ unit, chosen }: ContainedCut, definition: ContainedUnit): F
 
 /** The number repeated in each record only confirms its container; if it differs, one is wrong. */
 function disagreements(
-  { unit }: ContainedCut,
+  { unit }: ChosenCut,
   definition: ContainedUnit,
   bound: BoundUnit,
 ): readonly Finding[] {
@@ -52,7 +55,7 @@ function disagreements(
 }
 
 /** Once a field and table, at its first record that has it. */
-function unknownFields({ unit }: ContainedCut, bound: BoundUnit): readonly Finding[] {
+function unknownFields({ unit }: ChosenCut, bound: BoundUnit): readonly Finding[] {
   const { reader } = bound.channel.definition;
   const severity = unknownSeverity(reader);
   if (severity === undefined) return [];

@@ -2,7 +2,7 @@
 
 import { type Chosen, chooseVersion } from './choose-version.ts';
 import type { CutUnit } from './cut-units.ts';
-import type { ContainedChannel, ContainedUnit } from './definition.ts';
+import type { ContainedChannel, ContainedUnit, FieldRef, JournalChannel } from './definition.ts';
 import type { ChannelModule, VersionModels } from './module.ts';
 import type { OpenedContainers } from './open-containers.ts';
 import { bindPart, type PartRows } from './part-rows.ts';
@@ -50,17 +50,17 @@ interface Binding {
   readonly parts: Parts;
 }
 
-interface Bindings {
-  readonly definition: ContainedChannel;
+export interface Bindings {
+  readonly definition: ContainedChannel | JournalChannel;
   readonly opened: OpenedContainers;
   modelsOf(versionId: string | undefined): VersionModels;
   of(versionId: string | undefined): Binding;
 }
 
 /** Tables are bound to the models of each version that is met, once. */
-function bindVersions(
+export function bindVersions(
   channel: ChannelModule,
-  definition: ContainedChannel,
+  definition: ContainedChannel | JournalChannel,
   opened: OpenedContainers,
 ): Bindings {
   const made = new Map<string | undefined, Binding>();
@@ -88,14 +88,14 @@ function bindVersions(
   };
 }
 
-type Held = ReadonlyMap<string, readonly PlacedRow[]>;
+export type Held = ReadonlyMap<string, readonly PlacedRow[]>;
 
 /** Key of the rows that stand outside of the containers of a document. */
 function outside(document: number): number {
   return -1 - document;
 }
 
-function rowsByContainer(opened: OpenedContainers): ReadonlyMap<number, Held> {
+export function rowsByContainer(opened: OpenedContainers): ReadonlyMap<number, Held> {
   const found = new Map<number, Map<string, PlacedRow[]>>();
   for (const [part, table] of opened.tables) {
     for (const row of table.rows as readonly PlacedRow[]) {
@@ -133,25 +133,40 @@ interface Cutting {
   readonly bindings: Bindings;
 }
 
-function cutOne({ kind, container, held, bindings }: Cutting): ContainedCut {
-  const { definition, opened } = bindings;
-  const columns = (part: string, field: string) => {
-    const at = opened.tables.get(part)?.columns.indexOf(field) ?? -1;
-    return at === -1 ? undefined : at;
-  };
+/** The version that the unit's content and date of service say. */
+export function chooseBound(
+  { definition, opened, ...bindings }: Bindings,
+  serviceDate: readonly FieldRef[],
+  held: Held,
+): Chosen {
   const chosen = chooseVersion(
-    { rows: held, columnOf: columns },
+    { rows: held, columnOf: (part, field) => columnOf(opened, part, field) },
     {
       versions: definition.versions,
-      serviceDate: kind.serviceDate,
+      serviceDate,
       zone: definition.timeZone,
       modelsOf: (version) => bindings.modelsOf(version.id),
     },
   );
   if (chosen === undefined) throw new Error(`${definition.id} has no version`);
+  return chosen;
+}
+
+export function columnOf(
+  { tables }: OpenedContainers,
+  part: string,
+  field: string,
+): number | undefined {
+  const at = tables.get(part)?.columns.indexOf(field) ?? -1;
+  return at === -1 ? undefined : at;
+}
+
+function cutOne({ kind, container, held, bindings }: Cutting): ContainedCut {
+  const { opened } = bindings;
+  const chosen = chooseBound(bindings, kind.serviceDate, held);
   const root = held.get(kind.root.part)?.[0];
   if (root === undefined) throw new Error('a container without a root is no unit');
-  const text = (field: string) => root.cells[columns(kind.root.part, field) ?? -1] ?? '';
+  const text = (field: string) => root.cells[columnOf(opened, kind.root.part, field) ?? -1] ?? '';
   const names = [...new Set([...kind.root.key, kind.claimNumber])];
   const key = Object.fromEntries(names.map((name) => [name, text(name)]));
   const bound = { version: chosen.version, ...bindings.of(chosen.version.id) };

@@ -1,6 +1,14 @@
 /** Cuts a set into units: every root row with the rows of the other parts that its key joins. */
+import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
-import type { ChannelVersion, ContainedUnit, PartKey, UnitDefinition } from './definition.ts';
+import type {
+  ChannelVersion,
+  Completeness,
+  ContainedUnit,
+  JournalUnit,
+  PartKey,
+  UnitDefinition,
+} from './definition.ts';
 import type { ChannelModule } from './module.ts';
 import { cellText, keyOf, type PartRows } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
@@ -14,7 +22,7 @@ export interface BoundUnit {
 
 /** One unit's rows by part, the root's part among them. */
 export interface CutUnit {
-  readonly definition: UnitDefinition | ContainedUnit;
+  readonly definition: UnitDefinition | ContainedUnit | JournalUnit;
   /** Values of the root's key by name: HN and SEQ. */
   readonly key: Readonly<Record<string, string>>;
   readonly root: Row;
@@ -22,6 +30,10 @@ export interface CutUnit {
   /** Name of the container it was cut from: `HOSO[2]`. */
   readonly container?: string;
   readonly bound?: BoundUnit;
+  /** What it must hold, where that is another thing than its kind says. */
+  readonly complete?: Completeness;
+  /** Why no claim is made of it: it is not whole yet, or was undone. */
+  readonly unclaimed?: { readonly state: 'open' | 'undone'; readonly finding: Finding };
 }
 
 export interface Cut {

@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
+import type { Steps } from './json-path.ts';
 import type { CellPlace, NestedRows, PlacedRow } from './placed-row.ts';
 
 export interface OpenedContainers {
@@ -42,6 +43,10 @@ export interface RecordPlace {
   /** What places call a field of this record that is not there; its name if absent. */
   readonly calls?: (field: string) => string;
   readonly nested?: readonly NestedRows[];
+  /** Where it stands in its message. */
+  readonly steps?: Steps;
+  /** The submission it came with, if that is an earlier one. */
+  readonly submission?: string;
 }
 
 /** Collects records of one part as the rows of a table whose columns grow with what arrives. */
@@ -94,7 +99,7 @@ function placedRow(
     cells[column] = text;
     positions[column] = position;
   }
-  const { file, record, document, container, calls, nested } = place;
+  const { file, record, document, container, calls, nested, steps, submission } = place;
   return {
     file,
     record,
@@ -102,6 +107,8 @@ function placedRow(
     ...(container !== undefined && { container }),
     ...(calls !== undefined && { calls }),
     ...(nested !== undefined && { nested }),
+    ...(steps !== undefined && { steps }),
+    ...(submission !== undefined && { submission }),
     cells,
     get line() {
       return place.position().line;

@@ -111,7 +111,7 @@ export function hasFailed({ success }: JsonLinesReader, item: JsonItem): boolean
 }
 
 /** What must not be sent is told without its value. */
-function refusals(
+export function refusals(
   item: JsonItem,
   file: string,
   refused: readonly RefusedField[],

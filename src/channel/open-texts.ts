@@ -108,9 +108,9 @@ function formFor(reader: TextReader, of: OpenFile): ChosenForm {
   return last;
 }
 
-function decode(
+export function decode(
   reader: FormReader,
-  { file, declared }: OpenFile,
+  { file, declared }: Pick<OpenFile, 'file' | 'declared'>,
 ): { readonly text?: string; readonly findings: readonly Finding[] } {
   const { charsets } = reader;
   if (reader.kind === 'card-text') {

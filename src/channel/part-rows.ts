@@ -2,7 +2,7 @@
 import type { Layout, LayoutField, LayoutGroup, LayoutNest } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
 import { placeOfCell, type Row, type Table } from '../wire/delimited.ts';
-import { callOf, isPlaced, placeOfPlaced } from './placed-row.ts';
+import { callOf, fileOf, isPlaced, placeOfPlaced } from './placed-row.ts';
 
 export interface PartRows {
   readonly part: string;
@@ -82,7 +82,7 @@ export function placeOfField(rows: PartRows, row: Row, name: string): Place {
       ? place
       : { ...place, value: mask(value) };
   }
-  return { file: row.file, record: row.record, line: row.line, field: callOf(row, name) };
+  return { ...fileOf(row), line: row.line, field: callOf(row, name) };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { TraceEntry } from './module.ts';
 import { mask, placeOfField, sourceFields } from './part-rows.ts';
-import { isPlaced, type PlacedRow } from './placed-row.ts';
+import { fileOf, isPlaced, type PlacedRow } from './placed-row.ts';
 import type { Parts } from './set-rules.ts';
 
 export interface PlaceContext {
@@ -38,9 +38,8 @@ export function placesOf(path: string, context: PlaceContext): readonly Place[] 
 
 /** A record as a whole, by its path where it has one. */
 export function placeOfRow(row: Row): Place {
-  const { file, record, line } = row;
   const field = isPlaced(row) ? row.calls?.('') : undefined;
-  return { file, record, line, ...(field !== undefined && { field }) };
+  return { ...fileOf(row), line: row.line, ...(field !== undefined && { field }) };
 }
 
 interface NestedRow {

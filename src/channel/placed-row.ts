@@ -2,6 +2,7 @@
 import type { Place } from '../base/place.ts';
 import type { Row, Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
+import type { Steps } from './json-path.ts';
 
 /** Where a cell stands; `field` where places call it otherwise than its column. */
 export interface CellPlace extends Position {
@@ -24,7 +25,11 @@ export interface PlacedRow extends Row {
   readonly container?: number;
   readonly nested?: readonly NestedRows[];
   positionOf(column: number): CellPlace;
-  /** What places call a field that the record does not have. */
+  /** Where the record stands in its message. */
+  readonly steps?: Steps;
+  /** The submission it came with, if that is an earlier one. */
+  readonly submission?: string;
+  /** What places call a field that the record does not have; '' is the record itself. */
   readonly calls?: (field: string) => string;
 }
 
@@ -33,18 +38,18 @@ export function isPlaced(row: Row): row is PlacedRow {
 }
 
 export function placeOfPlaced(table: Table, row: PlacedRow, column: number): Place {
-  const { file, record } = row;
-  const field = table.columns[column];
+  const name = table.columns[column];
   const value = row.cells[column];
-  if (value === undefined) {
-    return {
-      file,
-      record,
-      line: row.line,
-      ...(field !== undefined && { field: callOf(row, field) }),
-    };
-  }
-  return { file, record, ...(field !== undefined && { field }), ...row.positionOf(column), value };
+  const field = name === undefined ? {} : { field: value === undefined ? callOf(row, name) : name };
+  const at = value === undefined ? { line: row.line } : row.positionOf(column);
+  return { ...fileOf(row), ...field, ...at, ...(value !== undefined && { value }) };
+}
+
+/** What every place of a row begins with. */
+export function fileOf(row: Row): Pick<Place, 'submission' | 'file' | 'record'> {
+  const { file, record } = row;
+  const submission = isPlaced(row) ? row.submission : undefined;
+  return submission === undefined ? { file, record } : { submission, file, record };
 }
 
 /** What places call the field of a row that lacks it. */

@@ -10,6 +10,8 @@ import {
   type PartKey,
 } from './definition.ts';
 import { findFacility } from './facility.ts';
+import type { KeptMessage } from './journal/kept.ts';
+import { prepareJournal } from './journal/prepare-journal.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
 import { bindPart, cellText, type PartRows, placeOfField } from './part-rows.ts';
@@ -28,11 +30,13 @@ export interface PreparedSet {
   readonly ofUnit: ReadonlyMap<CutUnit, readonly Finding[]>;
   readonly findings: readonly Finding[];
   readonly faulted: boolean;
+  /** Messages of a journal that tell of visits, for those that come later. */
+  readonly messages?: readonly KeptMessage[];
 }
 
 export function prepareSet(channel: ChannelModule, submission: Submission): PreparedSet {
   const { definition, layouts } = channel;
-  if (isJournalChannel(definition)) throw new Error('journals are not read yet');
+  if (isJournalChannel(definition)) return prepareJournal(channel, definition, submission);
   if (!isDelimitedChannel(definition)) return prepareContained(channel, definition, submission);
   const opened = openSet(definition.reader, submission);
   const parts = new Map<string, PartRows>();
@@ -72,6 +76,10 @@ function untoldRows(
   const missing = new Set(rules.flatMap((each) => each.missing ?? []));
   if (definition.units.some(({ root }) => missing.has(root.part))) return [];
   const spoken = new Set(rules.map((each) => each.row));
+  for (const { explained = [] } of rules) for (const { row } of explained) spoken.add(row);
+  const keyless = rules.flatMap(({ finding, rows, row }) =>
+    finding.code === 'SAMPAN-UNIT-KEY' && rows && row ? [keyCells(definition, rows, row)] : [],
+  );
   const parts = new Set(rules.flatMap((each) => each.parts ?? []));
   return unclaimed
     .filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part))

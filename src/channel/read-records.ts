@@ -16,6 +16,8 @@ export interface RecordRun {
   readonly unknownFields: Severity;
   /** Paths from the message that are read by something else than a shape. */
   readonly further: readonly JsonPath[];
+  /** Paths that were told already, where once a kind of message is enough; else once a message. */
+  readonly told?: Set<string>;
 }
 
 export interface Message extends Found {
@@ -24,6 +26,8 @@ export interface Message extends Found {
   readonly file: string;
   readonly document: number;
   readonly container: number;
+  /** The submission it came with, if that is an earlier one. */
+  readonly submission?: string;
 }
 
 export function readRecords(run: RecordRun, message: Message): void {
@@ -112,6 +116,8 @@ function addRecord(
     document: message.document,
     container: message.container,
     record: message.item.record,
+    steps,
+    ...(message.submission !== undefined && { submission: message.submission }),
     position: () => message.item.placeOf(steps),
     calls: (field) => callOf(shape, steps, field),
     ...(inside.length > 0 && { nested: inside }),
@@ -186,13 +192,23 @@ function misshapen(code: string, message: Message, steps: Steps): Finding {
   };
 }
 
-function placeAt({ item, file }: Message, steps: Steps): Finding['places'][number] {
-  return { file, record: item.record, ...item.placeOf(steps), field: pathText(steps) };
+export function placeAt(
+  { item, file, submission }: Message,
+  steps: Steps,
+): Finding['places'][number] {
+  const at = { file, record: item.record, ...item.placeOf(steps), field: pathText(steps) };
+  return submission === undefined ? at : { submission, ...at };
+}
+
+/** Nothing is lost where nothing stands. */
+function isEmpty(value: unknown): boolean {
+  if (isObject(value)) return Object.keys(value).length === 0;
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** Members that nothing reads, once a path of the message, however many records have it. */
 function tellUnknown(run: RecordRun, message: Message, known: KnownNames): void {
-  const told = new Set<string>();
+  const told = run.told ?? new Set<string>();
   const walk = (value: unknown, names: KnownNames, steps: Steps): void => {
     if (Array.isArray(value)) {
       for (const [index, each] of value.entries()) walk(each, names, [...steps, index]);
@@ -202,14 +218,16 @@ function tellUnknown(run: RecordRun, message: Message, known: KnownNames): void 
     for (const member of Object.keys(value)) {
       const below = names.get(member);
       const at = [...steps, member];
-      if (below === undefined) tell(at);
-      else if (below.size > 0) walk(value[member], below, at);
+      if (below === undefined) {
+        if (!isEmpty(value[member])) tell(at);
+      } else if (below.size > 0) walk(value[member], below, at);
     }
   };
   const tell = (steps: Steps): void => {
     const path = pathText(steps).replace(/\[\d+\]/g, '[*]');
-    if (told.has(path)) return;
-    told.add(path);
+    const kind = `${message.type} ${path}`;
+    if (told.has(kind)) return;
+    told.add(kind);
     run.findings.push({
       code: 'SAMPAN-JSON-FIELD-UNKNOWN',
       severity: run.unknownFields,

@@ -24,7 +24,7 @@ export function translateUnit(
   const { definition } = context.channel;
   const typed = typeCut(cut, context);
   const base = {
-    key: cut.key[cut.definition.claimNumber] ?? '',
+    key: cut.key[cut.definition.claimNumber] ?? Object.values(cut.key).at(-1) ?? '',
     businessKey: businessKey(cut, context),
     canonicalSource: canonicalSource(typed, context.parts, definition.identity.volatile),
     ...sequenceOf(cut, context),
@@ -37,7 +37,14 @@ export function translateUnit(
     const findings = [...ofSet, ...typed.findings, notClaimed];
     return { ...base, versions, state: 'not-claimed', findings };
   }
-  const open = openFinding(typed.unit, cut.definition.complete, placeOfRow(cut.root));
+  const { unclaimed, complete = cut.definition.complete } = cut;
+  if (unclaimed !== undefined) {
+    const findings = [...ofSet, ...typed.findings, unclaimed.finding];
+    if (unclaimed.state === 'open') return { ...base, versions, state: 'open', findings };
+    // Nothing where nothing was stored, else the stored claim's end
+    return { ...base, versions, state: 'not-claimed', intent: 'void', findings };
+  }
+  const open = openFinding(typed.unit, complete, placeOfRow(cut.root));
   if (open !== undefined) {
     return { ...base, versions, state: 'open', findings: [...ofSet, ...typed.findings, open] };
   }
@@ -77,10 +84,17 @@ export function typeCut(cut: CutUnit, context: UnitContext): TypedUnit {
 export function businessKey(cut: CutUnit, context: UnitContext): BusinessKey {
   const { scheme } = context.channel.definition;
   const { definition } = cut;
-  const number = definition.root.key.map((name) => cut.key[name] ?? '');
+  const number = numberNames(cut).map((name) => cut.key[name] ?? '');
   // A card read without its time is known by the card's number alone
   const given = definition.by === 'containment' ? number.filter((each) => each !== '') : number;
   return { scheme, facility: context.facility, kind: definition.kind, number: given };
+}
+
+/** What has no number of its own yet is known by its visit. */
+function numberNames({ definition, key }: CutUnit): readonly string[] {
+  if (definition.by !== 'events') return definition.root.key;
+  const numbered = definition.number.every((name) => key[name] !== undefined);
+  return numbered ? definition.number : definition.group;
 }
 
 /** The sender's own order of versions, as the first record of each part says it. */
@@ -117,8 +131,10 @@ export function versionOf(cut: CutUnit, typed: TypedUnit, context: UnitContext):
 }
 
 function notClaimedFinding(cut: CutUnit, context: UnitContext): Finding | undefined {
-  const rule = 'notClaimed' in cut.definition ? cut.definition.notClaimed : undefined;
-  const rows = context.parts.get(cut.definition.root.part);
+  const { definition } = cut;
+  if (!('notClaimed' in definition)) return undefined;
+  const rule = definition.notClaimed;
+  const rows = context.parts.get(definition.root.part);
   if (rule === undefined || rows === undefined) return undefined;
   if (cellText(rows, cut.root, rule.field) !== rule.equals) return undefined;
   return {

@@ -40,6 +40,18 @@ export function readJsonItems(text: string, options: JsonItemsOptions): JsonItem
   };
 }
 
+/** One item by itself, as it stood at a record and line of a text. */
+export function readJsonItem(
+  text: string,
+  { record, line, ...options }: JsonOptions & { readonly record: number; readonly line: number },
+): { readonly item?: JsonItem; readonly findings: readonly Finding[] } {
+  const log = findingLog(options.file);
+  const document = readDocument(text, { ...options, firstLine: line }, log);
+  const findings = log.done();
+  if (document.value === undefined) return { findings };
+  return { item: { ...document, record, line, text: () => text }, findings };
+}
+
 /** NDJSON, if the first line with content is a whole value and more lines follow. */
 function isLines(text: string, options: JsonOptions): boolean {
   const begin = text.search(/[^\s\ufeff]/);

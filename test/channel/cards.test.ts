@@ -73,10 +73,10 @@ describe('JSON of a reader', () => {
 
   it('tells a member nobody reads, once a path', () => {
     const rights = [{ CODE: 'a', odd: 1 }, { odd: { deep: 2 } }];
-    const result = read(cardBody(JSON.stringify({ ...agent, rights, extra: {} })));
+    const result = read(cardBody(JSON.stringify({ ...agent, rights, none: [], extra: { x: 1 } })));
     expect(result.units[0]?.findings).toEqual([
       'SAMPAN-JSON-FIELD-UNKNOWN body 1 1 93 $.rights[0].odd',
-      'SAMPAN-JSON-FIELD-UNKNOWN body 1 1 124 $.extra',
+      'SAMPAN-JSON-FIELD-UNKNOWN body 1 1 134 $.extra',
     ]);
   });
 

@@ -1,0 +1,48 @@
+/** What a journal keeps of a submission: its messages, by the visits they tell of. */
+import type { JournalUnit } from '../definition.ts';
+import type { EarlierMessage } from '../translation.ts';
+import type { Happening, Keys } from './happening.ts';
+
+/** A message to keep; the submission it came with is the one at hand. */
+export interface KeptMessage extends Omit<EarlierMessage, 'submission'> {
+  /** What makes it itself: time, id and content. The same one again changes nothing. */
+  readonly identity: readonly string[];
+  readonly about: readonly About[];
+}
+
+/** Whom and what a message names; visits of one person are told apart by `visit`. */
+export interface About {
+  readonly person?: string;
+  readonly visit?: string;
+  readonly number?: string;
+}
+
+export function keptMessages(
+  unit: JournalUnit,
+  happenings: readonly Happening[],
+): readonly KeptMessage[] {
+  const own = happenings.filter(({ message }) => message.submission === undefined);
+  const byMessage = Map.groupBy(own, ({ message }) => message);
+  return [...byMessage].map(([{ order, content, file, item }, of]) => ({
+    identity: [...order, content],
+    about: of.map(({ keys }) => aboutOf(unit, keys)),
+    ...{ file, record: item.record, line: item.line, text: item.text() },
+  }));
+}
+
+/** The last key of the group is the visit, those before it the person. */
+function aboutOf({ group, number }: JournalUnit, keys: Keys): About {
+  const person = joined(group.slice(0, -1), keys);
+  const visit = joined(group.slice(-1), keys);
+  const settlement = joined(number, keys);
+  return {
+    ...(person !== undefined && { person }),
+    ...(visit !== undefined && { visit }),
+    ...(settlement !== undefined && { number: settlement }),
+  };
+}
+
+function joined(names: readonly string[], keys: Keys): string | undefined {
+  const values = names.map((name) => keys[name]);
+  return values.length === 0 || values.includes(undefined) ? undefined : JSON.stringify(values);
+}
