@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Commit, VersionRow } from '../../src/gateway/ports/commit.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
-import type { OpenedStore } from './store-contract.ts';
+import type { OpenedStore } from './sample-rows.ts';
 
 type ClaimCommit = (number: string, change?: Partial<Commit>) => Commit;
 
@@ -221,11 +221,11 @@ function withdrawalCases(opened: () => OpenedStore, make: ClaimCommit): void {
 
   it('sends both if an attempt has been made', async () => {
     const { store, outbox } = opened();
-    const original = first('sent');
+    const original = first('left');
     await store.commit(original);
     const lease = { payer: 'p-void', limit: 10, leaseMs: 60_000, token: 'void' };
     expect(await outbox.lease(lease)).toHaveLength(1);
-    const tombstone = withdraws(nextCommit(make, 'sent', 2));
+    const tombstone = withdraws(nextCommit(make, 'left', 2));
     const units = [{ ...tombstone.units[0], version: 2 }] as Commit['units'];
     await store.commit({ ...tombstone, units });
     expect([await states(original), await states(tombstone)]).toEqual([['sending'], ['ready']]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres, type PostgresRunner } from '../../src/adapters/postgres/runner.ts';
-import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
 import { type Statement, statement } from '../../src/adapters/sql/statement.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
 import { type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts';
-import { claimCommit, storeContract } from './store-contract.ts';
+import { claimCommit, portsOn } from './sample-rows.ts';
+import { storeContract } from './store-contract.ts';
 
 describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
   let server: PostgresServer;
@@ -25,8 +25,7 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
 
   storeContract('postgres', async () => {
     const runner = await openPostgres(await server.newDatabase());
-    const store = createSqlStore(runner);
-    return { store, outbox: createSqlOutbox(runner), close: () => runner.close() };
+    return { ...portsOn(runner), close: () => runner.close() };
   });
 
   it('numbers feeds and audit trails without holes, whoever commits at once', async () => {

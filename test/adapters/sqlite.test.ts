@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
 import { statement } from '../../src/adapters/sql/statement.ts';
-import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { openSqlite } from '../../src/adapters/sqlite/runner.ts';
+import { portsOn } from './sample-rows.ts';
 import { storeContract } from './store-contract.ts';
 
 const folders: string[] = [];
@@ -21,8 +20,7 @@ afterAll(() => {
 
 storeContract('sqlite', async () => {
   const runner = await openSqlite(newFolder());
-  const store = createSqlStore(runner);
-  return { store, outbox: createSqlOutbox(runner), close: () => runner.close() };
+  return { ...portsOn(runner), close: () => runner.close() };
 });
 
 describe('sqlite', () => {

@@ -1,102 +1,10 @@
 /** What every store must do, whatever it runs on: one suite, called with each of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSqlAnswers } from '../../src/adapters/sql/answers.ts';
-import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
-import type { SqlRunner } from '../../src/adapters/sql/statement.ts';
-import { createSqlStore } from '../../src/adapters/sql/store.ts';
-import type { Answers } from '../../src/gateway/ports/answers.ts';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
-import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
-import { booksOf } from '../../src/gateway/ports/states.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
-import { answerCases } from './answers-contract.ts';
+import { answerCases } from './answer-cases.ts';
 import { decisionCases } from './decision-cases.ts';
-
-export interface OpenedStore {
-  readonly store: Store;
-  readonly outbox: Outbox;
-  readonly answers: Answers;
-  close(): Promise<void>;
-}
-
-/** Everything that is kept, over one runner. */
-export function portsOn(runner: SqlRunner): Omit<OpenedStore, 'close'> {
-  return {
-    store: createSqlStore(runner),
-    outbox: createSqlOutbox(runner),
-    answers: createSqlAnswers(runner),
-  };
-}
-
-const AT = '2026-03-01T00:00:00.000Z';
-const key = { facility: '10001', scheme: 'sample', kind: 'visit', number: '' };
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-let serial = 0;
-
-/** A commit of one new claim; every part can be replaced. */
-export function claimCommit(
-  number: string,
-  change: Partial<Commit> & { tenant?: string } = {},
-): Commit {
-  serial += 1;
-  const id = `s${serial}`;
-  const focusId = `c-${number}`;
-  const payer = 'payer-1';
-  return {
-    tenant: 'a',
-    submission: {
-      ...{ id, channel: 'sample', sender: 'sender', receivedAt: AT, requestHash: `h${serial}` },
-      ...{ byteCount: 3, state: 'done', books: JSON.stringify(booksOf(['new'])), resumed: false },
-    },
-    bodies: [{ owner: id, kind: 'request', part: 0, sealed: bytes('abc') }],
-    units: [
-      {
-        ...{ ordinal: 1, key: number, state: 'new', focusType: 'Claim', focusId },
-        ...{ version: 1, versionId: '1' },
-      },
-    ],
-    versions: [
-      {
-        key: { ...key, number },
-        ...{ version: 1, versionId: '1', generation: 1, intent: 'original' },
-        ...{ fingerprint: `f-${number}`, focusType: 'Claim', focusId, ordinal: 1 },
-        ...{ channel: 'sample', payer, current: true, sequence: '', likeness: '' },
-        versions: { channel: '1', map: 'm', profile: 'p', terminology: 't' },
-      },
-    ],
-    expected: [],
-    resources: [
-      {
-        ...{ type: 'Claim', id: focusId, versionId: '1', serviceDate: '2026-03-01' },
-        ...{ content: '', owner: `Claim/${focusId}/_history/1`, payer, leads: true },
-      },
-    ],
-    tokens: [
-      { type: 'Claim', name: 'identifier', value: `t-${number}`, id: focusId, versionId: '1' },
-    ],
-    deliveries: [
-      {
-        ...{ payer, payerKey: `k-${change.tenant ?? 'a'}-${number}`, focusType: 'Claim', focusId },
-        ...{ version: 1, location: `Claim/${focusId}/_history/1`, intent: 'original' },
-        ...{ generation: 1, replaces: '', withdraws: false },
-      },
-    ],
-    parked: [],
-    events: [
-      { at: AT, actor: 'sender', action: 'receive', entity: `submission/${id}`, outcome: 'done' },
-    ],
-    ...change,
-  };
-}
-
-export function settlement(change: Pick<Settlement, 'payerKey' | 'attempt' | 'state'>): Settlement {
-  return {
-    ...{ tenant: 'a', result: 'acknowledged', status: 200, delayMs: 0, notify: [] },
-    event: { at: AT, actor: 'forwarder', action: 'deliver', entity: 'x', outcome: change.state },
-    ...change,
-  };
-}
+import { AT, bytes, claimCommit, key, type OpenedStore, settlement } from './sample-rows.ts';
 
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
   describe(`store contract: ${name}`, () => {
