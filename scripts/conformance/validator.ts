@@ -22,7 +22,7 @@ interface Case {
 
 function failures(set: ProfileSet, file: string): readonly Finding[] {
   const text = readFileSync(file, 'utf8');
-  return [...validateText(set, { file, text, profiles: [] })].flat().filter(isFailure);
+  return [...validateText(set, { file, text, context: {} })].flat().filter(isFailure);
 }
 
 function shown(findings: readonly Finding[]): string {

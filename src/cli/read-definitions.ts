@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { UsageError } from './exit.ts';
 import { readTgz } from './tar.ts';
 
-const TYPES = new Set(['StructureDefinition', 'ValueSet', 'CodeSystem', 'ConceptMap']);
+const TYPES = new Set([
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'ConceptMap',
+  'Questionnaire',
+]);
 
 function parse(name: string, text: string): unknown {
   try {
@@ -57,4 +63,16 @@ export function readDefinitions(path: string): unknown[] {
   const found = readAll(path);
   if (found.length > 0) return found;
   throw new UsageError(`${path} holds no StructureDefinition, ValueSet or CodeSystem`);
+}
+
+/** Definitions by canonical, with and without their version; the last of one URL wins. */
+export function definitionLookup(definitions: readonly unknown[]): (canonical: string) => unknown {
+  const found = new Map<string, unknown>();
+  for (const definition of definitions) {
+    const { url, version } = definition as { readonly url?: unknown; readonly version?: unknown };
+    if (typeof url !== 'string') continue;
+    found.set(url, definition);
+    if (typeof version === 'string') found.set(`${url}|${version}`, definition);
+  }
+  return (canonical) => found.get(canonical);
 }

@@ -1,6 +1,6 @@
 /** The text of a file to findings with places: what the reader says, then what validation says. */
 import type { Finding } from '../base/finding.ts';
-import type { ProfileSet } from '../profile/runtime/index.ts';
+import type { ProfileSet, ValidationContext } from '../profile/runtime/index.ts';
 import { type JsonResult, parseJson } from '../wire/json.ts';
 import { definitionFindings } from './definition-findings.ts';
 import { withJsonPlace } from './json-places.ts';
@@ -9,15 +9,14 @@ export interface ResourceText {
   /** Name for places; `.ndjson` means one resource a line. */
   readonly file: string;
   readonly text: string;
-  /** Canonicals that the resource must meet besides those it names. */
-  readonly profiles: readonly string[];
+  readonly context: ValidationContext;
 }
 
 type Document = Pick<JsonResult, 'value' | 'placeOf'>;
 
-function check(set: ProfileSet, { file, profiles }: ResourceText, document: Document): Finding[] {
+function check(set: ProfileSet, { file, context }: ResourceText, document: Document): Finding[] {
   const { value } = document;
-  const found = [...set.validate(value, { profiles }), ...definitionFindings(value)];
+  const found = [...set.validate(value, context), ...definitionFindings(value)];
   return found.map((finding) => withJsonPlace(finding, file, document));
 }
 

@@ -9,12 +9,15 @@ import { chooseLanguage, loadTexts } from './catalogue.ts';
 import { loadModules, loadUserProfiles } from './compile-profiles.ts';
 import { exit, UsageError } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
-import { readDefinitions } from './read-definitions.ts';
+import { readCodeTables } from './read-code-tables.ts';
+import { definitionLookup, readDefinitions } from './read-definitions.ts';
 import { validateText } from './validate-text.ts';
 
 export interface ValidateOptions {
   readonly definitions: readonly string[];
   readonly profile: readonly string[];
+  readonly codes: readonly string[];
+  readonly date?: string;
   readonly json?: boolean;
   readonly language?: string;
 }
@@ -29,6 +32,13 @@ export function registerValidate(program: Command): void {
     .description('check FHIR R4 JSON: R4 itself, our profiles, and definitions you hand over')
     .option('--definitions <path>', 'file, folder or package (.tgz) of definitions', collect, [])
     .option('--profile <url>', 'profile that every resource must also meet', collect, [])
+    .option(
+      '--codes <system=csv>',
+      'table of a system: code, and from and to if dated',
+      collect,
+      [],
+    )
+    .option('--date <date>', 'when codes were used in a resource without a date of its own')
     .option('--json', 'one OperationOutcome a line on stdout instead of a table')
     .option('--language <code>', 'language of the findings: en, th, vi, zh')
     .argument('<file...>', 'FHIR JSON files, or NDJSON (.ndjson) with one resource a line')
@@ -41,9 +51,9 @@ export function registerValidate(program: Command): void {
     });
 }
 
-function userModules(paths: readonly string[]): readonly ProfileModule[] {
-  if (paths.length === 0) return [];
-  const { profiles, problems } = loadUserProfiles(paths.flatMap(readDefinitions));
+function userModules(definitions: readonly unknown[]): readonly ProfileModule[] {
+  if (definitions.length === 0) return [];
+  const { profiles, problems } = loadUserProfiles(definitions);
   for (const { severity, profile, element, message } of problems)
     process.stderr.write(
       `${severity}: ${[profile, element].filter(Boolean).join(' ')}: ${message}\n`,
@@ -73,13 +83,19 @@ function withOwnWords(texts: Texts, findings: readonly Finding[]): Texts {
 async function validate(files: readonly string[], options: ValidateOptions): Promise<number> {
   const language = chooseLanguage(options.language);
   const [modules, texts] = await Promise.all([loadModules(), loadTexts()]);
-  const set = joinProfiles([...modules, ...userModules(options.definitions)]);
+  const definitions = options.definitions.flatMap(readDefinitions);
+  const set = joinProfiles([...modules, ...userModules(definitions)]);
   for (const profile of options.profile)
     if (set.profile(profile) === undefined) throw new UsageError(`no profile ${profile} is known`);
-  const profiles = options.profile;
+  const context = {
+    profiles: options.profile,
+    codeTables: readCodeTables(options.codes, definitions),
+    definition: definitionLookup(definitions),
+    ...(options.date === undefined ? {} : { date: options.date }),
+  };
   const groups: UnitFindings[] = [];
   for (const file of files)
-    for (const findings of validateText(set, { file, text: readText(file), profiles })) {
+    for (const findings of validateText(set, { file, text: readText(file), context })) {
       groups.push({ findings });
       if (options.json !== true) continue;
       const known = withOwnWords(texts, findings);

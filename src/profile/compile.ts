@@ -10,6 +10,7 @@ import {
   type StructureDefinition,
 } from './compiler/definitions.ts';
 import { emitElementFunction } from './compiler/element-function.ts';
+import { extensionWhere } from './compiler/extension-where.ts';
 import { createWriter, literal } from './compiler/module-writer.ts';
 import { buildTree, type ElementNode, type SnapshotTree } from './compiler/tree.ts';
 import { codeDisplays } from './terminology/code-displays.ts';
@@ -139,7 +140,8 @@ function emitEntry(compilation: Compilation, tree: SnapshotTree): string {
       ? { context: context ?? [], modifier: isModifier(tree), extension: extensionUrl(tree) }
       : {}),
   };
-  return `{ ...${literal(facts)}, check: ${compilation.nodeCheck(tree, tree.root)} }`;
+  const where = type === 'Extension' ? extensionWhere(compilation, tree) : '';
+  return `{ ...${literal(facts)}, check: ${compilation.nodeCheck(tree, tree.root)}${where} }`;
 }
 
 function extensionUrl(tree: SnapshotTree): unknown {

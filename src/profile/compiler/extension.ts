@@ -94,6 +94,6 @@ export function emitExtensionCase(property: Property): string {
   const limits =
     (min > 1 ? `if (v.length < ${min}) P.tooFew(c, v.length, ${min}, ${key});` : '') +
     (max === '*' ? '' : `if (v.length > ${max}) P.tooMany(c, v.length, ${max}, ${key});`);
-  const body = `if (P.extensions(c, v, ${place}, ${url}, ${key})) { ${limits}${slices} }`;
+  const body = `if (P.extensions(c, v, ${place}, ${url}, ${key}, o)) { ${limits}${slices} }`;
   return `case ${literal(json)}: ${seen}${body} break;\n`;
 }

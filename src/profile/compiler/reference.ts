@@ -21,13 +21,24 @@ function emitCanonicalTarget(site: ValueSite, targets: readonly string[]): strin
   return `P.canonicalTarget(c, ${site.value}, ${constant}, ${site.key}, ${site.index});`;
 }
 
-export const emitReference: Concern = (site) => {
-  if (site.type !== 'Reference' && site.type !== 'canonical') return '';
-  const targets = targetTypes(site);
-  if (site.type === 'canonical')
-    return targets.length === 0 ? '' : emitCanonicalTarget(site, targets);
+/** Where the profile says what is referred to must be held: contained, in the Bundle, elsewhere. */
+function emitAggregation({ node, value, key, index, compilation }: ValueSite): string {
+  const modes = node.definition.type?.find((one) => typeCode(one) === 'Reference')?.aggregation;
+  if (modes === undefined || modes.length === 0) return '';
+  const constant = compilation.writer.constant(literal(modes));
+  return `P.aggregation(c, ${value}, ${constant}, ${key}, ${index});`;
+}
+
+function emitTarget(site: ValueSite, targets: readonly string[]): string {
   if (targets.length === 0) return '';
   const constant = site.compilation.writer.constant(`new Set(${literal(targets)})`);
   const strict = !site.tree.structure.url.startsWith(R4_CANONICAL);
   return `P.target(c, ${site.value}, ${constant}, ${strict}, ${site.key}, ${site.index});`;
+}
+
+export const emitReference: Concern = (site) => {
+  if (site.type === 'Reference') return emitTarget(site, targetTypes(site)) + emitAggregation(site);
+  if (site.type !== 'canonical') return '';
+  const targets = targetTypes(site);
+  return targets.length === 0 ? '' : emitCanonicalTarget(site, targets);
 };

@@ -1,4 +1,5 @@
 /** Bindings on code, Coding, CodeableConcept and Quantity, and the form of Coding.system. */
+import { checkAgainstTable, inTable } from './code-dates.ts';
 import { canBeCode } from './known-codes.ts';
 import type { Run } from './run.ts';
 import { shown } from './shape.ts';
@@ -42,6 +43,9 @@ function member(run: Run, set: ValueSet, coding: Coded): boolean | undefined {
   const system = typeof coding.system === 'string' ? coding.system : undefined;
   const known = set.has(system, coding.code);
   if (known !== undefined || system === undefined) return known;
+  const whole = set.membership.parts.some((part) => part.system === system && !part.unchecked);
+  const listed = whole ? inTable(run, system, coding.code) : undefined;
+  if (listed !== undefined) return listed;
   return run.context.terminology?.(set.url, system, coding.code).member;
 }
 
@@ -135,6 +139,7 @@ export function codingForm(value: unknown, run: Run): void {
     if (typeof code === 'string') run.add('SAMPAN-PROFILE-SYSTEM-MISSING', '', -1, { found: code });
     return;
   }
+  if (checkAgainstTable(run, system, code)) return;
   const codes = run.set.codes(system);
   if (codes !== undefined) checkCode(run, codes, value);
   else if (!isSystem(system)) run.add('SAMPAN-PROFILE-SYSTEM', 'system', -1, { found: system });

@@ -1,5 +1,7 @@
 /** What a caller may give to a validation besides the resource. All of it is optional. */
 
+import type { CodePeriods } from '../terminology/code-tables.ts';
+
 /** Answer of a terminology port about one code. */
 export interface TerminologyAnswer {
   readonly known: boolean;
@@ -19,6 +21,10 @@ export interface ValidationContext {
   readonly definition?: (canonical: string) => unknown;
   /** Answers, asked for beforehand, about codes whose system is not shipped. */
   readonly terminology?: (valueSet: string, system: string, code: string) => TerminologyAnswer;
+  /** Tables of codes by system, for systems too large to ship. */
+  readonly codeTables?: ReadonlyMap<string, CodePeriods>;
+  /** When the codes of a resource without a date of its own were used. */
+  readonly date?: string;
   readonly limits?: { readonly findings?: number };
   /** False if only what is wrong matters: neither extensible bindings nor profiles by code. */
   readonly advice?: boolean;

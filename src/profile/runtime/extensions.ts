@@ -1,4 +1,5 @@
 /** Extensions by URL: their own definition, whether they may modify, and where they may stand. */
+import { FhirPathError } from '../../fhir/fhirpath/runtime.ts';
 import { typeOf } from './extension-context.ts';
 import type { ExtensionEntry } from './profile-module.ts';
 import type { Run } from './run.ts';
@@ -37,21 +38,43 @@ function unknownExtension(
 }
 
 /** Instance paths are looked at only where the static place does not already allow it. */
-function contextAllows(
-  entry: ExtensionEntry,
-  names: ReadonlySet<string>,
-  parentUrl: unknown,
-): boolean {
+function contextAllows(run: Run, entry: ExtensionEntry, site: ExtensionSite): boolean {
   if (entry.context.length === 0 || SELF_DESCRIBING.test(entry.url)) return true;
   return entry.context.some(({ type, expression }) => {
-    if (type === 'extension') return expression === parentUrl;
-    if (type === 'fhirpath') return true;
-    return names.has(expression.replace(/^http:\/\/hl7\.org\/fhir\/StructureDefinition\//, ''));
+    if (type === 'extension') return expression === site.parentUrl;
+    if (type === 'fhirpath') return isPlace(run, entry, site);
+    const name = expression.replace(/^http:\/\/hl7\.org\/fhir\/StructureDefinition\//, '');
+    return site.where.names.has(name);
   });
 }
 
+/** An expression that cannot be evaluated on this resource finds nothing in it. */
+function isPlace(run: Run, entry: ExtensionEntry, { holder }: ExtensionSite): boolean {
+  if (holder === undefined) return true;
+  const finds = (places: (resource: unknown, run: Run) => readonly unknown[]): boolean => {
+    try {
+      return places(run.resource, run).includes(holder);
+    } catch (error) {
+      if (error instanceof FhirPathError) return false;
+      throw error;
+    }
+  };
+  return entry.places?.some(finds) === true;
+}
+
+/** Conditions on the element that holds the extension. */
+function conditions(run: Run, entry: ExtensionEntry, site: ExtensionSite): void {
+  const { holder, value, key, index } = site;
+  if (holder === undefined) return;
+  for (const [expression, holds] of entry.conditions ?? [])
+    if (!holds(holder, value, run.resource, run.rootResource, run))
+      run.add('SAMPAN-PROFILE-EXTENSION-CONTEXT', key, index, {
+        ...{ expected: expression, found: entry.url },
+      });
+}
+
 function known(run: Run, entry: ExtensionEntry, at: ExtensionSite): void {
-  const { value, where, parentUrl, key, index } = at;
+  const { value, where, key, index } = at;
   const mark = run.count;
   entry.check(value, run);
   if (run.count !== mark) run.under(mark, key, index);
@@ -60,7 +83,8 @@ function known(run: Run, entry: ExtensionEntry, at: ExtensionSite): void {
       expected: entry.modifier ? 'modifierExtension' : 'extension',
       found: entry.url,
     });
-  if (contextAllows(entry, where.names, parentUrl)) return;
+  if (entry.conditions !== undefined) conditions(run, entry, at);
+  if (contextAllows(run, entry, at)) return;
   const expected = entry.context.map(({ expression }) => expression);
   run.placed({ url: entry.url, expected, resourceType: typeOf(run.resource) }, key, index);
 }
@@ -77,6 +101,8 @@ interface ExtensionSite {
   readonly parentUrl: unknown;
   readonly key: string;
   readonly index: number;
+  /** The element that has the extension; undefined for a primitive. */
+  readonly holder: unknown;
 }
 
 function one(run: Run, site: ExtensionSite): void {
@@ -102,11 +128,11 @@ function one(run: Run, site: ExtensionSite): void {
 /** True if the value is a list of extensions that could be looked at. */
 export function extensions(
   run: Run,
-  ...[value, where, parentUrl, key]: [unknown, ExtensionPlace, unknown, string]
+  ...[value, where, parentUrl, key, holder]: [unknown, ExtensionPlace, unknown, string, unknown?]
 ): boolean {
   if (!list(run, value, key)) return false;
   value.forEach((item, index) => {
-    one(run, { value: item, where, parentUrl, key, index });
+    one(run, { value: item, where, parentUrl, key, index, holder });
   });
   return true;
 }

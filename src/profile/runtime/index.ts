@@ -39,7 +39,7 @@ export {
 } from './primitives.ts';
 export type { ProfileEntry, ProfileModule } from './profile-module.ts';
 export { joinProfiles, type ProfileSet, type Validator } from './profile-set.ts';
-export { reference, target } from './reference.ts';
+export { aggregation, reference, target } from './reference.ts';
 export { anyProfile, resource } from './resource.ts';
 export { differs, equals, holds } from './same.ts';
 export {

@@ -1,7 +1,7 @@
 /** What a generated module exports: `profiles`. */
 import type { CompactModel } from '../../fhir/model.ts';
 import type { CodeDisplays } from '../terminology/code-displays.ts';
-import type { Check } from './run.ts';
+import type { Check, Run } from './run.ts';
 import type { ValueSet } from './value-set.ts';
 
 export interface ProfileEntry {
@@ -19,7 +19,17 @@ export interface ProfileEntry {
   readonly context?: readonly { readonly type: string; readonly expression: string }[];
   readonly modifier?: boolean;
   readonly extension?: string;
+  /** Elements of the resource that may have the extension, by its FHIRPath contexts. */
+  readonly places?: readonly ((resource: unknown, run: Run) => readonly unknown[])[];
+  readonly conditions?: readonly ContextCondition[];
 }
+
+type ContextCondition = readonly [
+  expression: string,
+  holds: (
+    ...given: [holder: unknown, extension: unknown, resource: unknown, root: unknown, run: Run]
+  ) => boolean,
+];
 
 export interface ExtensionEntry extends ProfileEntry {
   readonly context: readonly { readonly type: string; readonly expression: string }[];

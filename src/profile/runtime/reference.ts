@@ -97,3 +97,17 @@ export function target(
   const code = sure ? 'SAMPAN-PROFILE-REFERENCE-TYPE' : 'SAMPAN-PROFILE-REFERENCE-TYPE-NAMED';
   run.add(code, key, index, { expected: [...allowed].join(', '), found });
 }
+
+/** contained, bundled or referenced: what a reference is must be one of what the profile allows. */
+export function aggregation(
+  run: Run,
+  ...[value, modes, key, index]: [unknown, readonly string[], string, number]
+): void {
+  const text: unknown = (value as ReferenceFields | null)?.reference;
+  if (typeof text !== 'string' || text === '') return;
+  const own = text.startsWith('#') ? ['contained'] : ['referenced'];
+  if (own[0] === 'referenced' && bundleMatches(run, text).length > 0) own.unshift('bundled');
+  if (own.some((mode) => modes.includes(mode))) return;
+  const params = { expected: modes.join(', '), found: own[0] ?? '' };
+  run.add('SAMPAN-PROFILE-REFERENCE-AGGREGATION', key, index, params);
+}

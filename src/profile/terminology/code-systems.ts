@@ -16,7 +16,7 @@ export interface CodeTable {
   readonly concepts: ReadonlyMap<string, Concept>;
 }
 
-interface RawConcept {
+export interface RawConcept {
   readonly code: string;
   readonly display?: string;
   readonly designation?: readonly { readonly value?: string }[];
