@@ -49,6 +49,10 @@ Invariant: TH-PAT-06
 * insert Rule(error)
 * expression = "iif(DOB > (%resource.OPD.DATEOPD | %resource.IPD.DATEADM).first(), false, true)"
 
+Invariant: TH-PAT-07
+* insert Rule(warning)
+* expression = "IDTYPE.exists()"
+
 // Where PAT and INS agree on the number, other files must have the same.
 Invariant: TH-PID-01
 * insert Rule(warning)

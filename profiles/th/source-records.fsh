@@ -55,6 +55,7 @@ Description: "One row a patient; HN is unique."
 * obeys TH-PAT-04
 * obeys TH-PAT-05
 * obeys TH-PAT-06
+* obeys TH-PAT-07
 * HCODE 0..1 string "Treating hospital"
 * HN 1..1 string "Hospital number"
 * CHANGWAT 0..1 code "Province"
@@ -73,7 +74,7 @@ Description: "One row a patient; HN is unique."
 * TITLE 0..1 string "Title"
 * FNAME 0..1 string "First name"
 * LNAME 0..1 string "Last name"
-* IDTYPE 1..1 code "Kind of PERSON_ID"
+* IDTYPE 0..1 code "Kind of PERSON_ID"
 * IDTYPE from ThIdtype (required)
 
 Logical: ThOpd

@@ -10,14 +10,13 @@ import {
   type PartKey,
 } from './definition.ts';
 import { findFacility } from './facility.ts';
-import type { KeptMessage } from './journal/kept.ts';
 import { prepareJournal } from './journal/prepare-journal.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
 import { bindPart, cellText, type PartRows, placeOfField } from './part-rows.ts';
 import { prepareContained } from './prepare-contained.ts';
 import { checkSet, type Parts, type SetFinding } from './set-rules.ts';
-import type { Submission } from './translation.ts';
+import type { JournalNotes, Submission } from './translation.ts';
 
 /** What was cut, and what stands between it and its translation: also what `explain` works on. */
 export interface PreparedSet {
@@ -30,8 +29,7 @@ export interface PreparedSet {
   readonly ofUnit: ReadonlyMap<CutUnit, readonly Finding[]>;
   readonly findings: readonly Finding[];
   readonly faulted: boolean;
-  /** Messages of a journal that tell of visits, for those that come later. */
-  readonly messages?: readonly KeptMessage[];
+  readonly journal?: JournalNotes;
 }
 
 export function prepareSet(channel: ChannelModule, submission: Submission): PreparedSet {
@@ -77,9 +75,6 @@ function untoldRows(
   if (definition.units.some(({ root }) => missing.has(root.part))) return [];
   const spoken = new Set(rules.map((each) => each.row));
   for (const { explained = [] } of rules) for (const { row } of explained) spoken.add(row);
-  const keyless = rules.flatMap(({ finding, rows, row }) =>
-    finding.code === 'SAMPAN-UNIT-KEY' && rows && row ? [keyCells(definition, rows, row)] : [],
-  );
   const parts = new Set(rules.flatMap((each) => each.parts ?? []));
   return unclaimed
     .filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part))

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readPaths } from '../../src/cli/read-paths.ts';
+import { findingLines, translateFiles } from './translated.ts';
+
+const sample = 'mappings/th/th-eclaim-16/samples/every-column/input';
+const files = readPaths([sample]).flatMap((path) => path.files);
+
+/** The sample with the lines of one file changed; the first line is the header. */
+function changed(name: string, change: (line: string, index: number) => readonly string[]) {
+  return files.map((file) => {
+    if (file.name !== name) return file;
+    const lines = new TextDecoder().decode(file.bytes).split('\n');
+    return { ...file, bytes: new TextEncoder().encode(lines.flatMap(change).join('\n')) };
+  });
+}
+
+const without = (at: number) => (line: string, index: number) => (index === at ? [] : [line]);
+const replaced = (at: number, from: string, to: string) => (line: string, index: number) => [
+  index === at ? line.replace(from, to) : line,
+];
+
+/** One slip of an export, and all that is said of it. */
+const cases = [
+  {
+    name: 'a visit without its INS row',
+    file: 'INS.txt',
+    change: without(1),
+    said: ['TH-KEY-04 OPD.txt'],
+  },
+  {
+    name: 'a stay without its INS row',
+    file: 'INS.txt',
+    change: without(2),
+    said: ['TH-KEY-04 IPD.txt'],
+  },
+  {
+    name: 'a patient without PAT row',
+    file: 'PAT.txt',
+    change: without(1),
+    said: ['TH-KEY-09 OPD.txt'],
+  },
+  {
+    name: 'a visit without SEQ',
+    file: 'OPD.txt',
+    change: replaced(1, '260210000001', ''),
+    said: ['SAMPAN-UNIT-KEY OPD.txt'],
+  },
+  {
+    name: 'a stay without AN',
+    file: 'IPD.txt',
+    change: replaced(1, '690000012', ''),
+    said: ['SAMPAN-UNIT-KEY IPD.txt'],
+  },
+  {
+    name: 'a stay under an AN that nothing else has',
+    file: 'IPD.txt',
+    change: replaced(1, '690000012', '690000099'),
+    said: ['TH-KEY-06 IPD.txt', 'TH-KEY-08 INS.txt'],
+  },
+  {
+    name: 'a diagnosis of an AN that nothing else has',
+    file: 'IDX.txt',
+    change: (line: string, index: number) => (index === 0 ? [line, '690009999|N10|2|'] : [line]),
+    said: ['TH-KEY-06 IDX.txt'],
+  },
+];
+
+describe('one slip gives one finding', () => {
+  it.each(cases)('$name', ({ file, change, said }) => {
+    const lines = findingLines(translateFiles(changed(file, change)));
+    const errors = lines.filter((line) => line.startsWith('error'));
+    const spots = errors.map((line) => line.split(' ').slice(1, 3).join(' '));
+    expect(spots.sort()).toEqual(said);
+  });
+});
