@@ -25,6 +25,17 @@ describe('vault', () => {
     expect(await vault.open(place, one)).toEqual(secret);
   });
 
+  it('keeps long texts small, and opens them whole', async () => {
+    const vault = createVault([sealing('s1', 1)], shelf());
+    const long = new TextEncoder().encode('{"resourceType":"Claim"}'.repeat(1_000));
+    const sealed = await vault.seal(place, long);
+    expect(sealed.length).toBeLessThan(long.length / 10);
+    expect(await vault.open(place, sealed)).toEqual(long);
+    const dense = crypto.getRandomValues(new Uint8Array(4_000));
+    expect(await vault.open(place, await vault.seal(place, dense))).toEqual(dense);
+    await expect(vault.open(place, sealed.with(0, 1))).rejects.toThrow();
+  });
+
   it('opens nothing at another place, of another tenant, or with a byte changed', async () => {
     const vault = createVault([sealing('s1', 1)], shelf());
     const sealed = await vault.seal(place, secret);
