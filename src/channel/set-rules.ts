@@ -225,6 +225,7 @@ function checkRootKeys(
   parts: Parts,
   spoken: Spoken,
 ): readonly SetFinding[] {
+  if (definition.reader.kind !== 'delimited') return [];
   const roots = definition.units.flatMap((unit) => ('root' in unit ? [unit.root] : []));
   return roots.flatMap(({ part, key }) => {
     const rows = parts.get(part);
