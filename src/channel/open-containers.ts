@@ -30,7 +30,7 @@ export interface Container {
 export interface NamedValue {
   readonly name: string;
   readonly text: string;
-  readonly position: () => CellPlace;
+  position(): CellPlace;
 }
 
 export interface RecordPlace {
@@ -88,16 +88,17 @@ function placedRow(
   place: RecordPlace & { readonly record: number },
 ): PlacedRow {
   const cells: string[] = [];
-  const positions: (() => CellPlace)[] = [];
-  for (const { name, text, position } of values) {
+  const taken: NamedValue[] = [];
+  for (const value of values) {
+    const { name } = value;
     let column = columns.get(name);
     if (column === undefined) {
       column = columns.size;
       columns.set(name, column);
     }
     if (cells[column] !== undefined) continue;
-    cells[column] = text;
-    positions[column] = position;
+    cells[column] = value.text;
+    taken[column] = value;
   }
   const { file, record, document, container, calls, nested, steps, submission } = place;
   return {
@@ -113,6 +114,6 @@ function placedRow(
     get line() {
       return place.position().line;
     },
-    positionOf: (column) => (positions[column] ?? place.position)(),
+    positionOf: (column) => (taken[column] ?? place).position(),
   };
 }

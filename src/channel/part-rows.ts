@@ -34,10 +34,30 @@ export interface BoundGroup {
   readonly columns: readonly { readonly field: LayoutField; readonly column: number }[];
 }
 
+type Bound = Omit<PartRows, 'table'>;
+
+/** By the columns as they stand: pieces of one document have the same ones again and again. */
+const bound = new WeakMap<Layout, Map<string, Bound>>();
+
+/** Bindings of a layout that are remembered. */
+const BOUND_MAX = 100;
+
 /** `personal` are the `PART.FIELD` cells that identify a person. */
 export function bindPart(table: Table, layout: Layout, personal: readonly string[] = []): PartRows {
+  const known = bound.get(layout) ?? new Map<string, Bound>();
+  bound.set(layout, known);
+  const name = table.columns.join('\n');
+  let found = known.get(name);
+  if (found === undefined) {
+    found = bindColumns(table.columns, layout, personal);
+    if (known.size < BOUND_MAX) known.set(name, found);
+  }
+  return { ...found, table };
+}
+
+function bindColumns(names: readonly string[], layout: Layout, personal: readonly string[]): Bound {
   const { part } = layout;
-  const columns = new Map(table.columns.map((name, index) => [name, index]));
+  const columns = new Map(names.map((name, index) => [name, index]));
   const sorted = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
   const fields = layout.fields.flatMap((field) => {
     const names = field.form?.from ?? [field.name];
@@ -55,7 +75,7 @@ export function bindPart(table: Table, layout: Layout, personal: readonly string
   const own = personal.filter((field) => field.startsWith(`${part}.`));
   const masked = new Set(own.map((field) => field.slice(part.length + 1)));
   const { nests = [] } = layout;
-  return { part, table, columns, sorted, fields, groups, nests, personal: masked };
+  return { part, columns, sorted, fields, groups, nests, personal: masked };
 }
 
 /** The trimmed text of a cell; empty where the file has no such column. */

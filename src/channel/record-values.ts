@@ -3,6 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import type { XmlDocument, XmlElement } from '../wire/xml.ts';
 import type { XmlPart } from './definition.ts';
 import type { NamedValue } from './open-containers.ts';
+import type { CellPlace } from './placed-row.ts';
 
 export interface RecordValues {
   readonly values: readonly NamedValue[];
@@ -34,11 +35,22 @@ export function recordValues(
       const place = { file, ...document.placeOf(element), field: name };
       findings.push({ code, severity: 'error', issue: 'structure', places: [place], params: {} });
     } else {
-      values.push({ name, text: element.text.trim(), position: () => document.placeOf(element) });
+      const value: XmlValue = { name, text: element.text.trim(), element, document, position };
+      values.push(value);
     }
     seen.add(name);
   }
   return { values, findings };
+}
+
+interface XmlValue extends NamedValue {
+  readonly element: XmlElement;
+  readonly document: XmlDocument;
+}
+
+/** One function for all values: a closure each would cost more than the value. */
+function position(this: XmlValue): CellPlace {
+  return this.document.placeOf(this.element);
 }
 
 function elementsAt(element: XmlElement, path: readonly string[]): readonly XmlElement[] {

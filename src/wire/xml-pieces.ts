@@ -48,7 +48,7 @@ export function openPieces(file: WireFile, options: PiecesOptions): XmlPieces | 
       const own = span && text(span);
       if (span === undefined || own === undefined) return undefined;
       const inside = shifted(own, () => positionOf(span.from));
-      return parseXml(own, { file: file.name, positionOf: inside, scope });
+      return parseXml(own, { file: file.name, positionOf: inside, scope, clean: true });
     },
   };
 }

@@ -28,6 +28,8 @@ export interface XmlOptions {
   readonly positionOf?: (offset: number) => Position;
   /** Of a piece: the prefixes bound around it. */
   readonly scope?: Scope;
+  /** True if the text is known to hold characters of XML only. */
+  readonly clean?: boolean;
 }
 
 const DEFAULTS: XmlLimits = {
@@ -67,7 +69,9 @@ export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOption
     const params = { declared: own, charset: set.charset ?? '' };
     log.add('SAMPAN-XML-ENCODING', { file: file.name, line: 1 }, params);
   }
-  const document = readDocument(text, { ...options, file: file.name }, log);
+  // What decoding has nothing to say of holds no control characters and no half pairs.
+  const clean = set.findings.length === 0 && set.charset === 'utf-8';
+  const document = readDocument(text, { ...options, file: file.name, clean }, log);
   return { ...document, findings: log.done() };
 }
 
@@ -89,7 +93,7 @@ function readDocument(text: string, options: XmlOptions, log: FindingLog): XmlDo
   };
   return {
     file,
-    root: passesGate(text, bounds, report)
+    root: passesGate(text, bounds, { report, clean: options.clean === true })
       ? buildTree(text, bounds, report, options.scope)
       : undefined,
     placeOf: (element) => positionOf(valueOffset(text, element)),
@@ -97,10 +101,14 @@ function readDocument(text: string, options: XmlOptions, log: FindingLog): XmlDo
 }
 
 /** What is refused before any parser sees it. */
-function passesGate(text: string, bounds: XmlLimits, report: XmlReport): boolean {
+function passesGate(
+  text: string,
+  bounds: XmlLimits,
+  { report, clean }: { readonly report: XmlReport; readonly clean: boolean },
+): boolean {
   const doctype = doctypeOffset(text);
   const count = countReferences(text);
-  const strange = findNoCharacter(text);
+  const strange = clean ? undefined : findNoCharacter(text);
   if (doctype !== undefined) report('SAMPAN-XML-DOCTYPE', doctype);
   if (count > bounds.references) {
     report('SAMPAN-XML-REFERENCES', 0, { count, limit: bounds.references });
