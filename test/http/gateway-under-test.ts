@@ -26,6 +26,8 @@ export interface GatewayUnderTest {
   /** Waits until the payer has as many claims. */
   delivered(claims: number): Promise<readonly LedgerEntry[]>;
   restart(): Promise<void>;
+  /** Another gateway with the same payers; it shares the store if that is PostgreSQL. */
+  startBeside(): Promise<RunningGateway>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export interface LogLine {
 }
 
 export interface TestOptions {
+  readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly limits?: NonNullable<GatewayConfig['limits']>;
   readonly dedupe?: Dedupe & { close(): Promise<void> };
@@ -112,6 +115,7 @@ export async function startUnderTest(options: TestOptions = {}): Promise<Gateway
   const logged: LogLine[] = [];
   const start = () => startOne({ folder, payers, logged, options });
   let gateway = await start();
+  const beside: RunningGateway[] = [];
   const ledger = () => ledgerOf(payers);
   return {
     get url() {
@@ -141,8 +145,14 @@ export async function startUnderTest(options: TestOptions = {}): Promise<Gateway
       await gateway.close();
       gateway = await start();
     },
+    startBeside: async () => {
+      const own = join(folder, `beside-${beside.length}`);
+      const started = await startOne({ folder: own, payers, logged, options });
+      beside.push(started);
+      return started;
+    },
     close: async () => {
-      await gateway.close();
+      for (const one of [gateway, ...beside]) await one.close();
       await payers.close();
       rmSync(folder, { recursive: true, force: true });
     },
