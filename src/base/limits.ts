@@ -46,6 +46,10 @@ export const limits = {
   inFlightWaitMs: 2_000,
   /** Times a commit that was overtaken is decided anew before the sender is told to come back. */
   commitTries: 5,
+  /** The same for submissions that tell of visits: many parts of one stay may come at once. */
+  journalTries: 16,
+  /** Times keys of a journal lead to further ones: from a person to visits to what names those. */
+  journalRounds: 4,
   /** Differing paths named in a conflict: enough to see what happened. */
   conflictPaths: 50,
   /** Milliseconds a hint in Redis or memory lives: a day covers retries of the same batch. */
@@ -82,6 +86,10 @@ export const limits = {
   payerRestCapMs: 15 * 60_000,
   /** Milliseconds between looks into the outbox: nothing is missed longer if a wake-up was lost. */
   outboxLookMs: 1_000,
+  /** Receipts issued in one commit: a signature takes less than a tenth of a millisecond. */
+  receiptsAtOnce: 200,
+  /** Milliseconds between looks for submissions without a receipt; who asks for one has it at once. */
+  receiptLookMs: 2_000,
   /** Milliseconds that sends in flight have to finish at a shutdown before they are handed back. */
   drainMs: 12_000,
   /** Deliveries in flight at one payer unless its configuration says otherwise. */

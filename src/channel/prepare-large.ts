@@ -15,7 +15,7 @@ import { bindPart, type PartRows } from './part-rows.ts';
 import { isPlaced } from './placed-row.ts';
 import { type SetIndex, scanSet } from './scan-large.ts';
 import { checkCounts, checkSet, type Parts, type SetFinding } from './set-rules.ts';
-import type { Submission } from './translation.ts';
+import type { JournalNotes, Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
 
 /** A set whose units are cut as they are asked for. */
@@ -27,6 +27,7 @@ export interface StreamedSet {
   /** How many units will come. */
   readonly count: number;
   readonly units: Iterable<StreamedUnit>;
+  readonly journal?: JournalNotes;
 }
 
 export interface StreamedUnit {

@@ -8,7 +8,7 @@ import type { ChannelModule } from './module.ts';
 import { prepareLarge, type StreamedSet } from './prepare-large.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
 import { translateUnit } from './translate-unit.ts';
-import type { Submission, TranslatedUnit, Translation } from './translation.ts';
+import type { JournalNotes, Submission, TranslatedUnit, Translation } from './translation.ts';
 import type { UnitContext } from './unit-context.ts';
 
 export interface TranslateOptions {
@@ -30,6 +30,7 @@ export interface UnitStream {
   /** How many units will come. */
   readonly count: number;
   readonly units: Iterable<TranslatedUnit>;
+  readonly journal?: JournalNotes;
 }
 
 export function translate(
@@ -37,8 +38,8 @@ export function translate(
   submission: Submission,
   options: TranslateOptions,
 ): Translation {
-  const { findings, faulted, units } = streamUnits(channel, submission, options);
-  return { findings, faulted, units: [...units] };
+  const { count: _count, units, ...rest } = streamUnits(channel, submission, options);
+  return { ...rest, units: [...units] };
 }
 
 export function streamUnits(
@@ -47,12 +48,13 @@ export function streamUnits(
   options: TranslateOptions,
 ): UnitStream {
   const prepared = prepareStream(channel, submission, options.wholeBytes);
-  const { faulted, count } = prepared;
+  const { faulted, count, journal } = prepared;
   const limit = options.maxFindings ?? limits.findings;
   const budget = { left: limit, limit };
   const findings = spend(prepared.findings, budget);
   const context = unitContext(channel, prepared, options);
-  return { findings, faulted, count, units: each(prepared, context, budget) };
+  const units = each(prepared, context, budget);
+  return { findings, faulted, count, units, ...(journal !== undefined && { journal }) };
 }
 
 /** Large documents a unit at a time, anything else as it is. */

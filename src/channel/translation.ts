@@ -22,6 +22,26 @@ export interface Submission {
   readonly earlier?: readonly EarlierMessage[];
 }
 
+export interface JournalNotes {
+  /** The facility, and the channel whose messages go together. */
+  readonly stream: string;
+  readonly messages: readonly KeptMessage[];
+}
+
+/** A message to keep; the submission it came with is the one at hand. */
+export interface KeptMessage extends Omit<EarlierMessage, 'submission'> {
+  /** What makes it itself: time, id and content. The same one again changes nothing. */
+  readonly identity: readonly string[];
+  readonly about: readonly About[];
+}
+
+/** Whom and what a message names; visits of one person are told apart by `visit`. */
+export interface About {
+  readonly person?: string;
+  readonly visit?: string;
+  readonly number?: string;
+}
+
 /** A message of a journal as it came, with its place in its submission. */
 export interface EarlierMessage {
   readonly submission: string;
@@ -85,6 +105,8 @@ export interface TranslatedUnit {
   readonly sequence?: readonly string[];
   /** Where the claim goes, by configured name, if its content decides that. */
   readonly payer?: string;
+  /** Channel whose look-ups hold, if it is not the one it came through. */
+  readonly home?: string;
   /** Type of the resource that answers for the unit; a Claim if absent. */
   readonly yields?: string;
   /** Rules that need memory: the registers are asked before the unit is accepted. */
@@ -97,6 +119,8 @@ export interface Translation {
   readonly findings: readonly Finding[];
   /** True if a fault of the whole set prevented any unit from being cut. */
   readonly faulted: boolean;
+  /** What a journal wants kept for later submissions. */
+  readonly journal?: JournalNotes;
   /** Units in input order. */
   readonly units: readonly TranslatedUnit[];
 }

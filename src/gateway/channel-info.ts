@@ -4,4 +4,6 @@ export interface ChannelInfo {
   readonly country: string;
   readonly title: Readonly<Record<string, string>>;
   readonly readerKind: string;
+  /** True if it must look for what may not be stored: its bodies are read before they are kept. */
+  readonly refuses?: boolean;
 }

@@ -3,6 +3,7 @@ import { limits } from '../base/limits.ts';
 import { type DecidedUnit, makesVersion } from './accept.ts';
 import { type PlainBody, sealBodies, textBody } from './bodies.ts';
 import { candidateBody } from './candidate.ts';
+import { type JournalState, type JournalWrites, journalWrites } from './journal.ts';
 import type { LookedUp, LookupAnswer } from './lookup.ts';
 import { madeVersions } from './made-versions.ts';
 import type { Commit } from './ports/commit.ts';
@@ -23,6 +24,8 @@ export interface Run {
   readonly id: string;
   readonly keyed: HashedRequest;
   readonly looked: LookedUp;
+  /** What was known of the visits that a journal's messages tell of. */
+  readonly journal?: JournalState;
   /** True if it was taken before and is worked on now. */
   readonly resumed: boolean;
 }
@@ -45,6 +48,7 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
   });
   const key = transportKeyRow(run, nowMs);
   const conditions = conditionHashes(ports, run, made);
+  const kept = messagesToKeep(run, decided);
   return {
     tenant,
     submission: {
@@ -61,9 +65,25 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
     ...(key && { transportKey: key }),
     ...(conditions && { conditions }),
     ...rows,
-    bodies: await sealBodies(ports.vault, tenant, plainBodies(run, settled, made)),
+    ...(kept && { journal: kept.journal }),
+    bodies: await sealBodies(ports.vault, tenant, [
+      ...plainBodies(run, settled, made),
+      ...(kept?.bodies ?? []),
+    ]),
     events: events(run, decided, nowMs),
   };
+}
+
+/** Where all was to be stored or nothing, nothing is kept of a submission that failed. */
+function messagesToKeep(
+  { id, journal, keyed, looked }: Run,
+  decided: readonly DecidedUnit[],
+): JournalWrites | undefined {
+  if (journal === undefined) return undefined;
+  const failed = decided.some(({ outcome }) => outcome === 'rejected' || outcome === 'conflict');
+  const messages = looked.translation.journal?.messages ?? [];
+  const withheld = keyed.request.allOrNothing && failed;
+  return journalWrites(journal, id, withheld ? [] : messages);
 }
 
 function transportKeyRow(run: Run, nowMs: number): Commit['transportKey'] {

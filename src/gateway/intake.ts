@@ -4,11 +4,13 @@
  */
 
 import { limits } from '../base/limits.ts';
+import type { EarlierMessage } from '../channel/translation.ts';
 import type { DecidedUnit } from './accept.ts';
 import { answerBundle } from './answer.ts';
 import { decideUnits } from './decide-units.ts';
 import { commitOf, type Run } from './intake-commit.ts';
-import { type LookedUp, lookUp } from './lookup.ts';
+import { readJournal } from './journal.ts';
+import { lookUp } from './lookup.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';
 import type {
   GatewayPorts,
@@ -22,11 +24,11 @@ type Overtaken = () => Promise<Reception | undefined>;
 
 /** The same answer without storing anything. */
 export async function tryOut(ports: GatewayPorts, request: SubmissionRequest): Promise<Reception> {
-  const translation = await translate(ports, request);
+  const prepared = await prepare(ports, request);
+  const { translation } = prepared.looked;
   if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-  const looked = await lookUpAll(ports, request, translation);
   const keyed = { request, requestHash: '' };
-  const run = { id: ports.ids.submission(), keyed, looked, resumed: false };
+  const run = { id: ports.ids.submission(), keyed, ...prepared, resumed: false };
   const decided = await decideRun(ports, run);
   return { kind: 'tried', body: answerText(ports, run, decided) };
 }
@@ -36,10 +38,10 @@ export async function intake(
   keyed: HashedRequest,
   overtaken: Overtaken,
 ): Promise<Reception> {
-  const translation = await translate(ports, keyed.request);
+  const prepared = await prepare(ports, keyed.request);
+  const { translation } = prepared.looked;
   if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-  const looked = await lookUpAll(ports, keyed.request, translation);
-  const run = { id: ports.ids.submission(), keyed, looked, resumed: false };
+  const run = { id: ports.ids.submission(), keyed, ...prepared, resumed: false };
   return await settleRun(ports, run, overtaken);
 }
 
@@ -49,31 +51,51 @@ export async function resume(
   id: string,
   keyed: HashedRequest,
 ): Promise<Reception> {
-  const translation = await translate(ports, keyed.request);
-  const looked = await lookUpAll(ports, keyed.request, translation);
-  const run = { id, keyed, looked, resumed: true };
+  const run = { id, keyed, ...(await prepare(ports, keyed.request)), resumed: true };
   return await settleRun(ports, run, async () => undefined);
+}
+
+/**
+ * Translated and looked up. A journal is translated again with the messages of earlier submissions
+ * that tell of the same visits, if there are any.
+ */
+async function prepare(
+  ports: GatewayPorts,
+  request: SubmissionRequest,
+): Promise<Pick<Run, 'looked' | 'journal'>> {
+  const { tenant } = request.sender;
+  const first = await translate(ports, request, []);
+  const journal =
+    first.journal && !first.faulted ? await readJournal(ports, tenant, first.journal) : undefined;
+  const alone = journal === undefined || journal.earlier.length === 0;
+  const translation = alone ? first : await translate(ports, request, journal.earlier);
+  const looked = await lookUp(ports, { tenant, channel: request.channel }, translation);
+  return { looked, ...(journal && { journal }) };
 }
 
 async function translate(
   { translator }: GatewayPorts,
-  { channel, files, charset, sender }: SubmissionRequest,
+  { channel, files, charset, sender, visit }: SubmissionRequest,
+  earlier: readonly EarlierMessage[],
 ): Promise<PreparedTranslation> {
   const { facility, tenant } = sender;
-  const submission = { channel, files, facility, ...(charset !== undefined && { charset }) };
+  const submission = {
+    ...{ channel, files, facility },
+    ...(charset !== undefined && { charset }),
+    ...(visit !== undefined && { visit }),
+    ...(earlier.length > 0 && { earlier }),
+  };
   return await translator.translate({ tenant, submission });
 }
 
-function lookUpAll(
+async function settleRun(
   ports: GatewayPorts,
-  { sender, channel }: SubmissionRequest,
-  translation: PreparedTranslation,
-): Promise<LookedUp> {
-  return lookUp(ports, { tenant: sender.tenant, channel }, translation);
-}
-
-async function settleRun(ports: GatewayPorts, run: Run, overtaken: Overtaken): Promise<Reception> {
-  for (let attempt = 1; attempt <= limits.commitTries; attempt += 1) {
+  given: Run,
+  overtaken: Overtaken,
+): Promise<Reception> {
+  let run = given;
+  const tries = run.journal ? limits.journalTries : limits.commitTries;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
     const decided = await decideRun(ports, run);
     const answer: KeptAnswer = {
       status: 200,
@@ -87,6 +109,7 @@ async function settleRun(ports: GatewayPorts, run: Run, overtaken: Overtaken): P
     }
     const stored = await overtaken();
     if (stored !== undefined) return stored;
+    if (run.journal) run = { ...run, ...(await prepare(ports, run.keyed.request)) };
   }
   return { kind: 'busy' };
 }

@@ -12,6 +12,7 @@ import type {
 } from './ports/prepared.ts';
 import type { Mac } from './ports/services.ts';
 import { businessKeyText } from './ports/terms.ts';
+import { prepareJournalNotes } from './prepare-journal.ts';
 import { indexEntries, SHARED_TYPES } from './search-index.ts';
 
 export function prepareTranslation(
@@ -21,6 +22,7 @@ export function prepareTranslation(
   return {
     findings: translation.findings,
     faulted: translation.faulted,
+    ...(translation.journal && { journal: prepareJournalNotes(translation.journal, hash) }),
     // One at a time, so that live resources of only one unit are in memory.
     units: Array.from(translation.units, (unit) => prepareUnit(unit, hash)),
   };
@@ -51,6 +53,7 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
     ...(unit.intent && { intent: unit.intent }),
     ...(unit.sequence && { sequence: unit.sequence }),
     ...(unit.payer !== undefined && { payer: unit.payer }),
+    ...(unit.home !== undefined && { home: unit.home }),
     ...(bundle && { bundle }),
     ...(unit.lookups && { lookups: unit.lookups }),
   };

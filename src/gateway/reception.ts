@@ -56,6 +56,8 @@ export interface SubmissionRequest {
   readonly allOrNothing: boolean;
   readonly dryRun: boolean;
   readonly later: boolean;
+  /** Number of the visit that a card read opens. */
+  readonly visit?: string;
   readonly language: string;
 }
 
@@ -67,8 +69,9 @@ export interface HashedRequest {
 
 /** What an Idempotency-Key stands for: the bytes, and what was asked to be done with them. */
 export function effectHash({ request, requestHash }: HashedRequest): string {
-  const { intent, allOrNothing } = request;
-  return [requestHash, intent, allOrNothing && 'all'].filter(Boolean).join(';');
+  const { intent, allOrNothing, visit } = request;
+  const opens = visit !== undefined && `visit=${visit}`;
+  return [requestHash, intent, allOrNothing && 'all', opens].filter(Boolean).join(';');
 }
 
 /** Idempotency keys are the sender's per route. */

@@ -12,9 +12,10 @@ export type RequestFiles =
 const MEDIA_TYPES: Readonly<Record<string, readonly string[]>> = {
   delimited: ['application/zip', 'application/x-zip-compressed'],
   xml: ['application/xml', 'text/xml', 'application/zip', 'application/x-zip-compressed'],
-  json: ['application/json'],
+  json: ['application/json', 'application/x-ndjson'],
   'json-lines': ['application/x-ndjson', 'application/json'],
-  'card-text': ['text/plain', 'application/json'],
+  'card-text': ['text/plain', 'application/octet-stream'],
+  'any-of': ['application/json', 'text/plain', 'application/octet-stream', 'application/x-ndjson'],
   fhir: ['application/fhir+json', 'application/json'],
 };
 

@@ -4,6 +4,7 @@ import type { Commit } from '../../src/gateway/ports/commit.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
 import { answerCases } from './answer-cases.ts';
 import { decisionCases } from './decision-cases.ts';
+import { journalCases } from './journal-cases.ts';
 import { AT, bytes, claimCommit, key, type OpenedStore, settlement } from './sample-rows.ts';
 
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -18,6 +19,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('commits', () => commitCases(() => opened));
     describe('guards', () => guardCases(() => opened));
     describe('decisions', () => decisionCases(() => opened, claimCommit));
+    describe('journals', () => journalCases(() => opened));
     describe('reading', () => readingCases(() => opened));
     describe('shared resources', () => sharedCases(() => opened));
     describe('leases', () => leaseCases(() => opened));

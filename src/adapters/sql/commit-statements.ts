@@ -9,6 +9,7 @@ import {
   supersedeStatements,
   withdrawStatements,
 } from './decision-statements.ts';
+import { journalStatements } from './journal.ts';
 import {
   integer,
   jsonColumns,
@@ -29,6 +30,7 @@ export function commitStatements(commit: Commit): readonly Statement[] {
     ...transportKeyStatements(commit),
     ...conditionStatements(commit),
     ...expectationStatements(commit),
+    ...journalStatements(commit),
     ...supersedeStatements(commit),
     ...versionStatements(commit),
     ...parkedStatements(commit),

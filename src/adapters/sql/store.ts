@@ -9,6 +9,7 @@ import type {
 import { claimReads } from './claims.ts';
 import { auditStatements, commitStatements } from './commit-statements.ts';
 import { readDeliveries } from './deliveries.ts';
+import { journalReads } from './journal.ts';
 import { parkedReads, settledAsOf } from './parked.ts';
 import { resourceReads } from './resources.ts';
 import {
@@ -30,6 +31,7 @@ export function createSqlStore(runner: SqlRunner): Store {
     },
     ...claimReads(runner),
     ...parkedReads(runner),
+    ...journalReads(runner),
     transportKey: async (tenant, route, key) => {
       const [row] = await runner.all(
         statement(
@@ -102,9 +104,13 @@ async function readSubmission(
   const [row] = await runner.all(
     statement('SELECT * FROM submission WHERE tenant = ? AND id = ?', tenant, id),
   );
-  if (row === undefined) return undefined;
+  return row && submissionOf(row);
+}
+
+export function submissionOf(row: Row): StoredSubmission {
   const state = (['received', 'done', 'failed'] as const).find((known) => known === row.state);
   if (state === undefined) throw new TypeError('column state holds no state');
+  const id = textOf(row, 'id');
   return {
     ...{ id, state, channel: textOf(row, 'channel'), sender: textOf(row, 'sender') },
     receivedAt: textOf(row, 'received_at'),

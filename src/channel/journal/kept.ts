@@ -1,21 +1,7 @@
 /** What a journal keeps of a submission: its messages, by the visits they tell of. */
 import type { JournalUnit } from '../definition.ts';
-import type { EarlierMessage } from '../translation.ts';
+import type { About, KeptMessage } from '../translation.ts';
 import type { Happening, Keys } from './happening.ts';
-
-/** A message to keep; the submission it came with is the one at hand. */
-export interface KeptMessage extends Omit<EarlierMessage, 'submission'> {
-  /** What makes it itself: time, id and content. The same one again changes nothing. */
-  readonly identity: readonly string[];
-  readonly about: readonly About[];
-}
-
-/** Whom and what a message names; visits of one person are told apart by `visit`. */
-export interface About {
-  readonly person?: string;
-  readonly visit?: string;
-  readonly number?: string;
-}
 
 export function keptMessages(
   unit: JournalUnit,

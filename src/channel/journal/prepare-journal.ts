@@ -42,7 +42,9 @@ export function prepareJournal(
   const told: Finding[] = [];
   const happenings = happeningsIn(read, told);
   const cuts = cutJournal(unit, happenings, { read, bindings });
-  const messages = keptMessages(unit, happenings);
+  const facility = named.facility ?? '';
+  const stream = `${facility}|${definition.id}`;
+  const journal = { stream, messages: keptMessages(unit, happenings) };
   const owners = ownersOf(cuts);
   const findings: Finding[] = [];
   const ofUnit = new Map<CutUnit, Finding[]>();
@@ -63,15 +65,7 @@ export function prepareJournal(
     if (own.length > 0) ofUnit.set(cut.unit, [...(ofUnit.get(cut.unit) ?? []), ...own]);
   }
   const units = cuts.map((cut) => cut.unit);
-  return {
-    parts,
-    units,
-    facility: named.facility ?? '',
-    ofUnit,
-    findings,
-    faulted: false,
-    messages,
-  };
+  return { parts, units, facility, ofUnit, findings, faulted: false, journal };
 }
 
 function containerOf(row: unknown): number | undefined {

@@ -28,7 +28,17 @@ export interface Commit {
   readonly tokens: readonly TokenRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly parked: readonly ParkedRow[];
+  readonly journal?: JournalRows;
   readonly events: readonly AuditEvent[];
+}
+
+/** Messages of visits: where they are found, and what the decisions about them rest on. */
+export interface JournalRows {
+  readonly stream: string;
+  /** The commit is lost if another commit wrote under one of these keys meanwhile. */
+  readonly expected: readonly { readonly key: string; readonly version: number }[];
+  /** Owners of bodies of kind `messages`, with the keys they are found by. */
+  readonly entries: readonly { readonly owner: string; readonly keys: readonly string[] }[];
 }
 
 /** The commit is lost if the books or the unit are no longer as they were read. */

@@ -1,6 +1,12 @@
 /** A translation made ready for the store: only text and hashes, so that it can cross threads. */
 import type { Finding } from '../../base/finding.ts';
-import type { LookupQuestion, UnitState, UnitVersions } from '../../channel/translation.ts';
+import type {
+  About,
+  KeptMessage,
+  LookupQuestion,
+  UnitState,
+  UnitVersions,
+} from '../../channel/translation.ts';
 import type { BusinessKeyText, Intent } from './terms.ts';
 
 /** An entry of the search index. */
@@ -12,8 +18,23 @@ export interface IndexEntry {
 export interface PreparedTranslation {
   readonly findings: readonly Finding[];
   readonly faulted: boolean;
+  readonly journal?: PreparedJournal;
   readonly units: readonly PreparedUnit[];
 }
+
+/** The messages of a journal that later submissions may rest on. */
+export interface PreparedJournal {
+  readonly stream: string;
+  readonly messages: readonly PreparedMessage[];
+}
+
+/** A message with keyed hashes of what makes it itself and of whom it names. */
+export interface PreparedMessage extends Omit<KeptMessage, 'identity' | 'about'> {
+  readonly identity: string;
+  readonly about: readonly PreparedAbout[];
+}
+
+export type PreparedAbout = About;
 
 export interface PreparedUnit {
   readonly key: string;
@@ -30,6 +51,8 @@ export interface PreparedUnit {
   readonly sequence?: readonly string[];
   /** Name of the payer, where the content decides it. */
   readonly payer?: string;
+  /** Channel whose look-ups hold, if it is not the one it came through. */
+  readonly home?: string;
   readonly bundle?: PreparedBundle;
   /** What must be looked up before the unit is accepted. */
   readonly lookups?: readonly LookupQuestion[];

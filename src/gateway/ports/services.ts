@@ -62,6 +62,7 @@ export type BodyKind =
   | 'bundle'
   | 'source'
   | 'lookups'
+  | 'messages'
   | 'candidate'
   | 'answer'
   | 'reply';

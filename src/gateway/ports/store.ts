@@ -133,6 +133,10 @@ export interface Store {
   history(scope: Scope, type: string, id: string): Promise<readonly StoredResource[]>;
   search(query: ResourceQuery): Promise<readonly StoredResource[]>;
   count(query: ResourceQuery): Promise<number>;
+  /** What is kept of a journal's stream under the keys; a key that was never written counts 0. */
+  journal(tenant: string, stream: string, keys: readonly string[]): Promise<StoredJournal>;
+  /** Forgets messages of the channel all of whose keys were last written before the instant. */
+  forgetJournal(channel: string, before: string): Promise<void>;
   /** Tenants that have sent to the payer. */
   tenantsOf(payer: string): Promise<readonly string[]>;
   /** Submissions taken for later, oldest first. */
@@ -140,6 +144,12 @@ export interface Store {
   audit(events: readonly TenantEvent[]): Promise<void>;
   /** Throws if the store cannot be read and written now. */
   check(): Promise<void>;
+}
+
+export interface StoredJournal {
+  readonly versions: readonly { readonly key: string; readonly version: number }[];
+  /** Owners of bodies of kind `messages`. */
+  readonly owners: readonly string[];
 }
 
 export interface AuditEvent {

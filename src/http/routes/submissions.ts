@@ -89,7 +89,8 @@ async function readRequest(
     ...options,
     ...{ sender, channel: channel.id, contentType, raw: body.bytes, files: files.files },
     ...(files.charset !== undefined && { charset: files.charset }),
-    later: later && !options.dryRun,
+    // What must not be stored is looked for before anything is
+    later: later && !options.dryRun && !channel.refuses,
     language: context.get('language'),
   };
 }
@@ -98,9 +99,12 @@ function refused(context: HttpContext, files: Exclude<RequestFiles, { kind: 'fil
   return outcomeAnswer(context, files.kind === 'unsupported' ? 415 : 400, [files.finding]);
 }
 
+/** Numbers of visits are short and of letters, digits and marks. */
+const VISIT = /^[^\s\p{C}]{1,64}$/u;
+
 type Options = Pick<
   SubmissionRequest,
-  'idempotencyKey' | 'allOrNothing' | 'dryRun' | 'later' | 'intent' | 'conditions'
+  'idempotencyKey' | 'allOrNothing' | 'dryRun' | 'later' | 'intent' | 'conditions' | 'visit'
 >;
 
 function readOptions(context: HttpContext): Options | Response {
@@ -118,9 +122,14 @@ function readOptions(context: HttpContext): Options | Response {
   if (key !== undefined && (key === '' || key.length > limits.transportKeyCharacters)) {
     return badParameter(context, 'Idempotency-Key', key.slice(0, 40));
   }
+  const visit = context.req.query('visit');
+  if (visit !== undefined && !VISIT.test(visit)) {
+    return badParameter(context, 'visit', visit.slice(0, 40));
+  }
   const conditions = readConditions(context);
   if (conditions instanceof Response) return conditions;
   return {
+    ...(visit !== undefined && { visit }),
     ...(key !== undefined && { idempotencyKey: key }),
     ...(intent && { intent }),
     ...(conditions && { conditions }),

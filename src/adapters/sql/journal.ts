@@ -1,0 +1,100 @@
+/** Messages kept for the visits they tell of: read by key, written under a count a key. */
+import type { Commit } from '../../gateway/ports/commit.ts';
+import type { Store } from '../../gateway/ports/store.ts';
+import {
+  integer,
+  numberOf,
+  rowsStatement,
+  type SqlRunner,
+  type Statement,
+  statement,
+  textOf,
+} from './statement.ts';
+
+export function journalReads(runner: SqlRunner): Pick<Store, 'journal' | 'forgetJournal'> {
+  return {
+    journal: async (tenant, stream, keys) => {
+      const asked = (sql: string) => {
+        const [made] = rowsStatement(
+          sql,
+          keys.map((key) => [key]),
+          tenant,
+          stream,
+        );
+        return made === undefined ? [] : runner.all(made);
+      };
+      // The counts first: what is written in between makes the commit that rests on them lost
+      const versions = await asked(
+        `SELECT s.key AS key, s.version AS version FROM json_each(?3) AS e
+         CROSS JOIN journal_state AS s ON s.tenant = ?1 AND s.stream = ?2
+           AND s.key = e.value ->> 0`,
+      );
+      const owners = await asked(
+        `SELECT DISTINCT k.owner AS owner FROM json_each(?3) AS e
+         CROSS JOIN journal_key AS k ON k.tenant = ?1 AND k.stream = ?2
+           AND k.key = e.value ->> 0 ORDER BY k.owner`,
+      );
+      return {
+        versions: versions.map((row) => ({
+          key: textOf(row, 'key'),
+          version: numberOf(row, 'version'),
+        })),
+        owners: owners.map((row) => textOf(row, 'owner')),
+      };
+    },
+    forgetJournal: async (stream, before) => {
+      await runner.batch(forgetStatements(stream, before));
+    },
+  };
+}
+
+/** Undoes the commit if another wrote under a key that it rests on; then counts its own writing. */
+export function journalStatements({ tenant, submission, journal }: Commit): readonly Statement[] {
+  if (journal === undefined) return [];
+  const { stream, expected, entries } = journal;
+  const keys = [...new Set(entries.flatMap((entry) => entry.keys))];
+  return [
+    ...rowsStatement(
+      `INSERT INTO guard SELECT 0 FROM json_each(?3) AS e WHERE COALESCE(
+         (SELECT s.version FROM journal_state AS s WHERE s.tenant = ?1 AND s.stream = ?2
+           AND s.key = e.value ->> 0), 0) <> ${integer(1)}`,
+      expected.map(({ key, version }) => [key, version]),
+      ...[tenant, stream],
+    ),
+    ...rowsStatement(
+      `INSERT INTO journal_key (tenant, stream, key, owner)
+       SELECT ?1, ?2, e.value ->> 0, e.value ->> 1 FROM json_each(?3) AS e`,
+      entries.flatMap(({ owner, keys: own }) => own.map((key) => [key, owner])),
+      ...[tenant, stream],
+    ),
+    ...rowsStatement(
+      `INSERT INTO journal_state (tenant, stream, key, version, touched_at)
+       SELECT ?1, ?2, e.value ->> 0, 1, ?3 FROM json_each(?4) AS e WHERE 1 = 1
+       ON CONFLICT (tenant, stream, key) DO UPDATE
+         SET version = journal_state.version + 1, touched_at = excluded.touched_at`,
+      keys.map((key) => [key]),
+      ...[tenant, stream, submission.receivedAt],
+    ),
+  ];
+}
+
+/** Keys that have rested go, and with the last key of a message its bytes. */
+function forgetStatements(channel: string, before: string): readonly Statement[] {
+  const rested = `SELECT s.tenant, s.stream, s.key FROM journal_state AS s
+    WHERE s.touched_at < ?1 AND s.stream LIKE ?2`;
+  const stream = `%|${channel}`;
+  return [
+    statement(
+      `DELETE FROM journal_key WHERE (tenant, stream, key) IN (${rested})`,
+      ...[before, stream],
+    ),
+    statement(
+      `DELETE FROM journal_state WHERE touched_at < ?1 AND stream LIKE ?2`,
+      ...[before, stream],
+    ),
+    statement(
+      `DELETE FROM body WHERE kind = 'messages' AND NOT EXISTS (
+         SELECT 1 FROM journal_key AS k WHERE k.tenant = body.tenant AND k.owner = body.owner)`,
+    ),
+  ];
+}

@@ -1,0 +1,133 @@
+/**
+ * State of journals: the messages of earlier submissions that tell of the same visits are read
+ * with a submission's own, and its own are kept for the later ones. What was read is held under a
+ * count a key, so that of two submissions of one visit at once one is decided again.
+ */
+import { limits } from '../base/limits.ts';
+import type { EarlierMessage } from '../channel/translation.ts';
+import { openBody, type PlainBody, textBody } from './bodies.ts';
+import type { Commit } from './ports/commit.ts';
+import type { PreparedAbout, PreparedJournal, PreparedMessage } from './ports/prepared.ts';
+import type { Vault } from './ports/services.ts';
+import type { Store } from './ports/store.ts';
+
+/** What was known of the visits when the submission was translated. */
+export interface JournalState {
+  readonly stream: string;
+  readonly earlier: readonly EarlierMessage[];
+  /** Identities of the earlier messages. */
+  readonly known: ReadonlySet<string>;
+  readonly expected: readonly JournalCount[];
+}
+
+interface JournalCount {
+  readonly key: string;
+  readonly version: number;
+}
+
+interface JournalPorts {
+  readonly store: Store;
+  readonly vault: Vault;
+}
+
+export async function readJournal(
+  ports: JournalPorts,
+  tenant: string,
+  { stream, messages }: PreparedJournal,
+): Promise<JournalState> {
+  const versions = new Map<string, number>();
+  const found = new Map<string, readonly KeptMessage[]>();
+  let wanted = keysOf(messages, askedBy);
+  for (let round = 0; wanted.length > 0 && round < limits.journalRounds; round += 1) {
+    for (const key of wanted) versions.set(key, 0);
+    const rows = await ports.store.journal(tenant, stream, wanted);
+    for (const { key, version } of rows.versions) versions.set(key, version);
+    const owners = rows.owners.filter((owner) => !found.has(owner));
+    const entries = await Promise.all(owners.map((owner) => readEntry(ports, tenant, owner)));
+    for (const [index, owner] of owners.entries()) found.set(owner, entries[index] ?? []);
+    const next = keysOf(entries.flat(), ledToBy);
+    wanted = next.filter((key) => !versions.has(key));
+  }
+  const all = [...found.values()].flat();
+  return {
+    stream,
+    earlier: all.map(({ identity: _identity, about: _about, ...message }) => message),
+    known: new Set(all.map(({ identity }) => identity)),
+    expected: [...versions].map(([key, version]) => ({ key, version })),
+  };
+}
+
+interface KeptMessage extends EarlierMessage {
+  readonly identity: string;
+  readonly about: readonly PreparedAbout[];
+}
+
+async function readEntry(
+  ports: JournalPorts,
+  tenant: string,
+  owner: string,
+): Promise<readonly KeptMessage[]> {
+  const bytes = await openBody(ports, { tenant, owner, kind: 'messages' });
+  if (bytes === undefined) return [];
+  return JSON.parse(new TextDecoder().decode(bytes)) as readonly KeptMessage[];
+}
+
+function keysOf(
+  messages: readonly Pick<PreparedMessage, 'about'>[],
+  of: (about: PreparedAbout) => readonly string[],
+): readonly string[] {
+  return [...new Set(messages.flatMap(({ about }) => about.flatMap(of)))];
+}
+
+const key = (kind: string, value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [`${kind}:${value}`];
+
+/** Where a message is found again. `all` leads from a person to every visit. */
+function keptUnder({ visit, person, number }: PreparedAbout): readonly string[] {
+  return [
+    ...key('visit', visit),
+    ...(visit === undefined ? key('person', person) : []),
+    ...key('all', person),
+    ...key('number', number),
+  ];
+}
+
+/** What must be read to know what a message means. */
+function askedBy(about: PreparedAbout): readonly string[] {
+  const { visit, person, number } = about;
+  if (visit === undefined && person === undefined) return key('number', number);
+  const everything = visit === undefined ? key('all', person) : [];
+  return [...ledToBy(about), ...everything];
+}
+
+/** Of one's visit all, of the person what is said without a visit. */
+function ledToBy({ visit, person }: PreparedAbout): readonly string[] {
+  return [...key('visit', visit), ...key('person', person)];
+}
+
+export interface JournalWrites {
+  readonly journal: NonNullable<Commit['journal']>;
+  readonly bodies: readonly PlainBody[];
+}
+
+/** Messages that were not known yet, together where they are found by the same keys. */
+export function journalWrites(
+  { stream, known, expected }: JournalState,
+  submission: string,
+  messages: readonly PreparedMessage[],
+): JournalWrites {
+  const fresh = messages.filter(({ identity }) => !known.has(identity));
+  const groups = Map.groupBy(fresh, (each) => JSON.stringify(keysOf([each], keptUnder)));
+  const entries = [...groups].map(([keys, kept], index) => ({
+    owner: `journal/${submission}/${index + 1}`,
+    keys: JSON.parse(keys) as readonly string[],
+    text: JSON.stringify(kept.map((message) => ({ submission, ...message }))),
+  }));
+  return {
+    journal: {
+      ...{ stream, expected },
+      entries: entries.map(({ owner, keys }) => ({ owner, keys })),
+    },
+    bodies: entries.map(({ owner, text }) => textBody(owner, 'messages', text)),
+  };
+}

@@ -1,0 +1,78 @@
+/** Messages of visits: found by their keys, and never lost to two commits at once. */
+import { expect, it } from 'vitest';
+import type { Commit } from '../../src/gateway/ports/commit.ts';
+import { AT, bytes, claimCommit, type OpenedStore } from './sample-rows.ts';
+
+const nothing = { units: [], versions: [], resources: [], tokens: [], deliveries: [] };
+
+/** A commit that keeps one entry under the keys, resting on the counts. */
+function kept(
+  name: string,
+  keys: readonly string[],
+  expected: Readonly<Record<string, number>>,
+  change: Partial<Commit> = {},
+): Commit {
+  const owner = `journal/${name}/1`;
+  const body = { owner, kind: 'messages', part: 0, sealed: bytes(name) } as const;
+  const counts = Object.entries(expected).map(([key, version]) => ({ key, version }));
+  const journal = { stream: 'f|j', expected: counts, entries: [{ owner, keys }] };
+  return claimCommit(name, { ...nothing, bodies: [body], journal, ...change });
+}
+
+export function journalCases(opened: () => OpenedStore): void {
+  it('finds entries by any of their keys, and counts who wrote', async () => {
+    const { store } = opened();
+    expect(await store.journal('a', 'f|j', ['v1'])).toEqual({ versions: [], owners: [] });
+    expect(await store.commit(kept('j1', ['v1', 'p1'], { v1: 0, p1: 0 }))).toBe('committed');
+    expect(await store.commit(kept('j2', ['p1'], { p1: 1 }))).toBe('committed');
+    expect(await store.journal('a', 'f|j', ['v1', 'p1', 'x'])).toEqual({
+      versions: expect.arrayContaining([
+        { key: 'v1', version: 1 },
+        { key: 'p1', version: 2 },
+      ]),
+      owners: ['journal/j1/1', 'journal/j2/1'],
+    });
+    expect(await store.journal('a', 'f|j', ['v1'])).toMatchObject({ owners: ['journal/j1/1'] });
+    expect(await store.journal('a', 'other|j', ['v1'])).toEqual({ versions: [], owners: [] });
+    expect(await store.journal('b', 'f|j', ['v1'])).toEqual({ versions: [], owners: [] });
+    const body = { tenant: 'a', owner: 'journal/j2/1', kind: 'messages' } as const;
+    expect(await store.body(body)).toEqual([bytes('j2')]);
+  });
+
+  it('loses a commit that rests on an older count, and nothing of it stays', async () => {
+    const { store } = opened();
+    expect(await store.commit(kept('k1', ['v2'], { v2: 0 }))).toBe('committed');
+    const late = kept('k2', ['v2'], { v2: 0 });
+    expect(await store.commit(late)).toBe('lost');
+    expect(await store.journal('a', 'f|j', ['v2'])).toMatchObject({ owners: ['journal/k1/1'] });
+    expect(await store.submission('a', late.submission.id)).toBeUndefined();
+  });
+
+  it('lets one of many at once through, and the others when they have read again', async () => {
+    const { store } = opened();
+    const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
+    const send = async (name: string): Promise<number> => {
+      const [count] = (await store.journal('a', 'f|j', ['v3'])).versions;
+      const commit = kept(name, ['v3'], { v3: count?.version ?? 0 });
+      return (await store.commit(commit)) === 'committed' ? 1 : 1 + (await send(name));
+    };
+    await Promise.all(names.map(send));
+    const { versions, owners } = await store.journal('a', 'f|j', ['v3']);
+    expect(versions).toEqual([{ key: 'v3', version: names.length }]);
+    expect(owners).toHaveLength(names.length);
+  });
+
+  it('forgets what has rested, with its bytes, and nothing else', async () => {
+    const { store } = opened();
+    const submission = { ...claimCommit('old').submission, receivedAt: '2020-01-01T00:00:00.000Z' };
+    await store.commit(kept('old', ['v4'], { v4: 0 }, { submission }));
+    await store.commit(kept('new', ['v5'], { v5: 0 }));
+    await store.forgetJournal('other', AT);
+    expect((await store.journal('a', 'f|j', ['v4'])).owners).toHaveLength(1);
+    await store.forgetJournal('j', AT);
+    expect(await store.journal('a', 'f|j', ['v4'])).toEqual({ versions: [], owners: [] });
+    const body = { tenant: 'a', owner: 'journal/old/1', kind: 'messages' } as const;
+    expect(await store.body(body)).toEqual([]);
+    expect((await store.journal('a', 'f|j', ['v5'])).owners).toHaveLength(1);
+  });
+}
