@@ -65,7 +65,12 @@ const information = (code: string, issue: Finding['issue'] = 'informational') =>
 export const DECISIONS: readonly DecisionRow[] = [
   { row: 'D16', when: ({ state }) => state === 'rejected', outcome: 'rejected' },
   { row: 'open', when: ({ state }) => state === 'open', outcome: 'open' },
-  { row: 'not claimed', when: ({ state }) => state === 'not-claimed', outcome: 'notClaimed' },
+  {
+    row: 'not claimed',
+    // What its sender took back is no claim; if it was one, that claim ends (D9, D10).
+    when: (unit) => unit.state === 'not-claimed' && !(unit.intent === 'void' && known(unit)),
+    outcome: 'notClaimed',
+  },
   {
     row: 'D13',
     when: ({ condition }) => condition === 'not-current',

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalSource } from '../../src/channel/canonical-source.ts';
-import type { KeptMessage } from '../../src/channel/journal/kept.ts';
 import { prepareSet } from '../../src/channel/prepare-set.ts';
 import { unitContext } from '../../src/channel/translate.ts';
 import { businessKey, typeCut } from '../../src/channel/translate-unit.ts';
-import type { EarlierMessage, Submission } from '../../src/channel/translation.ts';
+import type { EarlierMessage, KeptMessage, Submission } from '../../src/channel/translation.ts';
 import { journal, madeUpJournal, type Sent, sent } from './made-up-journal.ts';
 
 const none = { tenant: '', identityKey: new Uint8Array(1), profiles: {} as never };
@@ -36,7 +35,7 @@ function read(submission: Submission) {
     };
   });
   const findings = prepared.findings.map(({ code, places: [place] }) => `${code} ${place?.record}`);
-  return { faulted: prepared.faulted, units, findings, messages: prepared.messages ?? [] };
+  return { faulted: prepared.faulted, units, findings, messages: prepared.journal?.messages ?? [] };
 }
 
 /** Key and state of each unit, and what it holds of each part. */

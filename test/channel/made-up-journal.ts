@@ -1,5 +1,6 @@
 /** A journal of no country: visits with lines, settled in batches, undone and taken back. */
 import type { Layout, LayoutField } from '../../src/base/layout.ts';
+import type { SourceRecord, SourceUnit } from '../../src/base/record.ts';
 import type { JournalChannel } from '../../src/channel/definition.ts';
 import type { ChannelModule } from '../../src/channel/module.ts';
 import type { EarlierMessage, Submission } from '../../src/channel/translation.ts';
@@ -90,7 +91,9 @@ const definition: JournalChannel = {
       passedOver: [{ types: ['hello'], reason: 'signing in' }],
     },
   ],
-  versions: [{ id: '1', from: '2000-01-01', units: {} }],
+  versions: [
+    { id: '1', from: '2000-01-01', units: { settlement: { map: 'Claim', profile: 'Claim' } } },
+  ],
   identity: {
     facility: { fields: ['CALL.CLINIC'], code: 'X-FACILITY' },
     resend: 'correction',
@@ -99,6 +102,20 @@ const definition: JournalChannel = {
   },
   set: { required: [], unique: [], foreignKeys: [] },
 };
+
+/** As little of a claim as a store and a payer need. */
+function claimOf(unit: SourceUnit): Readonly<Record<string, unknown>> {
+  const bill = unit.BILL as SourceRecord;
+  const lines = (unit.LINE ?? []) as readonly SourceRecord[];
+  const claim = {
+    resourceType: 'Claim',
+    id: 'claim',
+    identifier: [{ value: bill.S }],
+    item: lines.map(({ ordinal, PRICE }) => ({ sequence: ordinal, net: { value: PRICE } })),
+    total: { value: bill.TOTAL },
+  };
+  return { resourceType: 'Bundle', type: 'collection', entry: [{ resource: claim }] };
+}
 
 function layout(part: string, fields: Readonly<Record<string, LayoutField['type']>>): Layout {
   return {
@@ -131,9 +148,9 @@ export const madeUpJournal: ChannelModule = {
   unitModels: {
     settlement: { url: 'https://example.org/unit', name: 'Unit', lists: ['LINE'] },
   },
-  maps: {},
-  tracedMaps: {},
-  profiles: {},
+  maps: { Claim: claimOf },
+  tracedMaps: { Claim: (unit) => ({ result: claimOf(unit), trace: [] }) },
+  profiles: { Claim: 'https://example.org/Claim' },
   rules: {},
   roles: {},
   versions: { map: '', profile: '', terminology: '' },

@@ -1,0 +1,138 @@
+/** A stay that arrives in many submissions: open until it is settled, one claim in the end. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMac } from '../../src/adapters/crypto/mac.ts';
+import { streamUnits } from '../../src/channel/translate.ts';
+import type { Translator } from '../../src/gateway/ports/services.ts';
+import { prepareTranslation } from '../../src/gateway/prepare.ts';
+import { joinProfiles } from '../../src/profile/runtime/index.ts';
+import { madeUpJournal, type Sent, sent } from '../channel/made-up-journal.ts';
+import { type GatewayUnderTest, startUnderTest } from '../http/gateway-under-test.ts';
+
+const identityKey = new Uint8Array(32).fill(7);
+const mac = createMac(identityKey);
+const profiles = { ...joinProfiles([]), validate: () => [], validator: () => () => [] };
+
+const translator: Translator & { close(): Promise<void> } = {
+  translate: async ({ tenant, submission }) => {
+    const stream = streamUnits(madeUpJournal, submission, { tenant, identityKey, profiles });
+    return prepareTranslation(stream, { tenant, mac });
+  },
+  close: async () => undefined,
+};
+
+let gateway: GatewayUnderTest;
+beforeAll(async () => {
+  const options = { limits: {}, translator };
+  gateway = await startUnderTest(options);
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+interface Answer {
+  readonly entry: readonly { readonly response: { readonly status: string; location?: string } }[];
+}
+
+const path = '/submissions/sample-correcting';
+
+async function submit(messages: readonly Sent[], query = ''): Promise<readonly string[]> {
+  const response = await gateway.send(`${path}${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: messages.map((message) => `${JSON.stringify(message)}\n`).join(''),
+  });
+  const { entry } = (await response.json()) as Answer;
+  return entry.map(({ response: { status, location = '' } }) => {
+    return `${status.slice(0, 3)} ${location.split('/')[0] ?? ''}`.trim();
+  });
+}
+
+/** A stay of its own: two batches of lines and a settlement of both. */
+function stay(v: string) {
+  const at = { p: `P${v}`, v };
+  const line = (N: string, PRICE: string) => ({ ...at, N, PRICE, BATCH: 'b' });
+  const bill = { S: `S${v}`, DAY: '2026-01-02', TOTAL: '6.00' };
+  const clinic = { clinic: '10001' };
+  return {
+    at: { ...at, ...clinic },
+    open: sent('open', '02', { ...at, ...clinic, visit: { DAY: '2026-01-02' } }),
+    lines: sent('lines', '03', { ...clinic, lines: [line('1', '1.50'), line('2', '2.50')] }),
+    more: sent('lines', '04', { ...clinic, lines: [line('3', '2.00')] }),
+    settle: sent('settle', '05', { ...at, ...clinic, batch: 'b' }, { bill }),
+  };
+}
+
+/** The claim of a stay as it stands now. */
+async function claimOf(v: string): Promise<{ readonly total?: unknown; readonly status?: string }> {
+  const found = await gateway.send(`/fhir/Claim?identifier=S${v}`);
+  const { entry = [] } = (await found.json()) as { entry?: { resource: object }[] };
+  return entry[0]?.resource ?? {};
+}
+
+describe('a stay in parts', () => {
+  it('is open until all is there, and then one claim, whatever the order', async () => {
+    const { open, lines, more, settle } = stay('1');
+    expect(await submit([settle])).toEqual(['202']);
+    expect(await submit([more, open])).toEqual(['202']);
+    expect(await submit([more])).toEqual(['202']);
+    expect(await submit([lines])).toEqual(['201 Claim']);
+    expect(await submit([lines, more])).toEqual(['200 Claim']);
+    expect(await claimOf('1')).toMatchObject({ total: { value: 6 } });
+  });
+
+  it('counts open units in the books, and a dry run reads what is kept and keeps nothing', async () => {
+    const { open, lines, more, settle } = stay('2');
+    const response = await gateway.send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: [open, lines].map((message) => JSON.stringify(message)).join('\n'),
+    });
+    const status = await gateway.send(response.headers.get('location') ?? '');
+    expect(await status.json()).toMatchObject({
+      books: { in: 1, open: 1, new: 0 },
+      units: [{ state: 'open', key: '2' }],
+    });
+    expect(await submit([more, settle], '?dry-run=true')).toEqual(['201 Claim']);
+    expect(await submit([settle])).toEqual(['202']);
+    expect(await submit([more])).toEqual(['201 Claim']);
+  });
+
+  it('is corrected by what comes late, and ends when it is undone', async () => {
+    const { at, open, lines, more, settle } = stay('3');
+    expect(await submit([open, lines, more, settle])).toEqual(['201 Claim']);
+    const list = sent('list', '09', { ...at, S: 'S3', list: { NOTE: 'n' } });
+    expect(await submit([list])).toEqual(['201 Claim']);
+    const undo = sent('unsettle', '10', { ...at, S: 'S3' });
+    expect(await submit([undo])).toEqual(['200 Claim', '202']);
+    expect(await claimOf('3')).toMatchObject({ status: 'cancelled' });
+    expect(await submit([undo])).toEqual(['200 Claim', '202']);
+  });
+
+  it('undone before it was whole was never a claim', async () => {
+    const { at, lines, settle } = stay('4');
+    expect(await submit([lines, settle])).toEqual(['202']);
+    expect(await submit([sent('unsettle', '10', { ...at, S: 'S4' })])).toEqual(['200', '202']);
+  });
+
+  it('loses nothing when its parts come at once', async () => {
+    const { open, lines, more, settle } = stay('5');
+    const answers = await Promise.all(
+      [[open], [lines], [more], [settle]].map((part) => submit(part)),
+    );
+    expect(answers.flat().toSorted()).toEqual(['201 Claim', '202', '202', '202']);
+    expect(await claimOf('5')).toMatchObject({ total: { value: 6 } });
+  });
+
+  it('of one tenant is nothing to another', async () => {
+    const { lines, more, settle } = stay('6');
+    expect(await submit([settle])).toEqual(['202']);
+    const other = JSON.stringify([lines, more]).replaceAll('10001', '10001-b');
+    const response = await gateway.send(path, {
+      ...{ method: 'POST', key: 'key-two', body: other },
+      headers: { 'content-type': 'application/json' },
+    });
+    const { entry } = (await response.json()) as Answer;
+    expect(entry.map((each) => each.response.status.slice(0, 3))).toEqual(['202']);
+    expect(await submit([more])).toEqual(['202']);
+  });
+});
