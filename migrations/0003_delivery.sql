@@ -51,7 +51,8 @@ CREATE TABLE quarantine (
   PRIMARY KEY (payer, id)
 ) WITHOUT ROWID;
 
--- News for senders that have an address for it; nothing in it identifies a person.
+-- News for senders that have an address for it; nothing in it identifies a person. While one is
+-- sent, next_at is when it may be sent again.
 CREATE TABLE notice (
   tenant      TEXT NOT NULL,
   id          TEXT NOT NULL,
@@ -64,7 +65,6 @@ CREATE TABLE notice (
   state       TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'delivered', 'parked')),
   attempt     INTEGER NOT NULL,
   next_at     INTEGER NOT NULL,
-  lease_until INTEGER,
   created_at  INTEGER NOT NULL,
   settled_at  INTEGER,
   result      TEXT,

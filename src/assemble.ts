@@ -2,23 +2,28 @@
 
 import { createIds, systemClock } from './adapters/crypto/ids.ts';
 import { createMac, digest } from './adapters/crypto/mac.ts';
+import { createSigner, type SigningKey } from './adapters/crypto/signer.ts';
 import { createVault } from './adapters/crypto/vault.ts';
 import { createSqlAnswers } from './adapters/sql/answers.ts';
 import { bindIdentityKey, createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
+import { createSqlNotices } from './adapters/sql/notices.ts';
 import { createSqlOutbox } from './adapters/sql/outbox.ts';
+import { createSqlReceipts } from './adapters/sql/receipts.ts';
 import { createRegistry } from './adapters/sql/registry.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
+import type { FhirChannelModule } from './channel/fhir/module.ts';
 import type { ChannelModule } from './channel/module.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
 import { type Language, languages, type Texts } from './fhir/texts.ts';
+import type { BackgroundPeers, BackgroundPorts } from './gateway/background.ts';
 import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import { effectiveLimits } from './gateway/config-limits.ts';
-import type { DeliveryPorts } from './gateway/deliver.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
+import type { NotifiedSender } from './gateway/notify.ts';
 import { type PayerCodeTable, payerCodes } from './gateway/payer-codes.ts';
-import type { Dedupe, Log, Translator } from './gateway/ports/services.ts';
+import type { Dedupe, Log, Mac, Translator } from './gateway/ports/services.ts';
 import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
@@ -59,8 +64,8 @@ export interface AssembleOptions {
 
 export interface Assembled {
   readonly app: App;
-  readonly ports: GatewayPorts;
-  readonly delivery: DeliveryPorts;
+  readonly background: BackgroundPorts;
+  readonly peers: BackgroundPeers;
 }
 
 /** Refuses a store that was made with another identity key. */
@@ -80,8 +85,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const answering = {
     answers: createSqlAnswers(runner),
     payerCode: payerCodes(catalogue.payerCodes ?? []),
-    notify: config.senders.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id),
+    notify: notifiedOf(config).map(({ id }) => id),
   };
+  const signer = createSigner(signingKeys(config, mac));
+  const receipts = { receipts: createSqlReceipts(runner), signer, digest, clock };
   const ports: GatewayPorts = {
     ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
     ...answering,
@@ -95,7 +102,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   };
   const inForce = effectiveLimits(config.limits);
   const app = createApp({
-    ...{ ports, receive: createReceiver(ports), version: options.version },
+    ...{ ports, receipts, receive: createReceiver(ports), version: options.version },
     ...{ channels: catalogue.channels, maps: catalogue.maps },
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),
@@ -104,22 +111,42 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     dependencies: dependenciesOf(ports, runner),
   });
   const outbox = createSqlOutbox(runner);
-  const delivery = { store, outbox, transport, vault, mac, clock, ids, log, ...answering };
-  return { app, ports, delivery };
+  const notices = createSqlNotices(runner);
+  const background = {
+    gateway: ports,
+    delivery: { store, outbox, transport, vault, mac, clock, ids, log, ...answering },
+    notify: { notices, transport, clock, ids, log },
+    receipts,
+  };
+  return { app, background, peers: { payers: config.payers, senders: notifiedOf(config) } };
 }
 
 export function catalogueOf(
   channels: readonly ChannelModule[],
-  parts: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes'>,
+  {
+    fhirChannels = [],
+    ...parts
+  }: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes'> & {
+    readonly fhirChannels?: readonly FhirChannelModule[];
+  },
 ): Catalogue {
+  const mapped = channels.map(({ definition }) => ({
+    ...{ id: definition.id, country: definition.country, title: definition.title },
+    ...{ readerKind: definition.reader.kind, payer: definition.payer },
+    refuses: (definition.refused ?? []).length > 0,
+    ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
+  }));
+  const taken = fhirChannels.map(({ definition }) => ({
+    ...{ id: definition.id, country: definition.country, title: definition.title },
+    // Each claim's content says to whom it goes.
+    ...{ readerKind: definition.reader.kind, payer: '' },
+    refuses: false,
+    ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
+  }));
   return {
     ...parts,
     answerHolds: answerRules(channels),
-    channels: channels.map(({ definition }) => ({
-      ...{ id: definition.id, country: definition.country, title: definition.title },
-      ...{ readerKind: definition.reader.kind, payer: definition.payer },
-      ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
-    })),
+    channels: [...mapped, ...taken],
     maps: channels.flatMap(({ maps }) =>
       Object.entries(maps).map(([id, map]) => ({
         id,
@@ -155,6 +182,21 @@ function answerRules(channels: readonly ChannelModule[]): AnswerHolds {
     if (holds === undefined) throw new Error(`${channel}: no look-up ${code}`);
     return holds(facts);
   };
+}
+
+function notifiedOf({ senders }: GatewayConfig): readonly NotifiedSender[] {
+  return senders.flatMap(({ id, webhook }) => (webhook === undefined ? [] : [{ id, webhook }]));
+}
+
+/** Without keys of its own a deployment signs with one that only its identity key gives. */
+function signingKeys(
+  { receiptKeys = [] }: GatewayConfig,
+  mac: Mac,
+): readonly [SigningKey, ...SigningKey[]] {
+  const [first, ...earlier] = receiptKeys;
+  if (first !== undefined) return [first, ...earlier];
+  const derived = Buffer.from(mac.of('receipt-key'), 'base64url');
+  return [{ id: 'derived', key: new Uint8Array(derived) }];
 }
 
 function languageNamed(name: string): Language {

@@ -15,10 +15,8 @@ import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
 import { assemble, type Catalogue } from './assemble.ts';
 import { systems } from './fhir/canonical.ts';
+import { startBackground } from './gateway/background.ts';
 import type { GatewayConfig } from './gateway/config.ts';
-import { startForwarder } from './gateway/forwarder.ts';
-import { workOffWaiting } from './gateway/later.ts';
-import { startLoop } from './gateway/loop.ts';
 import type { Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 
@@ -73,7 +71,6 @@ export interface RunningGateway {
 }
 
 const same = (adapters: Adapters): Adapters => adapters;
-const LOOK_EVERY_MS = 1_000;
 /** In-flight requests have this long to finish when the server is told to stop. */
 const DRAIN_MS = 10_000;
 
@@ -89,20 +86,20 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
   const wake = (): void => {
     for (const each of wakers) each();
   };
-  const { app, ports, delivery } = await assemble({
+  const {
+    app,
+    background: ports,
+    peers,
+  } = await assemble({
     ...(options.around ?? same)({ runner, translator, transport }),
     ...{ dedupe, config, catalogue, log, wake, version },
   });
   // A folder is this process's alone, so nothing that is leased is in flight. In a shared store
   // leases run out by themselves.
-  const released = shared ? 0 : await delivery.outbox.releaseAll();
+  const released = shared ? 0 : await ports.delivery.outbox.releaseAll();
   if (released > 0) log.event('info', 'deliveries taken up again', { released });
-  const forwarder = startForwarder(delivery, config.payers);
-  const later = startLoop({
-    ...{ clock: systemClock, log, everyMs: LOOK_EVERY_MS },
-    work: async () => (await workOffWaiting(ports, 1)) > 0,
-  });
-  wakers.push(forwarder.wake, later.wake);
+  const background = startBackground(ports, peers);
+  wakers.push(background.wake);
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   answerClientErrors(server, plainOutcome);
   await listen(server, options);
@@ -110,8 +107,7 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
   return {
     url: `http://${options.host}:${port}`,
     close: async () => {
-      await closeServer(server);
-      await Promise.all([forwarder.stop(), later.stop()]);
+      await Promise.all([closeServer(server), background.stop()]);
       await Promise.all([transport.close(), translator.close(), dedupe.close()]);
       await runner.close();
     },

@@ -7,16 +7,16 @@ import about from '../package.json' with { type: 'json' };
 import { consoleLog } from './adapters/console-log.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
 import { createMac } from './adapters/crypto/mac.ts';
+import { checkD1Migrations } from './adapters/d1/check-migrations.ts';
 import { createD1Runner } from './adapters/d1/runner.ts';
 import { fetchTransport } from './adapters/fetch-transport.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
 import { createRedisDedupePerMark } from './adapters/redis/dedupe-per-mark.ts';
 import { type Assembled, assemble, catalogueOf } from './assemble.ts';
+import { workOnce } from './gateway/background.ts';
 import { type GatewayConfig, parseConfig } from './gateway/config.ts';
-import { drainOnce } from './gateway/forwarder.ts';
-import { workOffWaiting } from './gateway/later.ts';
 import type { Translator } from './gateway/ports/services.ts';
-import { channels } from './generated/channels.js';
+import { channels, fhirChannels } from './generated/channels.js';
 import { payerCodeTables } from './generated/payer-codes.js';
 import { profileModules } from './generated/profiles.js';
 import { texts } from './generated/texts.js';
@@ -57,27 +57,31 @@ function gatewayOf(env: Env): Promise<Gateway> {
 async function open(env: Env): Promise<Gateway> {
   const config = readConfig(env);
   const profiles = joinProfiles(profileModules);
+  const runner = createD1Runner(env.DB);
+  await checkD1Migrations(runner);
   let left = false;
   const assembled = await assemble({
-    runner: createD1Runner(env.DB),
+    runner,
     dedupe: openDedupe(env),
     translator: translatorOf(config, profiles),
     transport: fetchTransport,
     config,
-    catalogue: catalogueOf(channels, { profiles, texts, payerCodes: payerCodeTables }),
+    catalogue: catalogueOf(channels, {
+      profiles,
+      texts,
+      payerCodes: payerCodeTables,
+      fhirChannels,
+    }),
     log: consoleLog,
     version: about.version,
     wake: () => {
       left = true;
     },
   });
-  const { ports, delivery } = assembled;
+  const { background, peers } = assembled;
   return {
     ...assembled,
-    drain: async () => {
-      await workOffWaiting(ports, WAITING_AT_ONCE);
-      await drainOnce(delivery, config.payers);
-    },
+    drain: () => workOnce(background, peers, WAITING_AT_ONCE),
     woken: () => {
       const was = left;
       left = false;
@@ -91,7 +95,7 @@ function translatorOf(
   profiles: ReturnType<typeof joinProfiles>,
 ): Translator {
   const mac = createMac(identityKey);
-  const options = { channels, profiles, identityKey, mac };
+  const options = { channels, fhirChannels, profiles, identityKey, mac };
   const translate = createTranslate(options);
   const locate = createLocate(options);
   return {

@@ -6,6 +6,7 @@ import { registerDiff } from './diff.ts';
 import { registerExplain } from './explain.ts';
 import { registerFhirPath } from './fhirpath.ts';
 import { registerLoad } from './load.ts';
+import { registerReceipt } from './receipt.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerSubmit } from './submit.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   registerServe(program);
   registerSubmit(program);
   registerLoad(program);
+  registerReceipt(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -19,6 +19,8 @@ export interface GatewayConfig {
   readonly senders: readonly ConfiguredSender[];
   readonly payers: readonly (Payer & { readonly key: string })[];
   readonly operators?: readonly (Operator & { readonly key: string })[];
+  /** Keys that receipts are signed with; without any one is derived from the identity key. */
+  readonly receiptKeys?: readonly SecretKey[];
   readonly limits?: LoweredLimits;
 }
 
@@ -55,14 +57,22 @@ export function parseConfig(text: string, readSecret: ReadSecret): ParsedConfig 
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
 }
 
-const ROOT_KEYS = ['identityKey', 'sealingKeys', 'senders', 'payers', 'operators', 'limits'];
+const ROOT_KEYS = [
+  ...['identityKey', 'sealingKeys', 'receiptKeys'],
+  ...['senders', 'payers', 'operators', 'limits'],
+];
 
 function readConfig(value: unknown, reading: Reading): GatewayConfig {
   const root = objectAt(value, [], reading);
   onlyKeys(root, { path: [], known: ROOT_KEYS }, reading);
   const config = {
     identityKey: keyBytes(root.identityKey, ['identityKey'], reading),
-    sealingKeys: listAt(root.sealingKeys, ['sealingKeys'], reading).map(readSealingKey(reading)),
+    sealingKeys: listAt(root.sealingKeys, ['sealingKeys'], reading).map(
+      readSecretKey('sealingKeys', reading),
+    ),
+    receiptKeys: listAt(root.receiptKeys ?? [], ['receiptKeys'], reading).map(
+      readSecretKey('receiptKeys', reading),
+    ),
     senders: listAt(root.senders, ['senders'], reading).map(readSender(reading)),
     payers: listAt(root.payers, ['payers'], reading).map(readPayer(reading)),
     operators: listAt(root.operators ?? [], ['operators'], reading).map(readOperator(reading)),
@@ -88,9 +98,9 @@ function facilitiesOnce(senders: readonly Sender[], { fail }: Reading): void {
   });
 }
 
-function readSealingKey(reading: Reading) {
+function readSecretKey(list: string, reading: Reading) {
   return (value: unknown, at: number): SecretKey => {
-    const path = ['sealingKeys', at];
+    const path = [list, at];
     const item = objectAt(value, path, reading);
     onlyKeys(item, { path, known: ['id', 'key'] }, reading);
     return {

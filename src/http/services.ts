@@ -3,6 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import type { LowerableLimit } from '../gateway/config-limits.ts';
+import type { ReceiptPorts } from '../gateway/issue-receipts.ts';
 import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
@@ -35,6 +36,7 @@ export type HttpLimits = Readonly<Record<LowerableLimit, number>>;
 export interface HttpServices {
   readonly ports: GatewayPorts;
   readonly receive: Receive;
+  readonly receipts: ReceiptPorts;
   readonly channels: readonly ChannelInfo[];
   readonly principalOf: (key: string) => Principal | undefined;
   readonly operatorOf: (key: string) => Operator | undefined;

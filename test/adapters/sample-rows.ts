@@ -1,11 +1,15 @@
 /** What the cases of the store's contract are made of: everything that is kept, and one claim. */
 import { createSqlAnswers } from '../../src/adapters/sql/answers.ts';
+import { createSqlNotices } from '../../src/adapters/sql/notices.ts';
 import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
+import { createSqlReceipts } from '../../src/adapters/sql/receipts.ts';
 import type { SqlRunner } from '../../src/adapters/sql/statement.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import type { Answers } from '../../src/gateway/ports/answers.ts';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
+import type { Notices } from '../../src/gateway/ports/notices.ts';
 import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
+import type { Receipts } from '../../src/gateway/ports/receipts.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
 
@@ -13,6 +17,8 @@ export interface OpenedStore {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly answers: Answers;
+  readonly notices: Notices;
+  readonly receipts: Receipts;
   close(): Promise<void>;
 }
 
@@ -22,6 +28,8 @@ export function portsOn(runner: SqlRunner): Omit<OpenedStore, 'close'> {
     store: createSqlStore(runner),
     outbox: createSqlOutbox(runner),
     answers: createSqlAnswers(runner),
+    notices: createSqlNotices(runner),
+    receipts: createSqlReceipts(runner),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Store } from '../../src/gateway/ports/store.ts';
 import { answerCases } from './answer-cases.ts';
 import { decisionCases } from './decision-cases.ts';
 import { journalCases } from './journal-cases.ts';
+import { receiptCases } from './receipt-cases.ts';
 import { AT, bytes, claimCommit, key, type OpenedStore, settlement } from './sample-rows.ts';
 
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('leases', () => leaseCases(() => opened));
     describe('outbox', () => outboxCases(() => opened));
     describe('answers', () => answerCases(() => opened));
+    describe('receipts and news', () => receiptCases(() => opened));
   });
 }
 

@@ -11,6 +11,7 @@ import { type PayerServer, startPayerServer } from '../../src/cli/payer/server.t
 import type { Texts } from '../../src/fhir/texts.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import type { Dedupe, Log, LogFields, Translator } from '../../src/gateway/ports/services.ts';
+import type { Webhook } from '../../src/gateway/ports/terms.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
 import { sampleTranslator } from '../gateway/sample-claims.ts';
@@ -42,6 +43,8 @@ export interface TestOptions {
   readonly redisUrl?: string;
   readonly limits?: NonNullable<GatewayConfig['limits']>;
   readonly dedupe?: Dedupe & { close(): Promise<void> };
+  /** By id of the sender. */
+  readonly webhooks?: Readonly<Record<string, Webhook>>;
   /** Happens before each translation, in its place: a delay, or a failure. */
   readonly beforeTranslation?: (text: string) => Promise<void>;
 }
@@ -85,10 +88,11 @@ const catalogue: Catalogue = {
   ],
 };
 
-function configFor(payersUrl: string): GatewayConfig {
+function configFor(payersUrl: string, webhooks: TestOptions['webhooks'] = {}): GatewayConfig {
   const sender = (id: string, tenant: string, facility: string) => ({
     ...{ kind: 'sender' as const, id, tenant, country: 'xx', facility },
     ...{ channels: catalogue.channels.map((channel) => channel.id), key: `key-${id}` },
+    ...(webhooks[id] && { webhook: webhooks[id] }),
   });
   return {
     identityKey,
@@ -170,7 +174,7 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   const log: Log = {
     event: (level, message, fields = {}) => logged.push({ level, message, fields }),
   };
-  const { beforeTranslation, limits = {}, ...rest } = options;
+  const { beforeTranslation, limits = {}, webhooks, ...rest } = options;
   const sample = sampleTranslator(createMac(identityKey));
   const translator: Translator & { close(): Promise<void> } = {
     translate: async (request) => {
@@ -182,7 +186,7 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   };
   return await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: 'test', log, catalogue, translator },
-    config: { ...configFor(payers.url), limits },
+    config: { ...configFor(payers.url, webhooks), limits },
     ...rest,
   });
 }

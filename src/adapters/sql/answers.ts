@@ -237,7 +237,7 @@ function noticeStatements({ tenant, id, token, notify }: AnswerCommit): readonly
   return rowsStatement(
     `INSERT INTO notice (tenant, id, sender, event, submission, ordinal, location, at, state,
        attempt, next_at, created_at)
-     SELECT a.tenant, a.id || '.' || v.submission || '.' || v.ordinal, s.sender, a.state,
+     SELECT a.tenant, a.id || '.' || v.submission || '.' || v.ordinal, s.sender, 'claim.' || a.state,
        v.submission, v.ordinal, 'Claim/' || a.focus_id || '/_history/' || v.version_id,
        a.received_at, 'ready', 0, ${DB_NOW}, ${DB_NOW}
      FROM answer AS a

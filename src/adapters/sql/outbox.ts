@@ -156,7 +156,7 @@ function noticeStatements(settlement: Settlement): readonly Statement[] {
   return rowsStatement(
     `INSERT INTO notice (tenant, id, sender, event, submission, ordinal, location, at, state,
        attempt, next_at, created_at)
-     SELECT o.tenant, o.payer_key || '.' || ?3, s.sender, ?4, v.submission, v.ordinal,
+     SELECT o.tenant, o.payer_key || '.' || ?3, s.sender, 'delivery.' || ?4, v.submission, v.ordinal,
        o.location, ?5, 'ready', 0, ${DB_NOW}, ${DB_NOW}
      FROM outbox AS o
      CROSS JOIN claim_version AS v ON v.tenant = o.tenant AND v.focus_type = o.focus_type

@@ -5,6 +5,7 @@ import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
 import { operationRoutes } from './operations.ts';
 import { payerAnswerRoutes } from './payer-answers.ts';
+import { receiptRoutes } from './receipts.ts';
 import { registerRoutes } from './registers.ts';
 import type { Route } from './route.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...submissionRoutes,
   ...registerRoutes,
   ...payerAnswerRoutes,
+  ...receiptRoutes,
   ...terminologyRoutes,
   ...operationRoutes,
   ...readRoutes,

@@ -1,0 +1,155 @@
+/** Receipts are signed, chained and checked offline; the books of a day balance. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampan } from '../cli/sampan.ts';
+import { type SampleClaim, sampleBytes } from '../gateway/sample-claims.ts';
+import { bodyOf, type GatewayUnderTest, startUnderTest } from './gateway-under-test.ts';
+
+interface ReceiptFile {
+  readonly receipt: {
+    readonly tenant: string;
+    readonly sequence: number;
+    readonly previous: string;
+    readonly submission: string;
+    readonly sha256: string;
+  };
+  readonly payload: string;
+  readonly protected: string;
+  readonly signature: string;
+}
+
+let gateway: GatewayUnderTest;
+let folder = '';
+const sent = sampleBytes([{ number: 'r-1' }]);
+const places: string[] = [];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sampan-receipts-'));
+  gateway = await startUnderTest();
+  for (const body of [sent, sampleBytes([{ number: 'r-2' }, { number: 'r-1', amount: 3 }])]) {
+    places.push(await post(body));
+  }
+  places.push(await post(sampleBytes([{ number: 'r-3' }]), { prefer: 'respond-async' }));
+  await post(sampleBytes([{ number: 'other' }]), {}, 'key-two');
+  writeFileSync(join(folder, 'sent.json'), sent);
+  writeFileSync(join(folder, 'jwks.json'), await textAt('/.well-known/jwks.json', ''));
+});
+afterAll(async () => {
+  await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function post(body: Uint8Array, headers = {}, key = 'key-one'): Promise<string> {
+  const response = await gateway.send('/submissions/sample', {
+    ...{ method: 'POST', key, headers: { 'content-type': 'application/json', ...headers } },
+    body: body as Uint8Array<ArrayBuffer>,
+  });
+  return response.headers.get('location') ?? response.headers.get('content-location') ?? '';
+}
+
+async function textAt(path: string, key = 'key-one'): Promise<string> {
+  const response = await gateway.send(path, { key });
+  expect(response.status).toBe(200);
+  return await response.text();
+}
+
+async function receiptAt(place: string): Promise<ReceiptFile> {
+  return JSON.parse(await textAt(`${place}/receipt`)) as ReceiptFile;
+}
+
+/** What the command says of receipts, as files of their own. */
+function verify(receipts: readonly object[], ...options: readonly string[]) {
+  const files = receipts.map((receipt, at) => {
+    const file = join(folder, `receipt-${at}.json`);
+    writeFileSync(file, JSON.stringify(receipt));
+    return file;
+  });
+  const keys = ['--keys', join(folder, 'jwks.json')];
+  return sampan(['receipt', 'verify', ...keys, ...options, ...files]);
+}
+
+describe('receipts', () => {
+  it('are there for every submission, in one chain a tenant', async () => {
+    const receipts = await Promise.all(places.map(receiptAt));
+    expect(receipts.map(({ receipt }) => receipt.sequence).sort()).toEqual([1, 2, 3]);
+    expect(new Set(receipts.map(({ receipt }) => receipt.tenant))).toEqual(new Set(['tenant-a']));
+    expect(receipts[0]?.receipt.previous).toBe('');
+    const again = await Promise.all(places.map(receiptAt));
+    expect(again).toEqual(receipts);
+    const good = verify(receipts);
+    expect([good.code, good.stderr]).toEqual([0, '']);
+    expect(good.stdout.match(/^good /gm)).toHaveLength(3);
+  });
+
+  it('prove what was sent', async () => {
+    const receipt = await receiptAt(places[0] ?? '');
+    expect(verify([receipt], '--sent', join(folder, 'sent.json')).code).toBe(0);
+    const wrong = verify([receipt], '--sent', join(folder, 'jwks.json'));
+    expect([wrong.code, wrong.stdout]).toEqual([1, expect.stringContaining('is not about')]);
+  });
+
+  it('are found out when anything in them was changed', async () => {
+    const [first, second, third] = await Promise.all(places.map(receiptAt));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('few');
+    const changed = (payload: string, change: object) =>
+      Buffer.from(
+        JSON.stringify({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), ...change }),
+      ).toString('base64url');
+    const { receipt: _left, ...bare } = first;
+    const forged: readonly (readonly [object, RegExp])[] = [
+      [{ ...bare, payload: changed(first.payload, { bytes: 1 }) }, /signature does not fit/],
+      [{ ...first, receipt: { ...first.receipt, sha256: '0' } }, /not what was signed/],
+      [{ ...first, signature: second.signature }, /signature does not fit/],
+      [{ ...first, protected: 'e30' }, /not signed as receipts are/],
+    ];
+    for (const [receipt, said] of forged) {
+      const { code, stdout } = verify([receipt]);
+      expect([code, stdout]).toEqual([1, expect.stringMatching(said)]);
+    }
+    // The same number twice, as after a restored backup: neighbours no longer agree.
+    expect(verify([first, second, third], '--json').stdout).not.toContain('fault');
+  });
+
+  it("are not another's to read", async () => {
+    const response = await gateway.send(`${places[0]}/receipt`, { key: 'key-two' });
+    expect(response.status).toBe(404);
+    expect((await gateway.send('/submissions/none/receipt')).status).toBe(404);
+  });
+
+  it('are issued without being asked for', async () => {
+    const place = await post(sampleBytes([{ number: 'unasked' }]));
+    await new Promise((resolve) => setTimeout(resolve, 2_300));
+    const receipt = (await receiptAt(place)).receipt as unknown as { issuedAt: string };
+    expect(Date.now() - Date.parse(receipt.issuedAt)).toBeGreaterThan(100);
+  });
+});
+
+describe('the books of a day', () => {
+  it('balance, and say what became of everything', async () => {
+    const claims: readonly SampleClaim[] = [
+      { number: 'b-1' },
+      { number: 'b-2', state: 'rejected' },
+      { number: 'b-1' },
+      { number: 'b-1', amount: 9 },
+    ];
+    await post(sampleBytes(claims));
+    const today = new Date().toISOString().slice(0, 10);
+    const deadline = Date.now() + 5_000;
+    let books: { balanced?: boolean; units?: Record<string, number>; submissions?: object } = {};
+    while (Date.now() < deadline) {
+      books = JSON.parse(await textAt(`/books/${today}`));
+      if (!JSON.stringify(books).includes('"received"')) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(books.balanced).toBe(true);
+    expect(books.units).toMatchObject({ in: 9, new: 5, duplicate: 1, conflict: 2, rejected: 1 });
+    const other = await bodyOf<typeof books>(
+      await gateway.send(`/books/${today}`, { key: 'key-two' }),
+    );
+    expect(other).toMatchObject({ balanced: true, units: { in: 1, new: 1 } });
+    const yesterday = await textAt('/books/2020-01-01');
+    expect(JSON.parse(yesterday)).toMatchObject({ balanced: true, units: { in: 0 } });
+    expect((await gateway.send('/books/soon')).status).toBe(400);
+  });
+});
