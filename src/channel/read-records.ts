@@ -30,7 +30,8 @@ export interface Message extends Found {
   readonly submission?: string;
 }
 
-export function readRecords(run: RecordRun, message: Message): void {
+/** `whole`: what nothing reads is told; false where a message is not there for its content. */
+export function readRecords(run: RecordRun, message: Message, whole = true): void {
   const chosen: ReadyShape[] = [];
   const nested = new Map<string, Nest[]>();
   for (const { part, nest, shapes } of run.parts) {
@@ -46,7 +47,7 @@ export function readRecords(run: RecordRun, message: Message): void {
     }
   }
   for (const each of [...nested.values()].flat()) run.findings.push(...orphans(each));
-  tellUnknown(run, message, knownNames(chosen, run.further));
+  if (whole) tellUnknown(run, message, knownNames(chosen, run.further));
 }
 
 /** Records that wait for the ones they belong in. */

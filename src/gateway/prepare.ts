@@ -41,7 +41,7 @@ export interface TokenHash {
 
 function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
   const source = unit.canonicalSource;
-  const bundle = unit.bundle && prepareBundle(unit.bundle, hash);
+  const bundle = unit.bundle && prepareBundle(unit.bundle, hash, unit.yields);
   return {
     key: unit.key,
     businessKey: businessKeyText(unit.businessKey),
@@ -60,9 +60,13 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
 }
 
 /** Undefined if the bundle holds nothing that a unit could be about. */
-export function prepareBundle(bundle: Resource, hash: TokenHash): PreparedBundle | undefined {
+export function prepareBundle(
+  bundle: Resource,
+  hash: TokenHash,
+  yields?: string,
+): PreparedBundle | undefined {
   const resources = resourcesOf(bundle);
-  const focus = focusOf(resources);
+  const focus = focusOf(resources, yields);
   if (focus?.id === undefined) return undefined;
   const serviceDate = serviceDateOf(resources);
   return {
@@ -101,11 +105,12 @@ export function resourcesOf(bundle: Resource): readonly Resource[] {
   return entries.flatMap((entry: { resource?: Resource }) => entry.resource ?? []);
 }
 
-function focusOf(resources: readonly Resource[]): Resource | undefined {
-  return (
-    resources.find(({ resourceType }) => resourceType === 'Claim') ??
-    resources.find(({ resourceType }) => resourceType === 'Patient')
-  );
+/** What the channel says the unit is about; else its claim, else the person of a card read. */
+function focusOf(resources: readonly Resource[], yields = ''): Resource | undefined {
+  const types = [yields, 'Claim', 'Patient'];
+  return types.flatMap(
+    (type) => resources.find(({ resourceType }) => resourceType === type) ?? [],
+  )[0];
 }
 
 /** The day of service, as far as the bundle tells: billable period, else encounter, else bill. */

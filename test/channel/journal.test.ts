@@ -150,7 +150,8 @@ describe('a journal', () => {
   });
 
   it('tells of members nobody reads once a kind', () => {
-    const all = stay.map((each) => ({ ...each, ask: { ...each.ask, odd: 1 } }));
+    const undo = sent('unsettle', '06', { ...at, S: 'S9' });
+    const all = [...stay, undo].map((each) => ({ ...each, ask: { ...each.ask, odd: 1 } }));
     expect(read(journal([...all, ...all])).units[0]?.findings).toEqual([
       ...new Array(4).fill('SAMPAN-JSON-FIELD-UNKNOWN'),
     ]);

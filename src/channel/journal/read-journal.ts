@@ -78,7 +78,7 @@ function readAll(
   const told = new Set<string>();
   for (const message of messages) {
     const findings: Finding[] = [];
-    readRecords({ ...reading, findings, told }, message);
+    readRecords({ ...reading, findings, told }, message, 'puts' in message.event);
     reading.findings.push(
       ...(message.submission === undefined ? findings : findings.filter(isFailure)),
     );
