@@ -17,7 +17,10 @@ const samples: Readonly<Record<string, object>> = {
   'Claim, 20 items': claim(20),
   'Bundle of these': bundleOf([claim(20), coverage, encounter, patient]),
   'Patient, invalid': spoiled(patient),
+  'Encounter, invalid': spoiled(encounter),
+  'Coverage, invalid': spoiled(coverage),
   'Claim, invalid': spoiled(claim(20)),
+  'Bundle, invalid': spoiled(bundleOf([claim(20), coverage, encounter, patient])),
 };
 
 /** Bytes handled in one round of one candidate: enough for a steady figure. */

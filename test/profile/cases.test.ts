@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/base/finding.ts';
+import { inDocumentOrder } from '../../src/profile/runtime/document-order.ts';
 import { validatorsFor } from './definitions.ts';
 
 type Expected = readonly [
@@ -62,6 +63,7 @@ for (const name of readdirSync(folder).sort()) {
         const found = validate(value);
         const compared = file.informative === true ? found : weighty(found);
         expect(brief(compared, findings)).toEqual(findings);
+        expect(inDocumentOrder(value, [...found])).toEqual(found);
       });
     });
   });

@@ -5,7 +5,7 @@ import { literal } from './module-writer.ts';
 import { typeCode } from './primitives.ts';
 import type { Parent, Property } from './property.ts';
 import type { ElementNode } from './tree.ts';
-import { emitConcerns } from './value.ts';
+import { emitConcerns, emitLateCall } from './value.ts';
 
 interface PlaceRequest {
   readonly elements: readonly ElementNode[];
@@ -57,11 +57,9 @@ function emitSlice(property: Property, slice: ElementNode): ExtensionSlice | und
     frame.atEnd(
       `if (${count} < ${min}${beyond}) P.sliceCount(c, ${bounds}, ${key}, ${literal(url)});\n`,
     );
-  const check =
-    slice.children.length === 0
-      ? ''
-      : `m = c.count; ${compilation.nodeCheck(tree, slice)}(w, c); if (c.count !== m) c.under(m, ${key}, i);`;
   const site = { compilation, tree, node: slice, type: 'Extension', value: 'w', key, index: 'i' };
+  const check =
+    slice.children.length === 0 ? '' : emitLateCall(compilation.nodeCheck(tree, slice), site);
   return { url, body: `${count}++; ${check}${emitConcerns(site)}` };
 }
 

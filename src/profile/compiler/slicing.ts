@@ -4,7 +4,7 @@ import { emitMatch } from './discriminator.ts';
 import { literal } from './module-writer.ts';
 import type { Property } from './property.ts';
 import type { ElementNode } from './tree.ts';
-import { emitCall, emitConcerns, emitValue } from './value.ts';
+import { emitConcerns, emitLateCall, emitValue } from './value.ts';
 
 export interface Slices {
   /** Statements for one item; `base` are those of the unsliced element. */
@@ -18,8 +18,8 @@ function emitSliceBody(site: ValueSite, slice: ElementNode): string {
   const own: ValueSite = { ...site, node: slice };
   const profiled = (slice.definition.type ?? []).some((type) => type.profile !== undefined);
   if (slice.children.length > 0)
-    return emitCall(site.compilation.nodeCheck(site.tree, slice), own) + emitConcerns(own);
-  return profiled ? emitValue(own) : emitConcerns(own);
+    return emitLateCall(site.compilation.nodeCheck(site.tree, slice), own) + emitConcerns(own);
+  return profiled ? `${emitValue(own)} c.unordered = true;` : emitConcerns(own);
 }
 
 function emitCountCheck(

@@ -28,6 +28,13 @@ export function emitCall(check: string, site: ValueSite): string {
   return `m = c.count; ${check}(${value}, c); if (c.count !== m) c.under(m, ${key}, ${index});`;
 }
 
+/** The same where the value was looked at before: what is found now may stand before that. */
+export function emitLateCall(check: string, site: ValueSite): string {
+  const { value, key, index } = site;
+  const under = `c.under(m, ${key}, ${index}); c.unordered = true;`;
+  return `m = c.count; ${check}(${value}, c); if (c.count !== m) { ${under} }`;
+}
+
 function profilesOf(site: ValueSite): readonly string[] {
   const type = site.node.definition.type?.find((one) => typeCode(one) === site.type);
   return type?.profile ?? [];

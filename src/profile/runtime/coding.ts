@@ -24,7 +24,7 @@ function outside(
   ...[set, strength, found, key, index]: [ValueSet, Strength, string, string, number]
 ): void {
   const code = strength === 'required' ? 'SAMPAN-PROFILE-CODE' : 'SAMPAN-PROFILE-CODE-EXTENSIBLE';
-  run.add(code, key, index, { valueSet: set.url, expected: set.examples, found });
+  run.addInPlace(code, key, index, { valueSet: set.url, expected: set.examples, found });
 }
 
 export function code(
@@ -67,7 +67,10 @@ export function coding(
   if (verdict === true) return;
   if (verdict === undefined) {
     if (strength === 'required') notChecked(run, set.url, key, index);
-  } else outside(run, set, strength, textOf(value), key, index);
+  } else {
+    run.unordered = true;
+    outside(run, set, strength, textOf(value), key, index);
+  }
 }
 
 /** One coding of the set is enough, whatever others stand beside it. */
@@ -89,6 +92,7 @@ export function concept(
   }
   if (codings.length === 0 && strength === 'extensible') return;
   const found = codings.filter(isCoded).map(textOf).join(', ') || shown(value.text);
+  run.unordered = true;
   outside(run, set, strength, found, key, index);
 }
 

@@ -79,17 +79,76 @@ function isRepeat(findings: readonly Finding[], at: number): boolean {
 
 type Keyed = readonly [finding: Finding, key: readonly number[]];
 
-function sorted(keyed: Keyed[]): Keyed[] {
-  for (let at = 1; at < keyed.length; at++) {
-    const [before, after] = [keyed[at - 1], keyed[at]];
-    if (before !== undefined && after !== undefined && compareKeys(before[1], after[1]) > 0)
-      return keyed.sort(([, left], [, right]) => compareKeys(left, right));
+const DOT = 46;
+const BRACKET = 91;
+
+/** The value that the first `end` characters of an expression lead to. */
+function valueAt(resource: unknown, expression: string, end: number): unknown {
+  let value: unknown = resource;
+  let start = expression.indexOf('.') + 1;
+  while (start < end && typeof value === 'object' && value !== null) {
+    const dot = expression.indexOf('.', start);
+    const name = expression.slice(start, dot);
+    const bracket = name.indexOf('[');
+    value = step(value, bracket < 0 ? name : name.slice(0, bracket)).value;
+    if (bracket > 0 && Array.isArray(value))
+      value = value[Number.parseInt(name.slice(bracket + 1), 10)];
+    start = dot + 1;
   }
-  return keyed;
+  return value;
 }
 
-export function inDocumentOrder(resource: unknown, findings: readonly Finding[]): Finding[] {
-  const keyed = findings.map((one): Keyed => [one, orderKey(resource, one.expression ?? '')]);
-  const ordered = sorted(keyed).map(([finding]) => finding);
-  return ordered.filter((_, at) => !isRepeat(ordered, at));
+function nameAt(expression: string, start: number): string {
+  let end = start;
+  while (end < expression.length) {
+    const code = expression.charCodeAt(end);
+    if (code === DOT || code === BRACKET) break;
+    end++;
+  }
+  return expression.slice(start, end);
+}
+
+/** True if the left one surely does not stand behind the right one. */
+function precedes(resource: unknown, left: string, right: string): boolean {
+  let at = 0;
+  let start = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) {
+    if (left.charCodeAt(at) === DOT) start = at + 1;
+    at++;
+  }
+  if (at === left.length) return at === right.length || right.charCodeAt(at) === DOT;
+  if (start === 0) return false;
+  const [one, other] = [nameAt(left, start), nameAt(right, start)];
+  if (one === other)
+    return Number.parseInt(left.slice(at), 10) < Number.parseInt(right.slice(at), 10);
+  const parent = valueAt(resource, left, start);
+  for (const key in parent as object) {
+    if (isNamed(key, one)) return true;
+    if (isNamed(key, other)) return false;
+  }
+  return false;
+}
+
+function isOrdered(resource: unknown, findings: readonly Finding[]): boolean {
+  for (let at = 1; at < findings.length; at++) {
+    const [before, after] = [findings[at - 1]?.expression, findings[at]?.expression];
+    if (before === undefined || after === undefined) return false;
+    if (!precedes(resource, before, after)) return false;
+  }
+  return true;
+}
+
+function sorted(resource: unknown, findings: Finding[]): Finding[] {
+  if (isOrdered(resource, findings)) return findings;
+  return findings
+    .map((one): Keyed => [one, orderKey(resource, one.expression ?? '')])
+    .sort(([, left], [, right]) => compareKeys(left, right))
+    .map(([finding]) => finding);
+}
+
+export function inDocumentOrder(resource: unknown, findings: Finding[]): Finding[] {
+  const ordered = sorted(resource, findings);
+  for (let at = 1; at < ordered.length; at++)
+    if (isRepeat(ordered, at)) return ordered.filter((_, one) => !isRepeat(ordered, one));
+  return ordered;
 }

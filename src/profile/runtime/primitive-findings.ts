@@ -20,9 +20,9 @@ export function badPrimitive(
   const json = JSON_TYPES[type] ?? 'string';
   const actual = isExactNumber(value) ? 'number' : typeof value;
   const params = { expected: type, found: shown(value) };
-  if (value === '') run.add('SAMPAN-PROFILE-EMPTY', key, index, { found: '""' });
-  else if (actual !== json) run.add('SAMPAN-PROFILE-TYPE', key, index, params);
-  else run.add('SAMPAN-PROFILE-VALUE', key, index, params);
+  if (value === '') run.addInPlace('SAMPAN-PROFILE-EMPTY', key, index, { found: '""' });
+  else if (actual !== json) run.addInPlace('SAMPAN-PROFILE-TYPE', key, index, params);
+  else run.addInPlace('SAMPAN-PROFILE-VALUE', key, index, params);
 }
 
 /** A null in a list of primitives stands for a value that only its sibling describes. */
@@ -64,7 +64,10 @@ export function primitiveElement(
     run.add('SAMPAN-PROFILE-TYPE', '', -1, { expected: 'object', found: shown(value) });
   } else if (own !== undefined) own(value, run);
   else siblingContent(run, value, place);
-  if (run.count !== mark) run.under(mark, key, index);
+  if (run.count === mark) return;
+  // The sibling belongs to where the value stands.
+  run.unordered = true;
+  run.under(mark, key, index);
 }
 
 export function primitiveElements(
@@ -96,7 +99,7 @@ export function tooLong(
   const characters = Array.from(value).length;
   if (characters <= maximum) return;
   const params = { expected: String(maximum), count: String(characters) };
-  run.add('SAMPAN-PROFILE-TOO-LONG', key, index, params);
+  run.addInPlace('SAMPAN-PROFILE-TOO-LONG', key, index, params);
 }
 
 function compare(left: unknown, right: unknown): number | undefined {
@@ -121,5 +124,5 @@ export function bound(
   const order = compare(value, limit);
   if (order === undefined || (side === 'minValue' ? order >= 0 : order <= 0)) return;
   const expected = `${side === 'minValue' ? '≥' : '≤'} ${shown(limit)}`;
-  run.add('SAMPAN-PROFILE-LIMIT', key, index, { expected, found: shown(value) });
+  run.addInPlace('SAMPAN-PROFILE-LIMIT', key, index, { expected, found: shown(value) });
 }

@@ -3,12 +3,13 @@
  * http://hl7.org/fhir/R4/datatypes.html#primitive
  */
 import { isExactNumber } from '../../base/decimal.ts';
+import { isIdCharacter } from './reference-form.ts';
 
 /** Control characters FHIR strings may not hold: all but tab, line feed, carriage return. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x08\x0B\x0C\x0E-\x1F]/;
 const SPACE_BEYOND_ASCII = /\s/;
-const ID = /^[A-Za-z0-9.-]{1,64}$/;
+const LONGEST_ID = 64;
 const OID = /^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/;
 const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What may follow the OID or UUID of a URI: a fragment, and of a canonical its version. */
@@ -44,7 +45,9 @@ function isCodeRest(value: string): boolean {
 }
 
 export function isId(value: unknown): boolean {
-  return typeof value === 'string' && ID.test(value);
+  if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return false;
+  for (let at = 0; at < value.length; at++) if (!isIdCharacter(value.charCodeAt(at))) return false;
+  return true;
 }
 
 const RECENT = 64;

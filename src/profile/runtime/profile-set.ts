@@ -66,7 +66,7 @@ function tabulate(modules: readonly ProfileModule[]): Tables {
 /** Findings in the order of the document, without the repeats that several profiles make. */
 function finish(run: Run, resource: unknown, root: string): Finding[] {
   const found = run.findings(root);
-  const ordered = found.length < 2 ? found : inDocumentOrder(resource, found);
+  const ordered = run.unordered ? inDocumentOrder(resource, found) : found;
   return run.dropped === 0 ? ordered : [...ordered, ...run.more(root)];
 }
 

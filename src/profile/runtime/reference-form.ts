@@ -30,7 +30,7 @@ export function withoutVersion(reference: string): string {
 }
 
 /** True for a character of an id: a letter, a digit, "-" or ".". */
-function isIdCharacter(code: number): boolean {
+export function isIdCharacter(code: number): boolean {
   if (code >= 97) return code <= 122;
   if (code >= 65) return code <= 90;
   return (code >= 48 && code <= 57) || code === 45 || code === 46;
@@ -63,7 +63,7 @@ function relativeForm(reference: string, end: number, isResource: IsResource) {
     recentFor = isResource;
     recent = Array.from({ length: RECENT }, () => undefined);
   }
-  const slot = (reference.charCodeAt(0) * 5 + end) % RECENT;
+  const slot = (reference.charCodeAt(0) * 7 + reference.charCodeAt(end - 1) + end) % RECENT;
   const known = recent[slot];
   if (known?.type.length === end && reference.startsWith(known.type)) return known;
   const type = reference.slice(0, end);

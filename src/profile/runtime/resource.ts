@@ -63,6 +63,7 @@ function checkProfiles(run: Run, value: ResourceFields, given: readonly ProfileE
   const wanted = new Set([...given, ...declared(run, value), ...implied(run, value)]);
   if (wanted.size === 0) checkType(run, value);
   else for (const entry of wanted) entry.check(value, run);
+  if (wanted.size > 1) run.unordered = true;
 }
 
 /** Runs the profiles, which repeat all rules of their type, or else the type's own check. */

@@ -14,15 +14,12 @@ import { RULES, type RuleCode } from './rules.ts';
 /** Emitted for each type, backbone element and profile: adds findings to the run. */
 export type Check = (value: unknown, run: Run) => void;
 
-interface Draft {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly issue: IssueType;
-  path: string;
-  readonly params: Readonly<Record<string, string>>;
-  /** Set where only the whole path tells whether this is a finding. */
-  readonly placed?: PlacedExtension;
+/** A finding whose path still grows at its head. */
+interface Draft extends Finding {
+  expression: string;
 }
+
+const NO_PLACES: Finding['places'] = [];
 
 export interface InvariantRule {
   readonly key: string;
@@ -44,6 +41,8 @@ export function segment(key: string, index: number): string {
  */
 export class Run implements Environment {
   count = 0;
+  /** True once a finding may stand behind one that comes after it in the document. */
+  unordered = false;
   /** Findings beyond the limit: counted, not kept. */
   dropped = 0;
   /** `%resource`: the nearest resource, contained ones included. */
@@ -65,6 +64,8 @@ export class Run implements Environment {
   readonly set: ProfileSet;
   readonly limit: number;
   private readonly drafts: Draft[] = [];
+  /** Drafts of which only the whole path tells whether they are findings. */
+  private placedDrafts: Map<Draft, PlacedExtension> | undefined;
 
   constructor(set: ProfileSet, context: ValidationContext, limit: number) {
     this.set = set;
@@ -92,27 +93,33 @@ export class Run implements Environment {
 
   /** Adds a finding at `key[index]` of the element being checked; an empty key is the element. */
   add(code: RuleCode, key: string, index: number, params: Params): void {
+    if (this.count > 0) this.unordered = true;
+    this.addInPlace(code, key, index, params);
+  }
+
+  /** The same where what was found before stands before it in the document as well. */
+  addInPlace(code: RuleCode, key: string, index: number, params: Params): void {
     const { severity, issue } = RULES[code];
-    this.keep({ code, severity, issue, path: segment(key, index), params });
+    this.keep(code, severity, issue, segment(key, index), params);
   }
 
   broken(rule: InvariantRule, key: string, index: number): void {
-    const params = { key: rule.key, human: rule.human };
-    const issue = 'invariant';
-    this.keep({
-      code: rule.code,
-      severity: rule.severity,
-      issue,
-      path: segment(key, index),
-      params,
-    });
+    if (this.count > 0) this.unordered = true;
+    const { code, severity, human } = rule;
+    const params = { key: rule.key, human };
+    this.keep(code, severity, 'invariant', segment(key, index), params);
   }
 
   /** An extension whose place is not allowed, unless its whole path says otherwise. */
   placed(extension: PlacedExtension, key: string, index: number): void {
+    this.unordered = true;
     const code = 'SAMPAN-PROFILE-EXTENSION-CONTEXT';
+    const { severity, issue } = RULES[code];
     const params = { expected: extension.expected.join(', '), found: extension.url };
-    this.keep({ code, ...RULES[code], path: segment(key, index), params, placed: extension });
+    const draft = this.keep(code, severity, issue, segment(key, index), params);
+    if (draft === undefined) return;
+    this.placedDrafts ??= new Map();
+    this.placedDrafts.set(draft, extension);
   }
 
   /** Puts `key[index]` in front of the findings made since `count` was `mark`. */
@@ -121,7 +128,7 @@ export class Run implements Environment {
     for (let at = mark; at < this.count; at++) {
       const draft = this.drafts[at];
       if (draft === undefined) return;
-      draft.path = draft.path === '' ? head : `${head}.${draft.path}`;
+      draft.expression = draft.expression === '' ? head : `${head}.${draft.expression}`;
     }
   }
 
@@ -140,25 +147,31 @@ export class Run implements Environment {
     return [{ code, ...RULES[code], expression: rootName, places: [], params }];
   }
 
+  /** All that was found, with whole paths. Called once. */
   findings(rootName: string): Finding[] {
-    return this.drafts
-      .filter(({ path, placed }) => !placed?.expected.includes(elementPath(path, placed, rootName)))
-      .map(({ path, code, severity, issue, params }) => ({
-        code,
-        severity,
-        issue,
-        expression: path === '' ? rootName : `${rootName}.${path}`,
-        places: [],
-        params,
-      }));
+    const { drafts, placedDrafts } = this;
+    const kept =
+      placedDrafts === undefined ? drafts : drafts.filter((one) => !this.isAllowed(one, rootName));
+    for (const draft of kept)
+      draft.expression = draft.expression === '' ? rootName : `${rootName}.${draft.expression}`;
+    return kept;
   }
 
-  private keep(draft: Draft): void {
+  private isAllowed(draft: Draft, rootName: string): boolean {
+    const placed = this.placedDrafts?.get(draft);
+    return placed?.expected.includes(elementPath(draft.expression, placed, rootName)) === true;
+  }
+
+  private keep(
+    ...[code, severity, issue, expression, params]: [string, Severity, IssueType, string, Params]
+  ): Draft | undefined {
     if (this.count >= this.limit) {
       this.dropped++;
-      return;
+      return undefined;
     }
+    const draft = { code, severity, issue, expression, places: NO_PLACES, params };
     this.drafts.push(draft);
     this.count++;
+    return draft;
   }
 }

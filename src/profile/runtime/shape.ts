@@ -15,17 +15,17 @@ export function shown(value: unknown): string {
 }
 
 export function notObject(run: Run, value: unknown): void {
-  run.add('SAMPAN-PROFILE-TYPE', '', -1, { expected: 'object', found: shown(value) });
+  run.addInPlace('SAMPAN-PROFILE-TYPE', '', -1, { expected: 'object', found: shown(value) });
 }
 
 /** True if the value is a list with at least one item. */
 export function list(run: Run, value: unknown, key: string): value is readonly unknown[] {
   if (!Array.isArray(value)) {
-    run.add('SAMPAN-PROFILE-TYPE', key, -1, { expected: 'array', found: shown(value) });
+    run.addInPlace('SAMPAN-PROFILE-TYPE', key, -1, { expected: 'array', found: shown(value) });
     return false;
   }
   if (value.length > 0) return true;
-  run.add('SAMPAN-PROFILE-EMPTY', key, -1, { found: '[]' });
+  run.addInPlace('SAMPAN-PROFILE-EMPTY', key, -1, { found: '[]' });
   return false;
 }
 
@@ -34,7 +34,7 @@ export const COMMENTS = 'fhir_comments';
 
 export function unknown(run: Run, key: string): void {
   if (key === COMMENTS) return;
-  run.add('SAMPAN-PROFILE-UNKNOWN', key, -1, { found: key });
+  run.addInPlace('SAMPAN-PROFILE-UNKNOWN', key, -1, { found: key });
 }
 
 export function empty(run: Run): void {
@@ -53,10 +53,10 @@ interface Occurrence {
 
 /** Counts stand in `count`: what stands in `found` was sent, and may have to be masked. */
 function belowMinimum(run: Run, { key, element, count, minimum }: Occurrence): void {
-  if (count === 0 && minimum === 1) run.add('SAMPAN-PROFILE-REQUIRED', key, -1, { element });
+  if (count === 0 && minimum === 1) run.addInPlace('SAMPAN-PROFILE-REQUIRED', key, -1, { element });
   else {
     const params = { element, expected: String(minimum), count: String(count) };
-    run.add('SAMPAN-PROFILE-TOO-FEW', key, -1, params);
+    run.addInPlace('SAMPAN-PROFILE-TOO-FEW', key, -1, params);
   }
 }
 
@@ -71,11 +71,11 @@ export function tooFew(run: Run, count: number, minimum: number, key: string): v
 
 export function tooMany(run: Run, count: number, maximum: number, key: string): void {
   const params = { element: key, expected: String(maximum), count: String(count) };
-  run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, params);
+  run.addInPlace('SAMPAN-PROFILE-TOO-MANY', key, -1, params);
 }
 
 export function prohibited(run: Run, key: string): void {
-  run.add('SAMPAN-PROFILE-TOO-MANY', key, -1, { element: key, expected: '0', count: '1' });
+  run.addInPlace('SAMPAN-PROFILE-TOO-MANY', key, -1, { element: key, expected: '0', count: '1' });
 }
 
 export function twoTypes(run: Run, found: string, key: string): void {
@@ -91,6 +91,7 @@ export function sliceCount(
   ...[count, minimum, maximum, key, slice]: [number, number, number, string, string]
 ): void {
   const element = `${key}:${slice}`;
+  run.unordered = true;
   if (count < minimum) belowMinimum(run, { key, element, count, minimum });
   else if (count > maximum) {
     const params = { element, expected: String(maximum), count: String(count) };
