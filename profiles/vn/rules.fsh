@@ -11,7 +11,7 @@ Invariant: VN-AMT-01
 
 Invariant: VN-AMT-02
 * insert Rule(error)
-* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01)"
+* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01 or (T_NGUONKHAC > 0 and ((THANH_TIEN_BH) - (((SO_LUONG * DON_GIA - T_NGUONKHAC) * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01))"
 
 Invariant: VN-AMT-03
 * insert Rule(error)
@@ -19,7 +19,7 @@ Invariant: VN-AMT-03
 
 Invariant: VN-AMT-04
 * insert Rule(error)
-* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA_BH.exists() and TYLE_TT_DV.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2))).abs() <= 0.01 or (T_TRANTT.exists() and THANH_TIEN_BH < (SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2)))"
+* expression = "(THANH_TIEN_BH.exists() and SO_LUONG.exists() and DON_GIA_BH.exists() and TYLE_TT_DV.exists() and TYLE_TT_BH.exists()) implies (((THANH_TIEN_BH) - ((SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2))).abs() <= 0.01 or (T_NGUONKHAC > 0 and ((THANH_TIEN_BH) - (((SO_LUONG * DON_GIA_BH * TYLE_TT_DV * 0.01 - T_NGUONKHAC) * TYLE_TT_BH * 0.01).round(2))).abs() <= 0.01) or (T_TRANTT.exists() and THANH_TIEN_BH < (SO_LUONG * DON_GIA_BH * TYLE_TT_DV * TYLE_TT_BH * 0.0001).round(2)))"
 
 Invariant: VN-AMT-05
 * insert Rule(error)
@@ -75,7 +75,7 @@ Invariant: VN-TOT-04
 
 Invariant: VN-TOT-05
 * insert Rule(error)
-* expression = "$this = %resource.XML2.T_BHTT.combine(%resource.XML3.T_BHTT).aggregate($this + $total, 0)"
+* expression = "%resource.XML1.T_NGUONKHAC > 0 or $this = %resource.XML2.T_BHTT.combine(%resource.XML3.T_BHTT).aggregate($this + $total, 0)"
 
 Invariant: VN-TOT-06
 * insert Rule(error)
@@ -348,3 +348,51 @@ Invariant: VN-CLM-02
 Invariant: VN-BDL-01
 * insert Rule(error)
 * expression = "entry.first().resource is Claim"
+
+Invariant: VN-AMT-15
+* insert Rule(warning)
+* expression = "PHAM_VI = '2' implies TYLE_TT_BH = 0"
+
+Invariant: VN-AMT-16
+* insert Rule(error)
+* expression = "PHAM_VI = '2' implies T_BHTT = 0"
+
+Invariant: VN-AMT-17
+* insert Rule(warning)
+* expression = "$this.round(2) = $this"
+
+Invariant: VN-AMT-18
+* insert Rule(warning)
+* expression = "$this.round(3) = $this"
+
+Invariant: VN-CARD-07
+* insert Rule(warning)
+* expression = "(MUC_HUONG > 80 and MUC_HUONG < 100 and %resource.XML1.CARDS.MA_THE_BHYT.where($this.matches('^[A-Z]{2}[1-5][0-9]{12}$')).exists()) implies (%resource.XML1.CARDS.MA_THE_BHYT.where($this.matches('^[A-Z]{2}[125][0-9]{12}$')).exists() or (MUC_HUONG <= 95 and %resource.XML1.CARDS.MA_THE_BHYT.where($this.matches('^[A-Z]{2}3[0-9]{12}$')).exists()))"
+
+Invariant: VN-TOT-14
+* insert Rule(error)
+* expression = "%resource.XML1.T_NGUONKHAC > 0 implies $this = %resource.XML1.T_TONGCHI_BH - %resource.XML1.T_BNCCT"
+
+Invariant: VN-TOT-15
+* insert Rule(warning)
+* expression = "(%resource.XML1.T_NGUONKHAC > 0 and $this = %resource.XML1.T_TONGCHI_BH - %resource.XML1.T_BNCCT) implies $this = %resource.XML2.T_BHTT.combine(%resource.XML3.T_BHTT).aggregate($this + $total, 0)"
+
+Invariant: VN-XML1-17
+* insert Rule(warning)
+* expression = "(MA_LOAI_KCB.matches('^0?5$') and SO_NGAY_DTRI.exists() and %resource.XML2.exists()) implies SO_NGAY_DTRI > 0"
+
+Invariant: VN-XML1-18
+* insert Rule(warning)
+* expression = "(MA_LOAI_KCB.matches('^0?8$') and SO_NGAY_DTRI.exists() and %resource.XML3.exists()) implies SO_NGAY_DTRI = %resource.XML3.NGAY_YL.select($this.toString().substring(0, 10)).distinct().count()"
+
+Invariant: VN-XML2-06
+* insert Rule(warning)
+* expression = "$this.matches('^(C|K|M|HC)[.][0-9A-Z]{5}$')"
+
+Invariant: VN-XML3-10
+* insert Rule(warning)
+* expression = "(MA_NHOM = '13' implies (TYLE_TT_DV = 100 or TYLE_TT_DV = 30 or TYLE_TT_DV = 10 or TYLE_TT_DV = 0)) and ((MA_NHOM = '14' or MA_NHOM = '15' or MA_NHOM = '16') implies (TYLE_TT_DV = 100 or TYLE_TT_DV = 50 or TYLE_TT_DV = 33))"
+
+Invariant: VN-XML3-11
+* insert Rule(warning)
+* expression = "MA_MAY.exists() implies MA_MAY.first().matches('^[^.;]{1,3}[.][123][.][0-9A-Z]{5}[.].+$')"

@@ -12,6 +12,8 @@ Description: "XML1 of decision 130: the treatment."
 * obeys VN-XML1-03
 * obeys VN-XML1-04
 * obeys VN-XML1-05
+* obeys VN-XML1-17
+* obeys VN-XML1-18
 * obeys VN-XML1-06
 * obeys VN-XML1-09
 * obeys VN-XML1-13
@@ -136,6 +138,8 @@ Description: "XML1 of decision 130: the treatment."
 * T_BNCCT obeys VN-TOT-04
 * T_BHTT 1..1 decimal "Claimed from the fund"
 * T_BHTT obeys VN-TOT-05
+* T_BHTT obeys VN-TOT-14
+* T_BHTT obeys VN-TOT-15
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
 * T_NGUONKHAC obeys VN-TOT-06
 * T_BHTT_GDV 1..1 decimal "Claimed from the fund by fee for service"
@@ -183,6 +187,9 @@ Description: "XML2 of decision 130: medicines."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
+* obeys VN-AMT-15
+* obeys VN-AMT-16
+* obeys VN-CARD-07
 * obeys VN-XML2-01
 * obeys VN-XML2-03
 * obeys VN-XML2-04
@@ -196,6 +203,7 @@ Description: "XML2 of decision 130: medicines."
 * MA_PP_CHEBIEN ^maxLength = 255
 * MA_PP_CHEBIEN insert List
 * MA_CSKCB_THUOC 0..1 code "Facility the medicine comes from"
+* MA_CSKCB_THUOC obeys VN-XML2-06
 * MA_CSKCB_THUOC ^maxLength = 10
 * MA_NHOM 1..1 code "Cost group"
 * MA_NHOM ^maxLength = 2
@@ -225,26 +233,34 @@ Description: "XML2 of decision 130: medicines."
 * TYLE_TT_BH obeys VN-AMT-14
 * SO_LUONG 1..1 decimal "Quantity"
 * SO_LUONG obeys VN-AMT-11
+* SO_LUONG obeys VN-AMT-18
 * DON_GIA 1..1 decimal "Unit price"
 * DON_GIA obeys VN-AMT-11
+* DON_GIA obeys VN-AMT-18
 * THANH_TIEN_BV 1..1 decimal "Amount"
 * THANH_TIEN_BV obeys VN-AMT-11
+* THANH_TIEN_BV obeys VN-AMT-17
 * THANH_TIEN_BH 1..1 decimal "Insured amount"
 * THANH_TIEN_BH obeys VN-AMT-11
+* THANH_TIEN_BH obeys VN-AMT-17
 * T_NGUONKHAC_NSNN 1..1 decimal "Borne by the state budget"
 * T_NGUONKHAC_VTNN 1..1 decimal "Borne by foreign aid"
 * T_NGUONKHAC_VTTN 1..1 decimal "Borne by domestic aid"
 * T_NGUONKHAC_CL 1..1 decimal "Borne by further sources"
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
 * T_NGUONKHAC obeys VN-AMT-11
+* T_NGUONKHAC obeys VN-AMT-17
 * MUC_HUONG 1..1 decimal "Benefit level in percent"
 * MUC_HUONG obeys VN-AMT-14
 * T_BNTT 1..1 decimal "Borne by the patient alone"
 * T_BNTT obeys VN-AMT-11
+* T_BNTT obeys VN-AMT-17
 * T_BNCCT 1..1 decimal "Patient's co-payment"
 * T_BNCCT obeys VN-AMT-11
+* T_BNCCT obeys VN-AMT-17
 * T_BHTT 1..1 decimal "Claimed from the fund"
 * T_BHTT obeys VN-AMT-11
+* T_BHTT obeys VN-AMT-17
 * MA_KHOA 1..* code "Department"
 * MA_KHOA ^maxLength = 15
 * MA_KHOA insert List
@@ -278,6 +294,11 @@ Description: "XML3 of decision 130: services and supplies."
 * obeys VN-AMT-07
 * obeys VN-AMT-08
 * obeys VN-AMT-09
+* obeys VN-AMT-15
+* obeys VN-AMT-16
+* obeys VN-CARD-07
+* obeys VN-XML3-10
+* obeys VN-XML3-11
 * obeys VN-XML2-02
 * obeys VN-XML3-01
 * obeys VN-XML3-02
@@ -315,10 +336,13 @@ Description: "XML3 of decision 130: services and supplies."
 * PHAM_VI from VnScope (required)
 * SO_LUONG 1..1 decimal "Quantity"
 * SO_LUONG obeys VN-AMT-11
+* SO_LUONG obeys VN-AMT-18
 * DON_GIA_BV 1..1 decimal "Unit price"
 * DON_GIA_BV obeys VN-AMT-11
+* DON_GIA_BV obeys VN-AMT-18
 * DON_GIA_BH 1..1 decimal "Insured unit price"
 * DON_GIA_BH obeys VN-AMT-11
+* DON_GIA_BH obeys VN-AMT-18
 * TT_THAU 0..1 string "Tender"
 * TT_THAU ^maxLength = 25
 * TYLE_TT_DV 1..1 decimal "Rate of the price in percent"
@@ -327,8 +351,10 @@ Description: "XML3 of decision 130: services and supplies."
 * TYLE_TT_BH obeys VN-AMT-14
 * THANH_TIEN_BV 1..1 decimal "Amount"
 * THANH_TIEN_BV obeys VN-AMT-11
+* THANH_TIEN_BV obeys VN-AMT-17
 * THANH_TIEN_BH 1..1 decimal "Insured amount"
 * THANH_TIEN_BH obeys VN-AMT-11
+* THANH_TIEN_BH obeys VN-AMT-17
 * T_TRANTT 0..1 decimal "Ceiling of the payment"
 * MUC_HUONG 1..1 decimal "Benefit level in percent"
 * MUC_HUONG obeys VN-AMT-14
@@ -338,12 +364,16 @@ Description: "XML3 of decision 130: services and supplies."
 * T_NGUONKHAC_CL 1..1 decimal "Borne by further sources"
 * T_NGUONKHAC 1..1 decimal "Borne by other sources"
 * T_NGUONKHAC obeys VN-AMT-11
+* T_NGUONKHAC obeys VN-AMT-17
 * T_BNTT 1..1 decimal "Borne by the patient alone"
 * T_BNTT obeys VN-AMT-11
+* T_BNTT obeys VN-AMT-17
 * T_BNCCT 1..1 decimal "Patient's co-payment"
 * T_BNCCT obeys VN-AMT-11
+* T_BNCCT obeys VN-AMT-17
 * T_BHTT 1..1 decimal "Claimed from the fund"
 * T_BHTT obeys VN-AMT-11
+* T_BHTT obeys VN-AMT-17
 * MA_KHOA 1..* code "Department"
 * MA_KHOA ^maxLength = 20
 * MA_KHOA insert List

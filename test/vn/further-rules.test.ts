@@ -76,6 +76,50 @@ describe('rules of tables beside the lines', () => {
   });
 });
 
+describe('other sources', () => {
+  const told = (made: ReturnType<typeof treatment>) =>
+    run(claimXml([made], 'base64')).units.flatMap(({ findings }) => findings);
+  const half: Line = { ...plain, insured: 50, state: 100_00 };
+
+  it('VN-TOT-14: the fund claims what is insured less the co-payment', () => {
+    expect(told(treatment([medicine(half, 1)], [service(plain, 1)]))).toEqual([]);
+    const found = told(treatment([medicine(half, 1)], [service(plain, 1)], { T_BHTT: '1.00' }));
+    expect(found.map(({ code }) => code)).toEqual(['VN-TOT-14']);
+    expect(found[0]?.places[0]?.field).toBe('T_BHTT');
+  });
+
+  it('VN-TOT-15: a source that reaches the share of the fund', () => {
+    // 24691.36 insured, 19753.09 of the fund, 4938.27 of the patient; the source bears 5000
+    const given = {
+      T_NGUONKHAC_NSNN: '5000.00',
+      T_NGUONKHAC: '5000.00',
+      T_BNCCT: '0.00',
+      T_BHTT: '19691.36',
+    };
+    const made = treatment([medicine(plain, 1, given)], [], { T_BHTT: '24691.36' });
+    expect(told(made).map(({ code, severity }) => [code, severity])).toEqual([
+      ['VN-TOT-15', 'warning'],
+    ]);
+  });
+
+  it('knows support to the facility, which is taken off before the fund shares', () => {
+    // The example of the decision: 10,000,000 at 50 %, 3,000,000 given, benefit level 80 %
+    const given = {
+      TYLE_TT_BH: '50',
+      SO_LUONG: '1',
+      DON_GIA: '10000000',
+      THANH_TIEN_BV: '10000000.00',
+      THANH_TIEN_BH: '3500000.00',
+      T_NGUONKHAC_VTNN: '3000000.00',
+      T_NGUONKHAC: '3000000.00',
+      T_BNTT: '3500000.00',
+      T_BNCCT: '700000.00',
+      T_BHTT: '2800000.00',
+    };
+    expect(told(treatment([medicine(plain, 1, given)], []))).toEqual([]);
+  });
+});
+
 const old = {
   XML1: {
     MA_LK: 'LK1',

@@ -99,18 +99,6 @@ describe('large documents', () => {
     expect(JSON.parse(pieces)).toEqual(JSON.parse(whole));
   });
 
-  it('carry every line of a long stay', () => {
-    const medicines = Array.from({ length: 359 }, (_, index) => medicine(line, index + 1));
-    const services = Array.from({ length: 418 }, (_, index) => service(line, index + 1));
-    const xml = claimXml([treatment(medicines, services)], 'base64');
-    const files = [{ name: 'body', bytes: Buffer.from(xml, 'utf8') }];
-    const options = { tenant: '', identityKey: publishedKey, profiles };
-    const { units } = translate(channel, { channel: 'vn-xml', files }, options);
-    expect(units.map(({ state, findings }) => [state, findings])).toEqual([['acceptable', []]]);
-    const { entry } = units[0]?.bundle as unknown as { entry: { resource: { item: unknown[] } }[] };
-    expect(entry[0]?.resource.item).toHaveLength(359 + 418);
-  });
-
   it('speak of a sender bound to another facility', () => {
     const [pieces, whole] = both(ordinary, '01998');
     expect(pieces).toBe(whole);
