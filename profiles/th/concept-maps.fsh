@@ -153,3 +153,20 @@ Usage: #definition
 * insert PairNamed(STP, STP, [[กองทุนบุคคลผู้มีปัญหาสถานะและสิทธิ]])
 * insert PairNamed(BKK, BKK, [[กรุงเทพมหานคร]])
 * insert PairNamed(NRH, NRH, [[กองทุนประกันสุขภาพแรงงานต่างด้าว]])
+
+// Sex as reading agents write it.
+Instance: th-sex-letter
+InstanceOf: ConceptMap
+Usage: #definition
+* insert Mapping(th-sex-letter)
+* insert Group(https://sampan.example/fhir/CodeSystem/th-sex-letter, http://hl7.org/fhir/administrative-gender)
+* insert Pair(M, male)
+* insert Pair(F, female)
+
+Instance: th-sex-text
+InstanceOf: ConceptMap
+Usage: #definition
+* insert Mapping(th-sex-text)
+* insert Group(https://sampan.example/fhir/CodeSystem/th-sex-text, http://hl7.org/fhir/administrative-gender)
+* insert Pair(ชาย, male)
+* insert Pair(หญิง, female)

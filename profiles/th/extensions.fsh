@@ -44,6 +44,7 @@ Title: "Kind of contracted provider"
 Description: "Which contractor of the right."
 * insert Complete
 * #main "Main contractor"
+* #main-outpatient "Main contractor for outpatients"
 * #sub "Sub-contractor, primary care"
 
 ValueSet: ThContractorKinds
@@ -220,3 +221,32 @@ Description: "Code of the directions (SIGCODE)."
 Context: Dosage
 * value[x] 1..1
 * value[x] only string
+
+Extension: ThTitleCode
+Id: th-title-code
+Title: "Title, code"
+Description: "Code of the title as the reading agent gives it."
+Context: HumanName
+* value[x] 1..1
+* value[x] only code
+
+Extension: ThIdentityCard
+Id: th-identity-card
+Title: "Identity card"
+Description: "The card that carries the number."
+Context: Identifier
+* extension contains
+    number 0..1 and
+    type 0..1 and
+    issuer 0..1
+* extension[number].value[x] only string
+* extension[type].value[x] only code
+* extension[issuer].value[x] only string
+
+Extension: ThRightChecked
+Id: th-right-checked
+Title: "When the right was looked up"
+Description: "When the agent asked the fund for the right (checkDate)."
+Context: Coverage
+* value[x] 1..1
+* value[x] only dateTime

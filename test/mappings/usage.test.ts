@@ -10,7 +10,10 @@ import { measureUsage, type UsageReport } from '../../src/cli/usage.ts';
 const [channels, profiles] = await Promise.all([loadChannels(), loadProfiles()]);
 
 /** Facility the sender is bound to, where samples do not all name theirs. */
-const facilities: Readonly<Record<string, string>> = { 'th-eclaim-16': '99999' };
+const facilities: Readonly<Record<string, string>> = {
+  'th-eclaim-16': '99999',
+  'th-id-card': '99999',
+};
 
 describe('usage of source fields', () => {
   for (const channel of channels) {
