@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMac } from './adapters/crypto/mac.ts';
 import type { TranslateJob, TranslateReply } from './adapters/translator-pool.ts';
-import { channels } from './generated/channels.js';
+import { channels, fhirChannels } from './generated/channels.js';
 import { profileModules } from './generated/profiles.js';
 import { joinProfiles } from './profile/runtime/index.ts';
 import { createLocate, createTranslate } from './translate.ts';
@@ -13,6 +13,7 @@ const { identityKey } = workerData as { readonly identityKey: Uint8Array };
 
 const options = {
   channels,
+  fhirChannels,
   profiles: joinProfiles(profileModules),
   identityKey,
   mac: createMac(identityKey),

@@ -10,6 +10,8 @@ import {
 import {
   type ChannelDefinition,
   type ChannelVersion,
+  type FhirChannel,
+  isFhirChannel,
   partsOf,
 } from '../../src/channel/definition.ts';
 import type { VersionModels } from '../../src/channel/module.ts';
@@ -22,6 +24,7 @@ import { r4Definitions } from '../../src/cli/r4-definitions.ts';
 import { type Conformance, countryDefinitions, ofType } from '../../src/cli/written-definitions.ts';
 import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
 import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
+import { compileFhirChannel } from './fhir-channel.ts';
 import { lookupsCode } from './lookups.ts';
 import { writeModule } from './stamp.ts';
 import { readFindings } from './texts.ts';
@@ -37,16 +40,29 @@ interface Folder {
 export async function compileChannels(): Promise<readonly string[]> {
   const problems: string[] = [];
   const compiled: ChannelDefinition[] = [];
+  const takingFhir: { readonly path: string; readonly definition: FhirChannel }[] = [];
   for (const file of globSync('mappings/**/channel.json').sort()) {
     const text = readFileSync(file, 'utf8');
     const wrong = checkChannel(text, file);
     problems.push(...wrong.map(formatChannelProblem));
-    const definition = JSON.parse(text) as ChannelDefinition;
+    const definition = JSON.parse(text) as ChannelDefinition | FhirChannel;
     if (wrong.length > 0 || definition.draft === true) continue;
+    const path = dirname(file);
+    if (isFhirChannel(definition)) {
+      takingFhir.push({ path, definition });
+      continue;
+    }
     compiled.push(definition);
-    problems.push(...compileChannel(openFolder(dirname(file), definition)));
+    problems.push(...compileChannel(openFolder(path, definition)));
   }
-  writeList(compiled);
+  const model = createTypeModel(r4Definitions().structures);
+  for (const { path, definition } of takingFhir) {
+    problems.push(...compileFhirChannel({ path, definition, model, homes: compiled }));
+  }
+  writeList(
+    compiled,
+    takingFhir.map(({ definition }) => definition),
+  );
   return problems;
 }
 
@@ -56,16 +72,28 @@ function openFolder(path: string, definition: ChannelDefinition): Folder {
   return { path, definition, definitions, model: createTypeModel(structures) };
 }
 
-function writeList(channels: readonly ChannelDefinition[]): void {
-  const name = (channel: ChannelDefinition) => channel.id.replaceAll('-', '_');
-  const imports = channels.map(
+function writeList(
+  channels: readonly ChannelDefinition[],
+  takingFhir: readonly FhirChannel[],
+): void {
+  const name = (channel: { readonly id: string }) => channel.id.replaceAll('-', '_');
+  const imports = [...channels, ...takingFhir].map(
     (channel) =>
       `import { channel as ${name(channel)} } from './${channel.country}/${channel.id}/channel.js';\n`,
   );
   writeModule(
     'channels',
-    `${imports.join('')}export const channels = [${channels.map(name).join(', ')}];\n`,
-    `import type { ChannelModule } from '../channel/module.ts';\nexport declare const channels: readonly ChannelModule[];\n`,
+    [
+      ...imports,
+      `export const channels = [${channels.map(name).join(', ')}];\n`,
+      `export const fhirChannels = [${takingFhir.map(name).join(', ')}];\n`,
+    ].join(''),
+    [
+      `import type { FhirChannelModule } from '../channel/fhir/module.ts';\n`,
+      `import type { ChannelModule } from '../channel/module.ts';\n`,
+      'export declare const channels: readonly ChannelModule[];\n',
+      'export declare const fhirChannels: readonly FhirChannelModule[];\n',
+    ].join(''),
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   CardChannel,
   Channel,
   DelimitedChannel,
+  FhirChannel,
   JournalChannel,
   JsonChannel,
   MessageChannel,
@@ -26,6 +27,7 @@ export type {
   MessageChannel,
   XmlChannel,
 } from './definition/channel.ts';
+export type { FhirRoute } from './definition/fhir-route.ts';
 export type { ContentTest, FhirPath, FieldRef, JsonPath, XmlPath } from './definition/field.ts';
 export type { FhirIdentity, Identity, IdentityRole } from './definition/identity.ts';
 export type { JournalEvent, JournalUnit, Put } from './definition/journal.ts';
@@ -62,13 +64,17 @@ export type {
   ResourceUnit,
   UnitDefinition,
 } from './definition/unit.ts';
-export type { ChannelVersion, FhirVersion, VersionUnit } from './definition/version.ts';
+export type { ChannelVersion, VersionUnit } from './definition/version.ts';
 
 /** Channels whose units are what one container holds. */
 export type ContainedChannel = XmlChannel | JsonChannel | MessageChannel | CardChannel;
 
 /** The kinds of channel that read and map records; FHIR itself is taken as it is. */
 export type ChannelDefinition = DelimitedChannel | ContainedChannel | JournalChannel;
+
+export function isFhirChannel(channel: Channel): channel is FhirChannel {
+  return channel.reader.kind === 'fhir';
+}
 
 export function isXmlChannel(channel: ChannelDefinition): channel is XmlChannel {
   return channel.reader.kind === 'xml';

@@ -13,7 +13,8 @@ import type { LookupQuestion, Resource } from './translation.ts';
 
 /** The unit the questions are about. */
 export interface AskedUnit {
-  readonly cut: CutUnit;
+  /** Absent where nothing was cut: the claim arrived as FHIR. */
+  readonly cut?: CutUnit;
   readonly parts: Parts;
   readonly bundle: Resource;
 }
@@ -87,7 +88,7 @@ function placesOf(
     const [part = '', field = ''] = cell.split('.');
     const rows = parts.get(part);
     if (rows === undefined) return [];
-    const row = cut.rows.get(part)?.find((each) => cellText(rows, each, field) === value);
+    const row = cut?.rows.get(part)?.find((each) => cellText(rows, each, field) === value);
     return row === undefined ? [] : [placeOfField(rows, row, field)];
   });
 }

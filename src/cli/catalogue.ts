@@ -1,5 +1,9 @@
 /** What `npm run compile` made: channels, validators and texts, loaded when needed. */
+import type { FhirChannelModule } from '../channel/fhir/module.ts';
+import { translateFhir } from '../channel/fhir/translate-fhir.ts';
 import type { ChannelModule } from '../channel/module.ts';
+import { streamUnits, type TranslateOptions, type UnitStream } from '../channel/translate.ts';
+import type { Submission } from '../channel/translation.ts';
 import { type Language, languages, type Texts } from '../fhir/texts.ts';
 import type { PayerCodeTable } from '../gateway/payer-codes.ts';
 import { joinProfiles, type ProfileModule, type ProfileSet } from '../profile/runtime/index.ts';
@@ -18,6 +22,24 @@ export async function loadChannels(): Promise<readonly ChannelModule[]> {
   const { channels } = await loadGenerated(() => import('../generated/channels.js'));
   return channels;
 }
+
+export async function loadFhirChannels(): Promise<readonly FhirChannelModule[]> {
+  const { fhirChannels } = await loadGenerated(() => import('../generated/channels.js'));
+  return fhirChannels;
+}
+
+/** What translates submissions of a channel, whether it maps them or takes them as they are. */
+export async function loadTranslation(id: string): Promise<StreamUnits> {
+  const channel = (await loadFhirChannels()).find(({ definition }) => definition.id === id);
+  if (channel !== undefined) {
+    const homes = await loadChannels();
+    return (submission, options) => translateFhir({ ...options, channel, homes }, submission);
+  }
+  const mapped = await loadChannel(id);
+  return (submission, options) => streamUnits(mapped, submission, options);
+}
+
+export type StreamUnits = (submission: Submission, options: TranslateOptions) => UnitStream;
 
 export async function loadChannel(id: string): Promise<ChannelModule> {
   const channels = await loadChannels();

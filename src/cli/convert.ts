@@ -6,11 +6,11 @@ import example from '../../mappings/example.json' with { type: 'json' };
 import { detached } from '../base/detached.ts';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { publishedKey } from '../channel/identity.ts';
-import { streamUnits, type UnitStream } from '../channel/translate.ts';
+import type { UnitStream } from '../channel/translate.ts';
 import type { TranslatedUnit } from '../channel/translation.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language, Texts } from '../fhir/texts.ts';
-import { chooseLanguage, loadChannel, loadProfiles, loadTexts } from './catalogue.ts';
+import { chooseLanguage, loadProfiles, loadTexts, loadTranslation } from './catalogue.ts';
 import { exit, nonEmpty } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
 import { startProgress } from './progress.ts';
@@ -52,7 +52,7 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
   const language = chooseLanguage(options.language);
   const submissions = readPaths(paths);
   if (options.diagnostics !== undefined) checkWritable(options.diagnostics);
-  const channel = await loadChannel(options.channel);
+  const translate = await loadTranslation(options.channel);
   const [profiles, texts] = await Promise.all([loadProfiles(), loadTexts()]);
   const outcomes: string[] = [];
   let failed = false;
@@ -63,7 +63,7 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
       ...(options.charset !== undefined && { charset: options.charset }),
       ...(options.facility !== undefined && { facility: options.facility }),
     };
-    const stream = streamUnits(channel, submission, {
+    const stream = translate(submission, {
       tenant: '',
       identityKey: publishedKey,
       profiles,

@@ -5,7 +5,13 @@ import { type Catalogue, catalogueOf } from '../assemble.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { type GatewayConfig, parseConfig } from '../gateway/config.ts';
 import { createLog, startGateway } from '../node.ts';
-import { loadChannels, loadPayerCodes, loadProfiles, loadTexts } from './catalogue.ts';
+import {
+  loadChannels,
+  loadFhirChannels,
+  loadPayerCodes,
+  loadProfiles,
+  loadTexts,
+} from './catalogue.ts';
 import type { ServeEnvironment } from './environment.ts';
 import { UsageError } from './exit.ts';
 import { firstClaimLine } from './first-claim.ts';
@@ -15,7 +21,10 @@ import { untilStopped } from './until-stopped.ts';
 export async function serve(environment: ServeEnvironment): Promise<void> {
   const channels = await loadChannels();
   const profiles = await loadProfiles();
-  const parts = { profiles, texts: await loadTexts(), payerCodes: await loadPayerCodes() };
+  const parts = {
+    ...{ profiles, texts: await loadTexts(), payerCodes: await loadPayerCodes() },
+    fhirChannels: await loadFhirChannels(),
+  };
   const catalogue = catalogueOf(channels, parts);
   const sandbox =
     environment.configFile === undefined

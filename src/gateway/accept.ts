@@ -1,5 +1,6 @@
 /** Decides all units of a submission, in order: an earlier unit is current for a later one. */
 import type { Finding } from '../base/finding.ts';
+import type { UnitState } from '../channel/translation.ts';
 import { type DecisionRow, decide, type Situation } from './decide.ts';
 import type { CurrentVersion } from './ports/commit.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
@@ -145,8 +146,7 @@ function situationOf(arrival: Arrival, options: UnitOptions): Situation {
   const byRule = rules.resend === 'correction' && !elsewhere;
   const standing = standingOf(unit.fingerprint, current);
   return {
-    // A unit without a bundle has nothing to keep, whatever its state says.
-    state: unit.state === 'acceptable' && !unit.bundle ? 'rejected' : unit.state,
+    state: stateOf(unit, current),
     intent: options.intent ?? unit.intent ?? 'original',
     standing,
     corrects: current !== undefined && unsaid && (byRule || current.correctable === true),
@@ -158,6 +158,16 @@ function situationOf(arrival: Arrival, options: UnitOptions): Situation {
     movesPayer: ![undefined, '', options.payerOf(unit)].includes(current?.payer),
     condition: conditionOf(evidence, current),
   };
+}
+
+/**
+ * A unit without a bundle has nothing to keep, whatever its state says. One that takes a claim
+ * back is nothing by itself, and the end of the claim if that is known.
+ */
+function stateOf(unit: PreparedUnit, current: CurrentVersion | undefined): UnitState {
+  const takesBack = unit.state === 'not-claimed' && unit.intent === 'void';
+  if (takesBack && current !== undefined) return 'acceptable';
+  return unit.state === 'acceptable' && !unit.bundle ? 'rejected' : unit.state;
 }
 
 function conditionOf(
@@ -190,11 +200,13 @@ function madeVersion(
   { channel, payerOf, submission }: UnitOptions,
   { effect }: DecisionRow,
 ): CurrentVersion | undefined {
-  if (effect === undefined || !(effect in INTENT_OF) || !unit.bundle) return undefined;
+  if (effect === undefined || !(effect in INTENT_OF)) return undefined;
   const made = effect as keyof typeof INTENT_OF;
   const version = (current?.version ?? 0) + 1;
   // A claim keeps the name it was first given, so that its versions stay together.
-  const { focusType, focusId } = current ?? unit.bundle;
+  const named = current ?? unit.bundle;
+  if (named === undefined) return undefined;
+  const { focusType, focusId } = named;
   const generation = (current?.generation ?? 1) + (made === 'generation' ? 1 : 0);
   return {
     key: unit.businessKey,

@@ -44,7 +44,8 @@ export async function lookUp(
   translation: PreparedTranslation,
 ): Promise<LookedUp> {
   const ask = askOnce(registry, tenant);
-  const holds = (code: string, facts: AnswerFacts) => answerHolds(channel, code, facts);
+  const holds = (home: string | undefined, code: string, facts: AnswerFacts) =>
+    answerHolds(home ?? channel, code, facts);
   const looked = await Promise.all(
     translation.units.map((unit) => lookUpUnit(unit, { ask, holds })),
   );
@@ -79,7 +80,7 @@ async function askRegistry(
 
 interface Judging {
   readonly ask: Ask;
-  readonly holds: (code: string, facts: AnswerFacts) => boolean;
+  readonly holds: (home: string | undefined, code: string, facts: AnswerFacts) => boolean;
 }
 
 async function lookUpUnit(
@@ -96,7 +97,7 @@ async function lookUpUnit(
   );
   const against = questions.flatMap(({ finding }, at) => {
     const { value } = answers[at] ?? {};
-    if (value === undefined || holds(finding.code, factsOf(unit, value))) return [];
+    if (value === undefined || holds(unit.home, finding.code, factsOf(unit, value))) return [];
     return [finding];
   });
   const state = against.some(isFailure) && unit.state === 'acceptable' ? 'rejected' : unit.state;

@@ -20,7 +20,7 @@ export async function madeVersions(
   const made: MadeVersion[] = [];
   for (const result of decided) {
     const { unit, target, before, ordinal } = result;
-    if (!makesVersion(result) || !target || !unit.bundle) continue;
+    if (!makesVersion(result) || !target) continue;
     const bundleBefore =
       before && (bundles.get(before) ?? (await storedBundle(ports, tenant, before)));
     const bundle = bundleOf(result, bundleBefore, { tenant, mac: ports.mac });
@@ -39,10 +39,9 @@ function bundleOf(
   before: PreparedBundle | undefined,
   hash: TokenHash,
 ): PreparedBundle {
-  const { bundle } = unit;
-  if (!bundle || !target) throw new Error('a version without a bundle');
-  if (decision.effect === 'tombstone') return cancelled(before ?? bundle, hash);
-  return renamed(bundle, target.focusId);
+  const kept = decision.effect === 'tombstone' ? (before ?? unit.bundle) : unit.bundle;
+  if (!kept || !target) throw new Error('a version without a bundle');
+  return decision.effect === 'tombstone' ? cancelled(kept, hash) : renamed(kept, target.focusId);
 }
 
 /** The claim as it was, with the status FHIR has for what is no longer asked for. */

@@ -80,6 +80,12 @@ describe('decisions', () => {
     ['D8 alone', { unit: { intent: 'void' } }, 'rejected'],
     ['D9', { known: {}, ...asked('void') }, 'voided', 'void', 3],
     ['D9', { known: {}, unit: { intent: 'void' } }, 'voided', 'void', 3],
+    ['not claimed', { unit: { state: 'not-claimed', intent: 'void' } }, 'notClaimed'],
+    [
+      'D9',
+      { known: {}, unit: { state: 'not-claimed', intent: 'void' } },
+      ...(['voided', 'void', 3] as const),
+    ],
     ['D10', { known: voided, ...asked('void') }, 'duplicate'],
     ['D11', { known: voided }, 'conflict'],
     ['D11', { known: voided, unit: { fingerprint: 'v1:old' } }, 'conflict'],

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import about from '../../package.json' with { type: 'json' };
 import { catalogueOf } from '../../src/assemble.ts';
-import { loadChannels, loadPayerCodes, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
+import {
+  loadChannels,
+  loadFhirChannels,
+  loadPayerCodes,
+  loadProfiles,
+  loadTexts,
+} from '../../src/cli/catalogue.ts';
 import { parseConfig } from '../../src/gateway/config.ts';
 import { startGateway } from '../../src/node.ts';
 import type { RuntimeBindings } from './bindings.ts';
@@ -17,6 +23,7 @@ export async function knockOnNode(bindings: RuntimeBindings): Promise<readonly F
   const parts = {
     ...{ profiles: await loadProfiles(), texts: await loadTexts() },
     payerCodes: await loadPayerCodes(),
+    fhirChannels: await loadFhirChannels(),
   };
   const gateway = await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: about.version, config: parsed.config },

@@ -1,6 +1,6 @@
 /** Every FHIRPath expression of channel.json is one. */
 import { parseFhirPath } from '../../fhir/fhirpath/parser.ts';
-import type { Channel, FhirIdentity, Identity, Lookup } from '../definition.ts';
+import type { Channel, FhirIdentity, FhirRoute, Identity, Lookup } from '../definition.ts';
 import { type Fault, fault, type Path } from './fault.ts';
 
 type Place = readonly [path: Path, expression: string];
@@ -9,6 +9,7 @@ export function checkExpressions(channel: Channel): readonly Fault[] {
   const places = [
     ...inIdentity(channel.identity),
     ...(channel.lookups ?? []).flatMap(inLookup),
+    ...('routes' in channel ? channel.routes.flatMap(inRoute) : []),
     ...channel.units.flatMap((unit, index): readonly Place[] =>
       unit.by === 'resource'
         ? [
@@ -28,18 +29,25 @@ export function checkExpressions(channel: Channel): readonly Fault[] {
 }
 
 function inIdentity(identity: Identity | FhirIdentity): readonly Place[] {
-  const roles = Object.entries(identity.roles).map(
-    ([type, { key }]): Place => [['identity', 'roles', type, 'key'], key],
-  );
-  if (!('businessKey' in identity)) return roles;
+  if (!('businessKey' in identity)) {
+    return Object.entries(identity.roles).map(
+      ([type, { key }]): Place => [['identity', 'roles', type, 'key'], key],
+    );
+  }
   return [
-    ...roles,
     [['identity', 'businessKey'], identity.businessKey],
     [['identity', 'facility', 'expression'], identity.facility.expression],
     ...identity.intents.map(
       ({ expression }, index): Place => [['identity', 'intents', index, 'expression'], expression],
     ),
-    ...inList(['identity', 'volatile'], identity.volatile),
+  ];
+}
+
+function inRoute({ when, keys }: FhirRoute, index: number): readonly Place[] {
+  const path = ['routes', index];
+  return [
+    [[...path, 'when'], when],
+    ...keys.flatMap(({ number }, at) => inList([...path, 'keys', at, 'number'], number)),
   ];
 }
 

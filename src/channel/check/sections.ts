@@ -13,14 +13,16 @@ import {
 
 export function checkVersions(parts: KnownParts, channel: Channel): readonly Fault[] {
   const kinds = channel.units.map(({ kind }) => kind);
-  const ids = channel.versions.map(({ id }, index) => [['versions', index, 'id'], id] as const);
+  // What arrives as FHIR has the versions of the channels it belongs to.
+  const versions = 'versions' in channel ? channel.versions : [];
+  const ids = versions.map(({ id }, index) => [['versions', index, 'id'], id] as const);
   return [
     ...repeated(
       kinds.map((kind, index) => [['units', index, 'kind'], kind]),
       'kind',
     ),
     ...repeated(ids, 'version'),
-    ...channel.versions.flatMap((version, index) => {
+    ...versions.flatMap((version, index) => {
       const path = ['versions', index];
       const models = 'models' in version ? Object.keys(version.models ?? {}) : [];
       const test = 'test' in version ? version.test : undefined;

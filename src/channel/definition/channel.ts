@@ -1,5 +1,6 @@
 import type { IssueType, Severity } from '../../base/finding.ts';
 import type { Assumed, FieldRef } from './field.ts';
+import type { FhirRoute } from './fhir-route.ts';
 import type { FhirIdentity, Identity } from './identity.ts';
 import type { JournalUnit } from './journal.ts';
 import type {
@@ -14,7 +15,7 @@ import type {
 } from './reader.ts';
 import type { SetRules } from './set.ts';
 import type { ContainedUnit, ResourceUnit, UnitDefinition } from './unit.ts';
-import type { ChannelVersion, FhirVersion } from './version.ts';
+import type { ChannelVersion } from './version.ts';
 
 /** What one kind of submission is, as data; the reader's kind decides how its units are cut. */
 export type Channel =
@@ -88,7 +89,8 @@ export interface CardChannel extends MappedChannel {
 export interface FhirChannel extends ChannelBase {
   readonly reader: FhirReader;
   readonly units: readonly ResourceUnit[];
-  readonly versions: readonly FhirVersion[];
+  /** To the country's channel that a claim belongs to; the first that fits. */
+  readonly routes: readonly FhirRoute[];
   readonly identity: FhirIdentity;
 }
 

@@ -40,6 +40,4 @@ export interface FhirIdentity {
     readonly intent: 'replacement' | 'void';
     readonly expression: FhirPath;
   }[];
-  readonly roles: Readonly<Record<string, IdentityRole>>;
-  readonly volatile: readonly FhirPath[];
 }

@@ -25,11 +25,3 @@ export interface VersionUnit {
   /** Logical model of the unit, where it differs from the unit's own. */
   readonly model?: string;
 }
-
-/** A version of a channel that takes FHIR: nothing to map. */
-export interface FhirVersion extends Assumed {
-  readonly id: string;
-  readonly from: string;
-  readonly to?: string;
-  readonly units: Readonly<Record<string, { readonly profile: string }>>;
-}
