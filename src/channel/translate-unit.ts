@@ -83,11 +83,16 @@ export function typeCut(cut: CutUnit, context: UnitContext): TypedUnit {
 
 export function businessKey(cut: CutUnit, context: UnitContext): BusinessKey {
   const { scheme } = context.channel.definition;
-  const { definition } = cut;
+  const { kind } = cut.definition;
+  return { scheme, facility: context.facility, kind, number: numberOfUnit(cut) };
+}
+
+/** The number of the business key. */
+export function numberOfUnit(cut: CutUnit): readonly string[] {
   const number = numberNames(cut).map((name) => cut.key[name] ?? '');
   // A card read without its time is known by the card's number alone
-  const given = definition.by === 'containment' ? number.filter((each) => each !== '') : number;
-  return { scheme, facility: context.facility, kind: definition.kind, number: given };
+  const contained = cut.definition.by === 'containment';
+  return contained ? number.filter((each) => each !== '') : number;
 }
 
 /** What has no number of its own yet is known by its visit. */

@@ -4,6 +4,7 @@ import { limits } from '../base/limits.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { isXmlChannel } from './definition.ts';
 import { identityContext } from './identity.ts';
+import { completed } from './journal/complete-journal.ts';
 import type { ChannelModule } from './module.ts';
 import { prepareLarge, type StreamedSet } from './prepare-large.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
@@ -19,6 +20,8 @@ export interface TranslateOptions {
   readonly profiles: ProfileSet;
   /** Findings kept of the submission; `limits.findings` unless told otherwise. */
   readonly maxFindings?: number;
+  /** Channels whose claims this one's records may complete. */
+  readonly others?: readonly ChannelModule[];
   /** Bytes of XML read as a whole; `limits.wholeXmlBytes` unless told otherwise. */
   readonly wholeBytes?: number;
 }
@@ -47,7 +50,8 @@ export function streamUnits(
   submission: Submission,
   options: TranslateOptions,
 ): UnitStream {
-  const prepared = prepareStream(channel, submission, options.wholeBytes);
+  const own = prepareStream(channel, submission, options.wholeBytes);
+  const prepared = completed(channel, submission, own, options.others ?? []);
   const { faulted, count, journal } = prepared;
   const limit = options.maxFindings ?? limits.findings;
   const budget = { left: limit, limit };

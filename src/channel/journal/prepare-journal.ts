@@ -13,7 +13,7 @@ import type { Submission } from '../translation.ts';
 import { cutVisit, type JournalCut } from './cut-visit.ts';
 import { type Happening, happeningsOf } from './happening.ts';
 import { keptMessages } from './kept.ts';
-import { type JournalMessage, textAt } from './message.ts';
+import { type ItemSpot, type JournalMessage, textAt } from './message.ts';
 import { type ReadJournal, readJournal } from './read-journal.ts';
 import { replay } from './replay.ts';
 import { visitsOf } from './visits.ts';
@@ -22,10 +22,11 @@ export function prepareJournal(
   channel: ChannelModule,
   definition: JournalChannel,
   submission: Submission,
+  adapt: (spot: ItemSpot) => ItemSpot = (spot) => spot,
 ): PreparedSet {
   const [unit] = definition.units;
   if (unit === undefined) throw new Error(`${definition.id} has no unit`);
-  const read = readJournal(channel, definition, unit, submission);
+  const read = readJournal(channel, definition, { unit, adapt }, submission);
   const { opened } = read;
   const bindings = bindVersions(channel, definition, opened);
   const { parts } = bindings.of(undefined);

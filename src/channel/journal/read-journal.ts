@@ -19,17 +19,23 @@ export interface ReadJournal {
   readonly opened: OpenedContainers;
 }
 
+interface Reading {
+  readonly unit: JournalUnit;
+  /** Items of another form to the journal's. */
+  readonly adapt: (spot: ItemSpot) => ItemSpot;
+}
+
 export function readJournal(
   channel: ChannelModule,
   definition: JournalChannel,
-  unit: JournalUnit,
+  { unit, adapt }: Reading,
   submission: Submission,
 ): ReadJournal {
   const { reader } = definition;
   const findings: Finding[] = [];
   const spots = itemsOf(definition, submission, findings);
   const arrived = (spots ?? []).flatMap((spot) => {
-    return journalMessage({ reader, unit }, spot, findings) ?? [];
+    return journalMessage({ reader, unit }, adapt(spot), findings) ?? [];
   });
   const earlier = (submission.earlier ?? []).flatMap(({ text, ...place }) => {
     const { item } = readJsonItem(text, place);
