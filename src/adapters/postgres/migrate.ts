@@ -1,20 +1,20 @@
 /** Tables of the shared migrations in PostgreSQL's words; gateways that start at once take turns. */
 import pg from 'pg';
 import { limits } from '../../base/limits.ts';
-import {
-  type AppliedMigration,
-  type Migration,
-  missingMigrations,
-  readMigrations,
-} from '../sql/migrations.ts';
+import { type Migration, readMigrations } from '../sql/migrations.ts';
+import { type AppliedMigration, missingMigrations } from '../sql/missing-migrations.ts';
 import { outage } from './errors.ts';
 
 const MIGRATING = 7_260_312;
 const OLDEST_SERVER = 130_000;
 
+/** A long statement of a gateway that died would hold the lock to its end. PostgreSQL 14 has it. */
+const NOTICE_DEATH = `SELECT set_config(name, '500', false) FROM pg_settings
+  WHERE name = 'client_connection_check_interval'`;
+
 export async function migrate(
   url: string,
-  all: readonly Migration[] = readMigrations(),
+  all: readonly Migration[] = readMigrations('postgresql'),
 ): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
@@ -27,6 +27,7 @@ export async function migrate(
   });
   try {
     await refuseOldServer(client);
+    await client.query(NOTICE_DEATH);
     // Held by the session: it ends with it, however that ends.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
     await client.query(
@@ -49,7 +50,6 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('BEGIN');
   await client.query(inPostgres(migration.sql));
-  await client.query(migration.postgres);
   await client.query('INSERT INTO migration VALUES ($1, $2)', [
     ...[migration.name, migration.checksum],
   ]);

@@ -1,11 +1,7 @@
 /** Opens the embedded database with the settings everything else counts on. */
 import { DatabaseSync } from 'node:sqlite';
-import {
-  type AppliedMigration,
-  type Migration,
-  missingMigrations,
-  readMigrations,
-} from '../sql/migrations.ts';
+import { type Migration, readMigrations } from '../sql/migrations.ts';
+import { type AppliedMigration, missingMigrations } from '../sql/missing-migrations.ts';
 
 /** For writing: an answer leaves only after its commit has reached the disk. */
 export function openForWriting(file: string): DatabaseSync {
@@ -33,17 +29,25 @@ export function openForReading(file: string): DatabaseSync {
 /** Applies the migrations that the file has not seen, each in a transaction of its own. */
 export function migrate(
   database: DatabaseSync,
-  all: readonly Migration[] = readMigrations(),
+  all: readonly Migration[] = readMigrations('sqlite'),
 ): void {
   database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT)');
   const columns = database.prepare("SELECT name FROM pragma_table_info('migration')").all();
   if (columns.length === 1) database.exec('ALTER TABLE migration ADD COLUMN checksum TEXT');
   const applied = database.prepare('SELECT name, checksum FROM migration').all();
   for (const migration of missingMigrations(all, applied as unknown as AppliedMigration[])) {
-    database.exec('BEGIN IMMEDIATE');
-    database.exec(migration.sql);
-    const note = database.prepare('INSERT INTO migration VALUES (?, ?)');
-    note.run(migration.name, migration.checksum);
+    apply(database, migration);
+  }
+}
+
+function apply(database: DatabaseSync, { name, sql, checksum }: Migration): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(sql);
+    database.prepare('INSERT INTO migration VALUES (?, ?)').run(name, checksum);
     database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
   }
 }
