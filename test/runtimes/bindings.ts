@@ -2,13 +2,16 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
+import { publishedKey } from '../../src/channel/identity.ts';
+import { translate } from '../../src/channel/translate.ts';
+import { loadChannel, loadProfiles } from '../../src/cli/catalogue.ts';
 import { startPayerServer } from '../../src/cli/payer/server.ts';
 
 /** Variables of a worker; on Node the same values are handed over directly. */
 export interface RuntimeBindings {
   readonly [name: string]: string;
   readonly SAMPAN_CONFIG: string;
-  /** JSON: sample name to base64 of its zip. */
+  /** JSON: sample name to base64 of its bytes. */
   readonly TEST_SAMPLES: string;
 }
 
@@ -20,7 +23,7 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
     payers: [{ id: 'nhso' }],
   });
   const sender = (id: string, facility: string) => ({
-    ...{ id, tenant: id, country: 'th', facility, channels: ['th-eclaim-16'] },
+    ...{ id, tenant: id, country: 'th', facility, channels: ['th-eclaim-16', 'fhir'] },
     key: `env:KEY_${id.toUpperCase()}`,
   });
   const config = {
@@ -41,7 +44,31 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
     KEY_HOSPITAL: 'key-hospital',
     KEY_OTHER: 'key-other',
     KEY_NHSO: 'key-nhso',
-    TEST_SAMPLES: JSON.stringify(sampleZips()),
+    TEST_SAMPLES: JSON.stringify({ ...sampleZips(), ...(await otherForms()) }),
+  };
+}
+
+const GOOD = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+
+/** The good set with one drug named otherwise, and the good set as FHIR. */
+async function otherForms(): Promise<Record<string, string>> {
+  const files = readdirSync(GOOD)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(GOOD, name)) }));
+  const changed = files.map(({ name, bytes }) => {
+    const text = bytes.toString('utf8').replace('metformin 500 mg tab', 'metformin 500 mg tablet');
+    return [name, Buffer.from(text)] as const;
+  });
+  const channel = await loadChannel('th-eclaim-16');
+  const options = { tenant: '', identityKey: publishedKey, profiles: await loadProfiles() };
+  const { units } = translate(channel, { channel: 'th-eclaim-16', files }, options);
+  const entry = units.map(({ bundle }) => ({ resource: bundle }));
+  const fhir = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+  const zip = zipSync(Object.fromEntries(changed), { mtime: '2026-01-01T00:00:00Z' });
+  return {
+    'good-changed': Buffer.from(zip).toString('base64'),
+    'good-fhir': Buffer.from(fhir).toString('base64'),
+    'changed-fhir': Buffer.from(fhir.replace('500 mg tab', '500 mg tabs')).toString('base64'),
   };
 }
 

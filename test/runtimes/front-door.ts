@@ -46,6 +46,10 @@ export async function knock({ send, samples }: FrontDoor): Promise<readonly Fron
   await ask({ name: "another's status", path: location, key: 'key-other' });
   const claim = firstLocation((await first.json()) as Answer);
   for (const request of reading(claim)) await ask(request);
+  for (const request of asFhir(samples)) await ask(request);
+  const conflict = await ask({ name: 'other content', ...post(samples['good-changed']) });
+  const conflicts = conflict.headers.get('location') ?? '';
+  for (const request of deciding(samples, conflicts)) await ask(request);
   for (const request of refused(samples['good-utf8-header'])) await ask(request);
   for (const request of registers(samples['good-utf8-header'])) await ask(request);
   for (const request of open) await ask(request);
@@ -70,6 +74,49 @@ function sending(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
     { name: 'with the key again', ...post(good, keyed) },
     { name: 'with the key and other bytes', ...post(bad, keyed) },
     { name: 'for later', ...post(good, { prefer: 'respond-async' }) },
+  ];
+}
+
+/** The same claims as FHIR, while those of the first set are current. */
+function asFhir(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
+  const fhir = { path: '/submissions/fhir', method: 'POST', headers: FHIR };
+  return [
+    { name: 'the same claims as FHIR', ...fhir, body: samples['good-fhir'] ?? '' },
+    { name: 'other claims as FHIR', ...fhir, body: samples['changed-fhir'] ?? '' },
+    { name: 'FHIR that is no claim', ...fhir, body: '{"resourceType":"Patient"}' },
+    {
+      name: 'FHIR of another facility',
+      ...fhir,
+      body: samples['good-fhir'] ?? '',
+      key: 'key-other',
+    },
+  ];
+}
+
+/** Corrections and voids of the first set, whose first claim is in conflict now. */
+function deciding(samples: FrontDoor['samples'], conflicts: string): readonly FrontDoorRequest[] {
+  const good = samples['good-utf8-header'];
+  const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const unit = (ordinal: number) => ({ path: `${conflicts}/units/${ordinal}`, ...json });
+  const asking = (intent: string) => ({ path: `${CHANNEL}?intent=${intent}` });
+  return [
+    { name: 'a release', ...unit(1), body: '{"decision":"replace"}' },
+    { name: 'the release again', ...unit(1), body: '{"decision":"replace"}' },
+    { name: 'a release of what is no conflict', ...unit(2), body: '{"decision":"discard"}' },
+    { name: 'a release of nothing', ...unit(9), body: '{"decision":"discard"}' },
+    { name: 'the status after the release', path: conflicts },
+    { name: 'the first set again, superseded', ...post(good) },
+    { name: 'a replacement', ...post(good), ...asking('replacement') },
+    {
+      name: 'a correction too late',
+      ...post(good, { 'if-match': 'W/"1"' }),
+      ...asking('replacement'),
+    },
+    { name: 'an unknown intent', ...post(good), ...asking('perhaps') },
+    { name: 'a void', ...post(good), ...asking('void') },
+    { name: 'the void again', ...post(good), ...asking('void') },
+    { name: 'what is voided', ...post(good) },
+    { name: 'a void of what is not there', ...post(good), ...asking('void'), key: 'key-other' },
   ];
 }
 
@@ -110,7 +157,6 @@ function refused(good: Uint8Array | undefined): readonly FrontDoorRequest[] {
     { name: 'half a zip', ...post(good?.subarray(0, good.length >> 1)) },
     { name: 'another type', ...post(good, { 'content-type': 'text/html' }) },
     { name: 'another facility', ...post(good), key: 'key-other' },
-    { name: 'a void', ...post(good), path: `${CHANNEL}?intent=void` },
     {
       ...{ name: 'a form with one file', path: CHANNEL, method: 'POST' },
       headers: { 'content-type': 'multipart/form-data; boundary=B' },
