@@ -34,10 +34,21 @@ function push(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry):
 
 const NONE: readonly BundleEntry[] = [];
 
+/** By `Type/id`; asked for only where a fullUrl does not tell. */
+function namesOf(entries: readonly BundleEntry[]): ReadonlyMap<string, readonly BundleEntry[]> {
+  const names = new Map<string, BundleEntry[]>();
+  for (const entry of entries) {
+    const { resource } = entry;
+    if (resource === undefined) continue;
+    push(names, `${String(resource.resourceType)}/${String(resource.id)}`, entry);
+  }
+  return names;
+}
+
 export function createBundleIndex(bundle: unknown): BundleIndex {
   const own = bundle as Readonly<Record<string, unknown>> | null | undefined;
   const urls = new Map<string, BundleEntry[]>();
-  const names = new Map<string, BundleEntry[]>();
+  let names: ReadonlyMap<string, readonly BundleEntry[]> | undefined;
   const resources = new Map<unknown, BundleEntry>();
   const raw: readonly unknown[] = Array.isArray(own?.entry) ? own.entry : [];
   const entries = raw.map((value, index): BundleEntry => {
@@ -54,17 +65,17 @@ export function createBundleIndex(bundle: unknown): BundleIndex {
       base: restBase(fullUrl),
     };
     if (fullUrl !== undefined) push(urls, fullUrl, made);
-    if (resource !== undefined) {
-      push(names, `${String(resource.resourceType)}/${String(resource.id)}`, made);
-      resources.set(resource, made);
-    }
+    if (resource !== undefined) resources.set(resource, made);
     return made;
   });
   return {
     type: typeof own?.type === 'string' ? own.type : '',
     entries,
     byFullUrl: (url) => urls.get(url) ?? NONE,
-    byTypeAndId: (reference) => names.get(reference) ?? NONE,
+    byTypeAndId(reference) {
+      names ??= namesOf(entries);
+      return names.get(reference) ?? NONE;
+    },
     entryOf: (resource) => resources.get(resource),
   };
 }

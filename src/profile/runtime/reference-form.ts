@@ -44,34 +44,7 @@ function isIdAt(reference: string, start: number): boolean {
   return length > 0 && length <= 64;
 }
 
-const RECENT = 64;
-
-interface RelativeForm {
-  readonly kind: 'relative';
-  readonly type: string;
-}
-
 type IsResource = (type: string) => boolean;
-
-/** Types met before, for the last set of definitions: comparing is cheaper than looking up. */
-let recentFor: IsResource | undefined;
-let recent: (RelativeForm | undefined)[] = [];
-
-/** The form of `type "/"`, where the type ends at `end`; undefined if it is no resource type. */
-function relativeForm(reference: string, end: number, isResource: IsResource) {
-  if (recentFor !== isResource) {
-    recentFor = isResource;
-    recent = Array.from({ length: RECENT }, () => undefined);
-  }
-  const slot = (reference.charCodeAt(0) * 7 + reference.charCodeAt(end - 1) + end) % RECENT;
-  const known = recent[slot];
-  if (known?.type.length === end && reference.startsWith(known.type)) return known;
-  const type = reference.slice(0, end);
-  if (!isResource(type)) return undefined;
-  const made: RelativeForm = { kind: 'relative', type };
-  recent[slot] = made;
-  return made;
-}
 
 function typedForm(reference: string, isResource: IsResource): ReferenceForm | undefined {
   const slash = reference.indexOf('/');
@@ -82,12 +55,40 @@ function typedForm(reference: string, isResource: IsResource): ReferenceForm | u
     return QUERY.test(reference.slice(query + 1)) ? { kind: 'conditional', type } : WRONG;
   }
   if (slash <= 0) return undefined;
-  const form = relativeForm(reference, slash, isResource);
-  return form === undefined || isIdAt(reference, slash + 1) ? form : WRONG;
+  const type = reference.slice(0, slash);
+  if (!isResource(type)) return undefined;
+  return isIdAt(reference, slash + 1) ? { kind: 'relative', type } : WRONG;
 }
+
+const RECENT = 64;
+const LONGEST_RECENT = 128;
+
+interface Recent {
+  readonly text: string;
+  readonly form: ReferenceForm;
+}
+
+/** References met before, for the last set of definitions: comparing is cheaper than scanning. */
+let recentFor: IsResource | undefined;
+let recent: (Recent | undefined)[] = [];
 
 /** reference = "#" id | type "/" id [ "/_history/" version ] | type "?" query | absolute URI */
 export function referenceForm(reference: string, isResource: IsResource): ReferenceForm {
+  if (recentFor !== isResource) {
+    recentFor = isResource;
+    recent = Array.from({ length: RECENT }, () => undefined);
+  }
+  const { length } = reference;
+  const slot =
+    (length * 3 + reference.charCodeAt(0) * 5 + reference.charCodeAt(length - 1)) % RECENT;
+  const known = recent[slot];
+  if (known?.text === reference) return known.form;
+  const form = freshForm(reference, isResource);
+  if (length > 0 && length <= LONGEST_RECENT) recent[slot] = { text: reference, form };
+  return form;
+}
+
+function freshForm(reference: string, isResource: IsResource): ReferenceForm {
   const first = reference.charCodeAt(0);
   if (first === HASH) return FRAGMENT;
   const typed = first >= 65 && first <= 90 ? typedForm(reference, isResource) : undefined;
