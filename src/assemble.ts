@@ -10,6 +10,7 @@ import { createSqlNotices } from './adapters/sql/notices.ts';
 import { createSqlOutbox } from './adapters/sql/outbox.ts';
 import { createSqlReceipts } from './adapters/sql/receipts.ts';
 import { createRegistry } from './adapters/sql/registry.ts';
+import { createSqlReplays } from './adapters/sql/replays.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
@@ -102,7 +103,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   };
   const inForce = effectiveLimits(config.limits);
   const app = createApp({
-    ...{ ports, receipts, receive: createReceiver(ports), version: options.version },
+    ...{
+      ports,
+      receipts,
+      replays: createSqlReplays(runner),
+      receive: createReceiver(ports),
+      version: options.version,
+    },
     ...{ channels: catalogue.channels, maps: catalogue.maps },
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),

@@ -86,6 +86,8 @@ export const limits = {
   payerRestCapMs: 15 * 60_000,
   /** Milliseconds between looks into the outbox: nothing is missed longer if a wake-up was lost. */
   outboxLookMs: 1_000,
+  /** Deliveries listed or let go in one request: a page that is read and written at once. */
+  deliveriesPage: 200,
   /** Receipts issued in one commit: a signature takes less than a tenth of a millisecond. */
   receiptsAtOnce: 200,
   /** Milliseconds between looks for submissions without a receipt; who asks for one has it at once. */

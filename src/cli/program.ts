@@ -7,6 +7,7 @@ import { registerExplain } from './explain.ts';
 import { registerFhirPath } from './fhirpath.ts';
 import { registerLoad } from './load.ts';
 import { registerReceipt } from './receipt.ts';
+import { registerReplay } from './replay.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerSubmit } from './submit.ts';
@@ -33,6 +34,7 @@ export function createProgram(): Command {
   registerServe(program);
   registerSubmit(program);
   registerLoad(program);
+  registerReplay(program);
   registerReceipt(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -36,10 +36,16 @@ interface Checked {
   readonly fault?: string;
 }
 
+const example =
+  '\nExample:\n  sampan receipt verify --keys docs/examples/jwks.json docs/examples/receipt.json';
+
 type Keys = ReadonlyMap<string, ReturnType<typeof createPublicKey>>;
 
 export function registerReceipt(program: Command): void {
-  const receipt = program.command('receipt').description('Work with signed receipts.');
+  const receipt = program
+    .command('receipt')
+    .description('Work with signed receipts.')
+    .addHelpText('after', example);
   receipt
     .command('verify')
     .description('Check receipts offline: the signature, and the chain between them.')
@@ -47,7 +53,7 @@ export function registerReceipt(program: Command): void {
     .option('--sent <file>', 'the body that was sent, for one receipt: is it the one received?')
     .option('--json', 'one line of JSON a receipt')
     .argument('<file...>')
-    .addHelpText('after', '\nExample:\n  sampan receipt verify --keys jwks.json receipt.json')
+    .addHelpText('after', example)
     .action(async (files: readonly string[], options: VerifyOptions) => {
       process.exitCode = verifyFiles(files, options);
     });

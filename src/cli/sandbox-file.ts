@@ -5,6 +5,7 @@ import { join } from 'node:path';
 interface SandboxFile {
   readonly url: string;
   readonly senders: readonly { readonly channels: readonly string[]; readonly key: string }[];
+  readonly operators?: readonly { readonly key: string }[];
 }
 
 /**
@@ -12,10 +13,19 @@ interface SandboxFile {
  * that runs here.
  */
 export function sandboxKey(url: string, channel?: string): string | undefined {
+  const senders = readSandbox(url)?.senders ?? [];
+  return senders.find(({ channels }) => channel === undefined || channels.includes(channel))?.key;
+}
+
+/** The demo operator's key; undefined if `url` is not the sandbox that runs here. */
+export function sandboxOperatorKey(url: string): string | undefined {
+  return readSandbox(url)?.operators?.[0]?.key;
+}
+
+function readSandbox(url: string): SandboxFile | undefined {
   const file = join(process.env.SAMPAN_DATA || 'data', 'sandbox.json');
   if (!existsSync(file)) return undefined;
   const sandbox = JSON.parse(readFileSync(file, 'utf8')) as SandboxFile;
   if (new URL(sandbox.url).port !== new URL(url).port) return undefined;
-  return sandbox.senders.find(({ channels }) => channel === undefined || channels.includes(channel))
-    ?.key;
+  return sandbox;
 }

@@ -51,7 +51,7 @@ function readKeys(file: string): SandboxKeys {
   const kept = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as SandboxKeys)
     : undefined;
-  const ids = [...demo.senders, ...demo.payers].map(({ id }) => id);
+  const ids = [...[...demo.senders, ...demo.payers].map(({ id }) => id), OPERATOR];
   const keys: SandboxKeys = {
     identityKey: kept?.identityKey ?? randomBytes(32).toString('hex'),
     sealingKey: kept?.sealingKey ?? randomBytes(32).toString('hex'),
@@ -62,6 +62,9 @@ function readKeys(file: string): SandboxKeys {
   writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   return keys;
 }
+
+/** Who looks after a sandbox. */
+const OPERATOR = 'operator';
 
 interface Surroundings {
   readonly channels: readonly ChannelInfo[];
@@ -85,12 +88,13 @@ function configOf(keys: SandboxKeys, { channels, payersUrl }: Surroundings): Gat
       ...{ id, country, concurrency: limits.payerConcurrency, key: keys.credentials[id] ?? '' },
       url: `${payersUrl}/payers/${id}/fhir`,
     })),
+    operators: [{ id: OPERATOR, key: keys.credentials[OPERATOR] ?? '' }],
   };
 }
 
 /** What scripts read; this form is part of the contract. */
 function description(
-  { senders, payers }: GatewayConfig,
+  { senders, payers, operators = [] }: GatewayConfig,
   { url, payersUrl }: { readonly url: string; readonly payersUrl: string },
 ): object {
   return {
@@ -101,5 +105,6 @@ function description(
     payers: payers.map(({ id, country, key }) => ({
       ...{ id, country, key, ledger: `${payersUrl}/payers/${id}/ledger` },
     })),
+    operators,
   };
 }

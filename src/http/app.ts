@@ -23,9 +23,10 @@ export function createApp(services: HttpServices): App {
     return faultAnswer(context, outage ? 'SAMPAN-HTTP-UNAVAILABLE' : 'SAMPAN-HTTP-EXCEPTION');
   });
   app.notFound((context) => notFound(context));
-  for (const { method, path, open, loads, handle } of routes) {
+  for (const { method, path, open, loads, oversees, handle } of routes) {
     if (open) app.on(method, path, handle);
     else if (loads) app.on(method, path, authenticateLoader, handle);
+    else if (oversees) app.on(method, path, authenticateOverseer, handle);
     else app.on(method, path, authenticate, handle);
   }
   return app;
@@ -76,5 +77,17 @@ const authenticateLoader: Middleware = async (context, next) => {
     return notFound(context);
   }
   context.set('loader', { id: principal.id, tenant: principal.tenant });
+  return await next();
+};
+
+const authenticateOverseer: Middleware = async (context, next) => {
+  const services = context.get('services');
+  const operator = services.operatorOf(keyOf(context));
+  const overseer =
+    operator === undefined
+      ? services.principalOf(keyOf(context))
+      : ({ kind: 'operator', id: operator.id } as const);
+  if (overseer === undefined) return faultAnswer(context, 'SAMPAN-HTTP-LOGIN');
+  context.set('overseer', overseer);
   return await next();
 };

@@ -14,7 +14,12 @@ export interface Variables {
   readonly principal: Principal;
   /** On routes that load: who does, and for whom. */
   readonly loader: Loader;
+  /** On routes that oversee: who does, and what of. */
+  readonly overseer: Overseer;
 }
+
+/** An operator sees how things stand, and no claim; everybody else sees what is their own. */
+export type Overseer = { readonly kind: 'operator'; readonly id: string } | Principal;
 
 export interface Loader {
   readonly id: string;

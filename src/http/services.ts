@@ -4,6 +4,7 @@ import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import type { LowerableLimit } from '../gateway/config-limits.ts';
 import type { ReceiptPorts } from '../gateway/issue-receipts.ts';
+import type { Replays } from '../gateway/ports/replay.ts';
 import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
@@ -37,6 +38,7 @@ export interface HttpServices {
   readonly ports: GatewayPorts;
   readonly receive: Receive;
   readonly receipts: ReceiptPorts;
+  readonly replays: Replays;
   readonly channels: readonly ChannelInfo[];
   readonly principalOf: (key: string) => Principal | undefined;
   readonly operatorOf: (key: string) => Operator | undefined;

@@ -3,6 +3,7 @@ import { createSqlAnswers } from '../../src/adapters/sql/answers.ts';
 import { createSqlNotices } from '../../src/adapters/sql/notices.ts';
 import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
 import { createSqlReceipts } from '../../src/adapters/sql/receipts.ts';
+import { createSqlReplays } from '../../src/adapters/sql/replays.ts';
 import type { SqlRunner } from '../../src/adapters/sql/statement.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import type { Answers } from '../../src/gateway/ports/answers.ts';
@@ -10,6 +11,7 @@ import type { Commit } from '../../src/gateway/ports/commit.ts';
 import type { Notices } from '../../src/gateway/ports/notices.ts';
 import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
 import type { Receipts } from '../../src/gateway/ports/receipts.ts';
+import type { Replays } from '../../src/gateway/ports/replay.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
 
@@ -19,6 +21,7 @@ export interface OpenedStore {
   readonly answers: Answers;
   readonly notices: Notices;
   readonly receipts: Receipts;
+  readonly replays: Replays;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export function portsOn(runner: SqlRunner): Omit<OpenedStore, 'close'> {
     answers: createSqlAnswers(runner),
     notices: createSqlNotices(runner),
     receipts: createSqlReceipts(runner),
+    replays: createSqlReplays(runner),
   };
 }
 

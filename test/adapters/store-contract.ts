@@ -6,6 +6,7 @@ import { answerCases } from './answer-cases.ts';
 import { decisionCases } from './decision-cases.ts';
 import { journalCases } from './journal-cases.ts';
 import { receiptCases } from './receipt-cases.ts';
+import { replayCases } from './replay-cases.ts';
 import { AT, bytes, claimCommit, key, type OpenedStore, settlement } from './sample-rows.ts';
 
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('leases', () => leaseCases(() => opened));
     describe('outbox', () => outboxCases(() => opened));
     describe('answers', () => answerCases(() => opened));
+    describe('deliveries let go again', () => replayCases(() => opened));
     describe('receipts and news', () => receiptCases(() => opened));
   });
 }

@@ -3,7 +3,7 @@ import { createProgram } from '../../src/cli/program.ts';
 import { sampan, splitCommand } from './sampan.ts';
 
 /** Commands that keep running or need a server: their examples are run by their own tests. */
-const servers = new Set(['serve', 'submit', 'simulate', 'load']);
+const servers = new Set(['serve', 'submit', 'simulate', 'load', 'replay']);
 
 describe('help', () => {
   for (const command of createProgram().commands) {

@@ -102,6 +102,7 @@ function configFor(payersUrl: string, webhooks: TestOptions['webhooks'] = {}): G
       sender('two', 'tenant-b', '10001-b'),
       { ...sender('mute', 'tenant-c', '10003'), channels: [] },
     ],
+    operators: [{ id: 'operator', key: 'key-operator' }],
     payers: ['payer-1', 'payer-2'].map((id) => ({
       ...{ id, country: 'xx', key: `key-${id}`, concurrency: 4 },
       url: `${payersUrl}/payers/${id}/fhir`,

@@ -1,5 +1,6 @@
 /** All routes; the first that fits answers, so fixed paths stand before open ones. */
 import { consoleRoutes } from './console.ts';
+import { deliveryRoutes } from './deliveries.ts';
 import { descriptionRoutes } from './description.ts';
 import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...payerAnswerRoutes,
   ...receiptRoutes,
+  ...deliveryRoutes,
   ...terminologyRoutes,
   ...operationRoutes,
   ...readRoutes,

@@ -8,6 +8,8 @@ export interface Route {
   readonly open?: boolean;
   /** True if who asks may be an operator as well; the tenant is then in the query. */
   readonly loads?: boolean;
+  /** True if an operator may ask too, for all tenants or one; others see what is their own. */
+  readonly oversees?: boolean;
   /** One line for the API description. */
   readonly summary: string;
   readonly handle: (context: HttpContext) => Response | Promise<Response>;
