@@ -8,6 +8,7 @@ import { type DelimitedLayout, readDelimited, setEndsRows, type Table } from '..
 import type { TextFile } from '../wire/file.ts';
 import { sniffFormat } from '../wire/sniff.ts';
 import type { DelimitedPart, DelimitedReader } from './definition.ts';
+import { openEnvelope } from './open-envelope.ts';
 import type { SourceFile, Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
 
@@ -24,13 +25,13 @@ const leftBehind = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 
 export function openSet(reader: DelimitedReader, submission: Submission): OpenedSet {
   const findings: Finding[] = [];
-  const files = unpackFiles(submission.files, findings);
+  const { files, ...declared } = carriedFiles(reader, submission, findings);
   const recognised = recogniseParts(reader, files, findings);
   if (recognised.size === 0) return nothingToRead(reader, submission, findings);
   const charset: CharsetOptions = {
     candidates: reader.charsets,
     repertoire: reader.repertoire,
-    ...(submission.charset !== undefined && { declared: submission.charset }),
+    ...declared,
   };
   const texts = [...recognised.values()].filter((file) => !isTable(reader, file));
   const decoded = decodeSet(texts, charset);
@@ -44,6 +45,28 @@ export function openSet(reader: DelimitedReader, submission: Submission): Opened
     findings.some((finding) => finding.code === 'SAMPAN-SET-PART-REPEATED') ||
     [...tables.values()].some((table) => table.faulted);
   return { tables, findings, faulted };
+}
+
+interface Carried {
+  readonly files: readonly SourceFile[];
+  readonly declared?: string;
+}
+
+/** Files as they are or in archives; or in one JSON body, which says their charset itself. */
+function carriedFiles(
+  reader: DelimitedReader,
+  { files, charset }: Submission,
+  findings: Finding[],
+): Carried {
+  const [only, ...others] = files;
+  const opened =
+    only === undefined || others.length > 0 ? undefined : openEnvelope(reader, only, findings);
+  if (opened === undefined) {
+    const unpacked = unpackFiles(files, findings);
+    return { files: unpacked, ...(charset !== undefined && { declared: charset }) };
+  }
+  const { charset: own } = opened;
+  return { files: opened.files, ...(own !== undefined && { declared: own }) };
 }
 
 /** One finding says it: that each part is missing, and each file unknown, would only repeat it. */

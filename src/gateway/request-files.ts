@@ -10,7 +10,7 @@ export type RequestFiles =
 
 /** Media types a body may have, by the channel's kind of reader; forms are taken everywhere. */
 const MEDIA_TYPES: Readonly<Record<string, readonly string[]>> = {
-  delimited: ['application/zip', 'application/x-zip-compressed'],
+  delimited: ['application/zip', 'application/x-zip-compressed', 'application/json'],
   xml: ['application/xml', 'text/xml', 'application/zip', 'application/x-zip-compressed'],
   json: ['application/json', 'application/x-ndjson'],
   'json-lines': ['application/x-ndjson', 'application/json'],

@@ -56,6 +56,10 @@ export interface FileEnvelope extends Assumed {
   readonly content: JsonPath;
   /** Within a member, the charset its sender declares. */
   readonly charset?: JsonPath;
+  /** Within a member, the name of its file; the ending tells a table from text. */
+  readonly name?: JsonPath;
+  /** Within a member, how many bytes the content has. */
+  readonly size?: JsonPath;
 }
 
 /** One XML document; a unit is an element of it, with documents embedded or without. */

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readPaths } from '../../src/cli/read-paths.ts';
+import { filesOf } from '../../src/gateway/request-files.ts';
+import { translateFiles } from './translated.ts';
+
+const samples = 'mappings/th/th-eclaim-16/samples';
+
+function bundlesOf(files: Parameters<typeof translateFiles>[0]) {
+  return translateFiles(files).units.map(({ bundle }) => JSON.stringify(bundle));
+}
+
+describe("the JSON form of NHSO's interface", () => {
+  it('gives the claims of the files it carries', () => {
+    const bytes = readFileSync(`${samples}/nhso-api-json/input/send.json`);
+    const body = filesOf({ contentType: 'application/json', raw: bytes });
+    const plain = readPaths([`${samples}/good-utf8-header/input`]).flatMap((path) => path.files);
+    if (body.kind !== 'files') throw new Error(body.kind);
+    expect(bundlesOf(body.files)).toEqual(bundlesOf(plain));
+  });
+});
