@@ -56,7 +56,7 @@ Invariant: CN-FEE-01
 
 Invariant: CN-FEE-02
 * insert Rule(error)
-* expression = "etip_flag = '1' implies etip_hosp_code.exists()"
+* expression = "(etip_flag.exists() and etip_flag = '1') implies etip_hosp_code.exists()"
 
 Invariant: CN-FEE-03
 * insert Rule(warning)
@@ -116,7 +116,7 @@ Invariant: CN-AMT-12
 
 Invariant: CN-SETL-01
 * insert Rule(warning)
-* expression = "mdtrt_cert_no.exists() or mdtrt_cert_type = '99'"
+* expression = "mdtrt_cert_no.exists() or mdtrt_cert_type.empty() or mdtrt_cert_type = '99'"
 
 Invariant: CN-SETL-02
 * insert Rule(error)
@@ -132,7 +132,7 @@ Invariant: CN-SETL-04
 
 Invariant: CN-STAY-01
 * insert Rule(warning)
-* expression = "dscg_way = '5' implies die_date.exists()"
+* expression = "(dscg_way.exists() and dscg_way = '5') implies die_date.exists()"
 
 Invariant: CN-STAY-02
 * insert Rule(error)
@@ -140,7 +140,7 @@ Invariant: CN-STAY-02
 
 Invariant: CN-DX-01
 * insert Rule(warning)
-* expression = "diag_type = '1' implies diag_code.matches('^[A-Z][0-9]{2}([.][0-9A-Za-z]{1,12})?([+*†])?$')"
+* expression = "(diag_type.exists() and diag_type = '1' and diag_code.exists()) implies diag_code.matches('^[A-Z][0-9]{2}([.][0-9A-Za-z]{1,12})?([+*†])?$')"
 
 Invariant: CN-DX-02
 * insert Rule(error)
@@ -200,7 +200,7 @@ Invariant: CN-LIST-12
 
 Invariant: CN-RX-01
 * insert Rule(error)
-* expression = "bizTypeCode = '02' implies authNo.exists()"
+* expression = "(bizTypeCode.exists() and bizTypeCode = '02') implies authNo.exists()"
 
 Invariant: CN-RX-02
 * insert Rule(error)
@@ -217,3 +217,27 @@ Invariant: CN-CLM-01
 Invariant: CN-CLM-02
 * insert Rule(error)
 * expression = "item.sequence.isDistinct() and supportingInfo.sequence.isDistinct() and careTeam.sequence.isDistinct() and insurance.where(focal = true).count() = 1"
+
+Invariant: CN-MAN-01
+* insert Rule(error)
+* expression = "(begntime.exists() and endtime.exists()) implies begntime <= endtime"
+
+Invariant: CN-MAN-02
+* insert Rule(error)
+* expression = "$this.matches('^[0-9]{8,30}$')"
+
+Invariant: CN-MAN-03
+* insert Rule(warning)
+* expression = "(PERSON.psn_name.exists() and PAYEE.name.exists() and PERSON.psn_name != PAYEE.name) implies PAYEE.patn_rlts.exists()"
+
+Invariant: CN-CARD-04
+* insert Rule(error)
+* expression = "(number.exists() and (numberType.empty() or numberType = '01') and number.matches('^[0-9]{17}[0-9Xx]$')) implies '10X98765432'.substring((number.substring(0, 1).toInteger() * 7 + number.substring(1, 1).toInteger() * 9 + number.substring(2, 1).toInteger() * 10 + number.substring(3, 1).toInteger() * 5 + number.substring(4, 1).toInteger() * 8 + number.substring(5, 1).toInteger() * 4 + number.substring(6, 1).toInteger() * 2 + number.substring(7, 1).toInteger() * 1 + number.substring(8, 1).toInteger() * 6 + number.substring(9, 1).toInteger() * 3 + number.substring(10, 1).toInteger() * 7 + number.substring(11, 1).toInteger() * 9 + number.substring(12, 1).toInteger() * 10 + number.substring(13, 1).toInteger() * 5 + number.substring(14, 1).toInteger() * 8 + number.substring(15, 1).toInteger() * 4 + number.substring(16, 1).toInteger() * 2) mod 11, 1) = number.substring(17, 1).upper()"
+
+Invariant: CN-CARD-05
+* insert Rule(warning)
+* expression = "(number.exists() and sexCode.exists() and (numberType.empty() or numberType = '01') and number.matches('^[0-9]{17}[0-9Xx]$') and (sexCode = '1' or sexCode = '2')) implies number.substring(16, 1).toInteger() mod 2 = iif(sexCode = '1', 1, 0)"
+
+Invariant: CN-CARD-06
+* insert Rule(warning)
+* expression = "(number.exists() and birthDatePacked.exists() and (numberType.empty() or numberType = '01') and number.matches('^[0-9]{17}[0-9Xx]$')) implies (number.substring(6, 4) & '-' & number.substring(10, 2) & '-' & number.substring(12, 2)) = birthDatePacked.toString().substring(0, 10)"

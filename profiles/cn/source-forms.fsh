@@ -6,6 +6,10 @@ RuleSet: Form(part, type, value)
 * ^extension[=].extension[+].url = "{part}"
 * ^extension[=].extension[=].value{type} = {value}
 
+RuleSet: Also(part, type, value)
+* ^extension[=].extension[+].url = "{part}"
+* ^extension[=].extension[=].value{type} = {value}
+
 RuleSet: Day
 * insert Form(pattern, String, "yyyy-MM-dd")
 

@@ -96,7 +96,6 @@ Description: "Request of 4101 and 4101A, as a journal has them."
 * adm_caty 0..1 code "入院科别"
 * adm_caty ^maxLength = 6
 * refldept_dept 0..1 code "转科科别"
-* refldept_dept ^maxLength = 6
 * dscg_time 0..1 dateTime "出院时间"
 * dscg_time insert Moment
 * dscg_caty 0..1 code "出院科别"
@@ -186,6 +185,7 @@ Description: "Request of 4101 and 4101A, as a journal has them."
 * resp_nurs_code ^maxLength = 30
 * stas_type 0..1 code "状态分类"
 * stas_type ^maxLength = 3
+* setl_list_id 0..1 string "清单流水号"
 
 Logical: CnSettlementList
 Parent: CnRecord
@@ -282,7 +282,6 @@ Description: "Request of 4101."
 * adm_caty 1..1 code "入院科别"
 * adm_caty ^maxLength = 6
 * refldept_dept 0..1 code "转科科别"
-* refldept_dept ^maxLength = 6
 * dscg_time 0..1 dateTime "出院时间"
 * dscg_time insert Moment
 * dscg_caty 1..1 code "出院科别"
@@ -424,7 +423,6 @@ Description: "Request of 4101A."
 * adm_time 0..1 dateTime "入院时间"
 * adm_time insert Moment
 * refldept_dept 0..1 code "转科科别"
-* refldept_dept ^maxLength = 6
 * dscg_time 0..1 dateTime "出院时间"
 * dscg_time insert Moment
 * dscg_caty 0..1 code "出院科别"
@@ -513,6 +511,7 @@ Parent: CnRecord
 Id: CnListDiseinfo
 Title: "Diagnosis of a list"
 Description: "Request of 4101 and 4101A."
+* obeys CN-DX-01
 * diag_type 1..1 code "诊断类别"
 * diag_type ^maxLength = 3
 * diag_type from CnDiagnosisType (required)

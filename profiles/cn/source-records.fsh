@@ -65,22 +65,23 @@ Description: "Answer of 1101: who the person is."
 * obeys CN-ID-02
 * obeys CN-ID-03
 * psn_no 1..1 string "人员编号"
-* psn_no ^maxLength = 30
 * psn_cert_type 0..1 code "人员证件类型"
-* psn_cert_type ^maxLength = 6
 * psn_cert_type from CnCertificate (required)
 * certno 1..1 string "证件号码"
-* certno ^maxLength = 50
 * psn_name 1..1 string "人员姓名"
-* psn_name ^maxLength = 50
 * gend 0..1 code "性别"
-* gend ^maxLength = 6
 * gend from CnSex (required)
 * naty 0..1 code "民族"
-* naty ^maxLength = 3
 * brdy 0..1 date "出生日期"
 * brdy insert AnswerDay
 * age 0..1 decimal "年龄"
+* shown_type 0..1 string "就诊凭证类型"
+* shown_no 0..1 string "就诊凭证编号"
+* shown_sn 0..1 string "卡识别码"
+* asked_time 0..1 string "查询的开始时间"
+* asked_cert_type 0..1 string "查询的证件类型"
+* asked_certno 0..1 string "查询的证件号码"
+* asked_name 0..1 string "查询的姓名"
 
 Logical: CnInsuinfo
 Parent: CnRecord
@@ -89,22 +90,16 @@ Title: "Insurance of a person"
 Description: "Answer of 1101: one row an insurance."
 * balc 0..1 decimal "余额"
 * insutype 1..1 code "险种类型"
-* insutype ^maxLength = 6
 * insutype from CnInsurance (required)
 * psn_type 0..1 code "人员类别"
-* psn_type ^maxLength = 6
 * psn_insu_stas 0..1 code "人员参保状态"
-* psn_insu_stas ^maxLength = 6
 * psn_insu_date 0..1 date "个人参保日期"
 * psn_insu_date insert AnswerDay
 * paus_insu_date 0..1 date "暂停参保日期"
 * paus_insu_date insert AnswerDay
 * cvlserv_flag 0..1 code "公务员标志"
-* cvlserv_flag ^maxLength = 3
 * insuplc_admdvs 0..1 string "参保地医保区划"
-* insuplc_admdvs ^maxLength = 6
 * emp_name 0..1 string "单位名称"
-* emp_name ^maxLength = 200
 
 Logical: CnIdetinfo
 Parent: CnRecord
@@ -112,11 +107,8 @@ Id: CnIdetinfo
 Title: "Standing of a person"
 Description: "Answer of 1101: identities that give rights."
 * psn_idet_type 1..1 code "人员身份类别"
-* psn_idet_type ^maxLength = 3
 * psn_type_lv 0..1 code "人员类别等级"
-* psn_type_lv ^maxLength = 3
 * memo 0..1 string "备注"
-* memo ^maxLength = 500
 * begntime 0..1 dateTime "开始时间"
 * begntime insert Moment
 * endtime 0..1 dateTime "结束时间"
@@ -153,6 +145,8 @@ Description: "Request of 2201."
 * caty ^maxLength = 6
 * mdtrt_id 0..1 string "就诊ID"
 * mdtrt_id ^maxLength = 30
+* opened_psn_no 0..1 string "返回的人员编号"
+* opened_ipt_otp_no 0..1 string "返回的门诊号"
 
 Logical: CnMdtrtinfo
 Parent: CnRecord
@@ -188,6 +182,7 @@ Parent: CnRecord
 Id: CnDiseinfo
 Title: "Diagnosis of an outpatient"
 Description: "Request of 2203 and 2203A."
+* obeys CN-DX-01
 * diag_type 1..1 code "诊断类别"
 * diag_type ^maxLength = 3
 * diag_type from CnDiagnosisType (required)
@@ -213,6 +208,7 @@ Parent: CnRecord
 Id: CnStayDiseinfo
 Title: "Diagnosis of an inpatient"
 Description: "Request of 2401, 2402 and 2403."
+* obeys CN-DX-01
 * psn_no 0..1 string "人员编号"
 * psn_no ^maxLength = 30
 * diag_type 1..1 code "诊断类别"
@@ -336,7 +332,6 @@ Description: "Answer of 2204, 2204A and 2301."
 * obeys CN-AMT-03
 * obeys CN-AMT-04
 * feedetl_sn 1..1 string "费用明细流水号"
-* feedetl_sn ^maxLength = 30
 * det_item_fee_sumamt 1..1 decimal "明细项目费用总额"
 * cnt 0..1 decimal "数量"
 * pric 0..1 decimal "单价"
@@ -347,24 +342,15 @@ Description: "Answer of 2204, 2204A and 2301."
 * preselfpay_amt 0..1 decimal "先行自付金额"
 * inscp_scp_amt 0..1 decimal "符合政策范围金额"
 * chrgitm_lv 0..1 code "收费项目等级"
-* chrgitm_lv ^maxLength = 3
 * chrgitm_lv from CnChargeLevel (required)
 * med_chrgitm_type 0..1 code "医疗收费项目类别"
-* med_chrgitm_type ^maxLength = 6
 * bas_medn_flag 0..1 code "基本药物标志"
-* bas_medn_flag ^maxLength = 3
 * hi_nego_drug_flag 0..1 code "医保谈判药品标志"
-* hi_nego_drug_flag ^maxLength = 3
 * chld_medc_flag 0..1 code "儿童用药标志"
-* chld_medc_flag ^maxLength = 3
 * list_sp_item_flag 0..1 code "目录特项标志"
-* list_sp_item_flag ^maxLength = 3
 * lmt_used_flag 0..1 code "限制使用标志"
-* lmt_used_flag ^maxLength = 3
 * drt_reim_flag 0..1 code "直报标志"
-* drt_reim_flag ^maxLength = 3
 * memo 0..1 string "备注"
-* memo ^maxLength = 500
 
 Logical: CnSettlementRequest
 Parent: CnRecord
@@ -423,39 +409,26 @@ Description: "Answer of 2207, 2207A and 2304."
 * obeys CN-AMT-07
 * obeys CN-AMT-08
 * mdtrt_id 1..1 string "就诊ID"
-* mdtrt_id ^maxLength = 30
 * setl_id 1..1 string "结算ID"
-* setl_id ^maxLength = 30
 * psn_no 1..1 string "人员编号"
-* psn_no ^maxLength = 30
 * psn_name 1..1 string "人员姓名"
-* psn_name ^maxLength = 50
 * psn_cert_type 0..1 code "人员证件类型"
-* psn_cert_type ^maxLength = 6
 * psn_cert_type from CnCertificate (required)
 * certno 1..1 string "证件号码"
-* certno ^maxLength = 50
 * gend 0..1 code "性别"
-* gend ^maxLength = 6
 * gend from CnSex (required)
 * naty 0..1 code "民族"
-* naty ^maxLength = 3
 * brdy 0..1 date "出生日期"
 * brdy insert AnswerDay
 * age 0..1 decimal "年龄"
 * insutype 0..1 code "险种类型"
-* insutype ^maxLength = 6
 * insutype from CnInsurance (required)
 * psn_type 0..1 code "人员类别"
-* psn_type ^maxLength = 6
 * cvlserv_flag 0..1 code "公务员标志"
-* cvlserv_flag ^maxLength = 3
 * setl_time 0..1 dateTime "结算时间"
 * setl_time insert Moment
 * mdtrt_cert_type 0..1 code "就诊凭证类型"
-* mdtrt_cert_type ^maxLength = 3
 * med_type 0..1 code "医疗类别"
-* med_type ^maxLength = 6
 * medfee_sumamt 1..1 decimal "医疗费总额"
 * fulamt_ownpay_amt 0..1 decimal "全自费金额"
 * overlmt_selfpay 0..1 decimal "超限价自费费用"
@@ -478,13 +451,9 @@ Description: "Answer of 2207, 2207A and 2304."
 * balc 0..1 decimal "余额"
 * acct_mulaid_pay 0..1 decimal "个人账户共济支付金额"
 * medins_setl_id 0..1 string "医药机构结算ID"
-* medins_setl_id ^maxLength = 30
 * clr_optins 0..1 string "清算经办机构"
-* clr_optins ^maxLength = 6
 * clr_way 0..1 code "清算方式"
-* clr_way ^maxLength = 6
 * clr_type 0..1 code "清算类别"
-* clr_type ^maxLength = 6
 
 Logical: CnSetldetail
 Parent: CnRecord
@@ -492,14 +461,11 @@ Id: CnSetldetail
 Title: "Payment of a fund"
 Description: "Answer of 2207, 2207A and 2304: one row a fund."
 * fund_pay_type 1..1 code "基金支付类型"
-* fund_pay_type ^maxLength = 6
 * inscp_scp_amt 0..1 decimal "符合政策范围金额"
 * crt_payb_lmt_amt 0..1 decimal "本次可支付限额金额"
 * fund_payamt 1..1 decimal "基金支付金额"
 * fund_pay_type_name 0..1 string "基金支付类型名称"
-* fund_pay_type_name ^maxLength = 200
 * setl_proc_info 0..1 string "结算过程信息"
-* setl_proc_info ^maxLength = 4000
 
 Logical: CnAdmission
 Parent: CnRecord

@@ -61,12 +61,30 @@ export function countUsage(counts: UsageCounts, prepared: PreparedSet, context: 
   }
 }
 
+/** `PART[0].FIELD`, `PART[0].GROUP[1].FIELD`, or a field of records that stand in another's. */
 function markUsed(counts: UsageCounts, path: string, channel: ChannelModule): void {
   const [, part = '', element, leaf] =
     /^(\w+)(?:\[\d+\])?(?:\.(\w+)(?:\[\d+\])?(?:\.(\w+))?)?/.exec(path) ?? [];
   const layout = channel.layouts[part];
   if (layout === undefined || element === undefined) return;
+  const nested = nestedPart(channel, part, element);
+  if (nested !== undefined) {
+    const inner = channel.layouts[nested];
+    if (inner === undefined || leaf === undefined) return;
+    for (const name of sourceFields(inner, leaf, undefined)) counts.used.add(`${nested}.${name}`);
+    return;
+  }
   for (const name of sourceFields(layout, element, leaf)) counts.used.add(`${part}.${name}`);
+}
+
+/** The part whose records are members of another's under this name. */
+function nestedPart(channel: ChannelModule, under: string, as: string): string | undefined {
+  const { reader } = channel.definition;
+  if (reader.kind !== 'json' && reader.kind !== 'json-lines') return undefined;
+  const found = Object.entries(reader.parts).find(([, { nest }]) => {
+    return nest?.under === under && nest.as === as;
+  });
+  return found?.[0];
 }
 
 /** Every column of every part's layouts, in their order, with what became of it. */

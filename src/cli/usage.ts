@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
+import { isDelimitedChannel } from '../channel/definition.ts';
 import { publishedKey } from '../channel/identity.ts';
 import type { ChannelModule } from '../channel/module.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
@@ -59,6 +60,13 @@ export function registerUsage(program: Command): void {
     });
 }
 
+/** Loose files are one set of tables; of documents and messages each file is one by itself. */
+function setsOf({ definition }: ChannelModule, paths: readonly string[]) {
+  return isDelimitedChannel(definition)
+    ? readPaths(paths)
+    : paths.flatMap((path) => readPaths([path]));
+}
+
 export function measureUsage(
   channel: ChannelModule,
   profiles: ProfileSet,
@@ -67,7 +75,7 @@ export function measureUsage(
 ): UsageReport {
   const counts = startUsage(channel);
   const bundles: Resource[] = [];
-  for (const { files } of readPaths(paths)) {
+  for (const { files } of setsOf(channel, paths)) {
     const prepared = prepareSet(channel, {
       channel: channel.definition.id,
       files,

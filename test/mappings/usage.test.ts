@@ -13,6 +13,8 @@ const [channels, profiles] = await Promise.all([loadChannels(), loadProfiles()])
 const facilities: Readonly<Record<string, string>> = {
   'th-eclaim-16': '99999',
   'th-id-card': '99999',
+  'cn-id-card': 'H99999999999',
+  'cn-manual': 'H99999999999',
 };
 
 describe('usage of source fields', () => {
