@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { SCENARIOS, scenarioName } from './payer/scenarios.ts';
 import { startPayerServer } from './payer/server.ts';
+import { realTime, virtualTime } from './payer/time.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface SimulateOptions {
@@ -10,6 +11,8 @@ interface SimulateOptions {
   readonly id: string;
   readonly scenario: keyof typeof SCENARIOS;
   readonly ledger?: string;
+  readonly honour: boolean;
+  readonly virtualClock?: boolean;
 }
 
 const example = '\nExample:\n  sampan simulate payer --port 8090 --scenario reject';
@@ -32,14 +35,21 @@ export function registerSimulate(program: Command): void {
       'accept',
     )
     .option('--ledger <file>', 'keep the ledger in this file over restarts')
+    .option('--no-honour', 'pay no heed to keys: every message has its effect')
+    .option('--virtual-clock', 'time passes only when told: PUT …/clock {"passMs":60000}')
     .addHelpText('after', example)
     .action(runPayer);
 }
 
 async function runPayer(options: SimulateOptions): Promise<void> {
-  const { host, port, id, scenario, ledger } = options;
-  const payer = { id, scenario: { name: scenario }, ...(ledger && { ledgerFile: ledger }) };
-  const server = await startPayerServer({ host, port, payers: [payer] });
+  const { host, port, id, scenario, ledger, honour: honours } = options;
+  const payer = {
+    id,
+    scenario: { name: scenario, honours },
+    ...(ledger && { ledgerFile: ledger }),
+  };
+  const time = options.virtualClock ? virtualTime() : realTime;
+  const server = await startPayerServer({ host, port, payers: [payer], time });
   const base = `${server.url}/payers/${id}`;
   process.stderr.write(
     `payer ${id}: claims to ${base}/fhir/Claim/$submit\n` +

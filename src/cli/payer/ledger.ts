@@ -11,6 +11,8 @@ export interface Receipt {
   /** The sender's own number, as the bundle has it. */
   readonly number: string;
   readonly bodySha256: string;
+  /** False if it changed nothing, as its key had been seen; absent in older files. */
+  readonly effect?: boolean;
 }
 
 export interface LedgerEntry {
@@ -24,29 +26,36 @@ export interface LedgerEntry {
 }
 
 export interface Ledger {
-  /** Notes the receipt before it is answered; true if it had an effect. */
-  note(receipt: Receipt): boolean;
+  /**
+   * Notes the receipt before it is answered; true if it had an effect. A payer that honours keys
+   * lets only the first receipt of one have it.
+   */
+  note(receipt: Receipt, honours: boolean): boolean;
+  /** What was received last under a key. */
+  last(payerKey: string): Receipt | undefined;
   entries(): readonly LedgerEntry[];
 }
 
-/** The payer honours its keys: only the first receipt of one has an effect. */
 export function openLedger(file: string | undefined): Ledger {
   const receipts = new Map<string, Receipt[]>();
-  const remember = (receipt: Receipt): boolean => {
+  const remember = (receipt: Receipt): void => {
     const known = receipts.get(receipt.payerKey);
     if (known) known.push(receipt);
     else receipts.set(receipt.payerKey, [receipt]);
-    return known === undefined;
   };
   if (file !== undefined) {
     mkdirSync(dirname(file), { recursive: true });
     for (const receipt of readReceipts(file)) remember(receipt);
   }
   return {
-    note: (receipt) => {
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify(receipt)}\n`);
-      return remember(receipt);
+    note: (receipt, honours) => {
+      const effect = !honours || !receipts.has(receipt.payerKey);
+      const noted = { ...receipt, effect };
+      if (file !== undefined) appendFileSync(file, `${JSON.stringify(noted)}\n`);
+      remember(noted);
+      return effect;
     },
+    last: (payerKey) => receipts.get(payerKey)?.at(-1),
     entries: () => [...receipts.values()].flatMap(entryOf),
   };
 }
@@ -63,5 +72,6 @@ function entryOf(receipts: readonly Receipt[]): readonly LedgerEntry[] {
   if (first === undefined) return [];
   const { payerKey, claim, version, number } = first;
   const bodySha256 = receipts.map((receipt) => receipt.bodySha256);
-  return [{ payerKey, claim, version, number, received: receipts.length, effects: 1, bodySha256 }];
+  const effects = receipts.filter(({ effect = false }, at) => effect || at === 0).length;
+  return [{ payerKey, claim, version, number, received: receipts.length, effects, bodySha256 }];
 }

@@ -9,6 +9,10 @@ export interface ScenarioSetting {
   /** Code and system of the refusal, for reject. */
   readonly code?: string;
   readonly system?: string;
+  /** Sequence of the item that the code is about. */
+  readonly item?: number;
+  /** False: the payer does not honour keys, and each message has its effect. */
+  readonly honours?: boolean;
 }
 
 /** What is done with one message. */
@@ -61,6 +65,8 @@ export function readSetting(value: unknown): ScenarioSetting | undefined {
     ...(typeof given.ms === 'number' && { ms: given.ms }),
     ...(typeof given.code === 'string' && { code: given.code }),
     ...(typeof given.system === 'string' && { system: given.system }),
+    ...(typeof given.item === 'number' && { item: given.item }),
+    ...(typeof given.honours === 'boolean' && { honours: given.honours }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../../src/cli/payer/ledger.ts';
 import { type PayerServer, startPayerServer } from '../../../src/cli/payer/server.ts';
+import { virtualTime } from '../../../src/cli/payer/time.ts';
 
 let server: PayerServer;
 let base = '';
@@ -27,6 +28,11 @@ function submit(number: string, signal: AbortSignal | null = null): Promise<Resp
     ...{ method: 'POST', signal, headers: { 'idempotency-key': number, 'sampan-version': '1' } },
     body: JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: claim }] }),
   });
+}
+
+async function passes(ms: number): Promise<Response> {
+  const body = JSON.stringify({ passMs: ms });
+  return await fetch(`${base}/clock`, { method: 'PUT', body });
 }
 
 async function ledger(): Promise<readonly LedgerEntry[]> {
@@ -61,4 +67,50 @@ it('out of order: of two claims the one that came first is worked on last', asyn
 it('out of order: a claim that no other follows is worked on after a while', async () => {
   await scenario({ name: 'out-of-order', ms: 50 });
   expect((await submit('alone')).status).toBe(200);
+});
+
+it('a payer that does not honour keys lets every message have its effect', async () => {
+  await scenario({ name: 'accept', honours: false });
+  expect((await submit('twice')).status).toBe(200);
+  expect((await submit('twice')).status).toBe(200);
+  await scenario({ name: 'accept' });
+  expect((await submit('twice')).status).toBe(200);
+  const entry = (await ledger()).find(({ number }) => number === 'twice');
+  expect(entry).toMatchObject({ received: 3, effects: 2 });
+});
+
+it('tells what became of a message, even if its answer never came', async () => {
+  await scenario({ name: 'timeout', times: 1 });
+  const impatient = new AbortController();
+  const lost = submit('lost', impatient.signal).catch(() => undefined);
+  while (!(await ledger()).some(({ number }) => number === 'lost'));
+  impatient.abort();
+  await lost;
+  const status = async (key: string) =>
+    (await (await fetch(`${base}/fhir/ClaimResponse?key=${key}`)).json()) as { total: number };
+  expect(await status('lost')).toMatchObject({ total: 1 });
+  expect(await status('never')).toMatchObject({ total: 0 });
+});
+
+it('on a virtual clock an answer is as slow as the test wants it', async () => {
+  expect((await passes(1)).status).toBe(409);
+  const time = virtualTime();
+  const virtual = await startPayerServer({
+    ...{ host: '127.0.0.1', port: 0, payers: [{ id: 'p' }], time },
+  });
+  const real = base;
+  base = `${virtual.url}/payers/p`;
+  await scenario({ name: 'slow', ms: 3_600_000 });
+  let answered = false;
+  const waiting = submit('patient').then((response) => {
+    answered = true;
+    return response;
+  });
+  await passes(3_599_999);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(answered).toBe(false);
+  while (!answered) await passes(3_600_000);
+  expect(await (await waiting).json()).toMatchObject({ outcome: 'queued' });
+  await virtual.close();
+  base = real;
 });
