@@ -1,5 +1,5 @@
 /** The entries of a Bundle by fullUrl and by type and id; built once, in one pass. */
-import { restBase } from './reference-form.ts';
+import { isAbsolute, restBase, withoutVersion } from './reference-form.ts';
 
 export interface BundleEntry {
   readonly index: number;
@@ -16,6 +16,8 @@ export interface BundleIndex {
   readonly entries: readonly BundleEntry[];
   byFullUrl(url: string): readonly BundleEntry[];
   byTypeAndId(reference: string): readonly BundleEntry[];
+  /** Entries that a reference means in an entry with this base, by the rules for fullUrl. */
+  matches(reference: string, base: string | undefined): readonly BundleEntry[];
   entryOf(resource: unknown): BundleEntry | undefined;
 }
 
@@ -26,30 +28,43 @@ function textAt(value: unknown, name: string, inner: string): string | undefined
   return typeof text === 'string' ? text : undefined;
 }
 
-function push(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {
+/** A list only where there are several: nearly every key has one entry. */
+type OneOrMany = BundleEntry | readonly BundleEntry[];
+
+function isMany(value: OneOrMany): value is readonly BundleEntry[] {
+  return Array.isArray(value);
+}
+
+function put(map: Map<string, OneOrMany>, key: string, entry: BundleEntry): void {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [entry]);
-  else known.push(entry);
+  if (known === undefined) map.set(key, entry);
+  else map.set(key, isMany(known) ? [...known, entry] : [known, entry]);
+}
+
+function listIn(map: ReadonlyMap<string, OneOrMany>, key: string): readonly BundleEntry[] {
+  const known = map.get(key);
+  if (known === undefined) return NONE;
+  return isMany(known) ? known : [known];
 }
 
 const NONE: readonly BundleEntry[] = [];
+const NOWHERE = -1;
 
 /** By `Type/id`; asked for only where a fullUrl does not tell. */
-function namesOf(entries: readonly BundleEntry[]): ReadonlyMap<string, readonly BundleEntry[]> {
-  const names = new Map<string, BundleEntry[]>();
+function namesOf(entries: readonly BundleEntry[]): ReadonlyMap<string, OneOrMany> {
+  const names = new Map<string, OneOrMany>();
   for (const entry of entries) {
     const { resource } = entry;
     if (resource === undefined) continue;
-    push(names, `${String(resource.resourceType)}/${String(resource.id)}`, entry);
+    put(names, `${String(resource.resourceType)}/${String(resource.id)}`, entry);
   }
   return names;
 }
 
 export function createBundleIndex(bundle: unknown): BundleIndex {
   const own = bundle as Readonly<Record<string, unknown>> | null | undefined;
-  const urls = new Map<string, BundleEntry[]>();
-  let names: ReadonlyMap<string, readonly BundleEntry[]> | undefined;
-  const resources = new Map<unknown, BundleEntry>();
+  const urls = new Map<string, OneOrMany>();
+  let names: ReadonlyMap<string, OneOrMany> | undefined;
   const raw: readonly unknown[] = Array.isArray(own?.entry) ? own.entry : [];
   const entries = raw.map((value, index): BundleEntry => {
     const entry = value as { fullUrl?: unknown; resource?: unknown } | null;
@@ -64,18 +79,41 @@ export function createBundleIndex(bundle: unknown): BundleIndex {
       searchMode: textAt(value, 'search', 'mode'),
       base: restBase(fullUrl),
     };
-    if (fullUrl !== undefined) push(urls, fullUrl, made);
-    if (resource !== undefined) resources.set(resource, made);
+    if (fullUrl !== undefined) put(urls, fullUrl, made);
     return made;
   });
+  const byFullUrl = (url: string) => listIn(urls, url);
+  let next = 0;
+  let places: ReadonlyMap<BundleEntry['resource'], number> | undefined;
+  let lastBase: string | undefined;
+  let found = new Map<string, readonly BundleEntry[]>();
   return {
     type: typeof own?.type === 'string' ? own.type : '',
     entries,
-    byFullUrl: (url) => urls.get(url) ?? NONE,
+    byFullUrl,
+    matches(reference, base) {
+      // Entries of one server follow each other, and say the same references again and again.
+      if (base !== lastBase) found = new Map();
+      lastBase = base;
+      const known = found.get(reference);
+      if (known !== undefined) return known;
+      const bare = withoutVersion(reference);
+      const absolute = isAbsolute(bare) ? bare : base && base + bare;
+      const made = absolute === undefined ? NONE : byFullUrl(absolute);
+      found.set(reference, made);
+      return made;
+    },
     byTypeAndId(reference) {
       names ??= namesOf(entries);
-      return names.get(reference) ?? NONE;
+      return listIn(names, reference);
     },
-    entryOf: (resource) => resources.get(resource),
+    entryOf(resource) {
+      // Entries are looked at in their order, so it is nearly always the next one.
+      if (entries[next]?.resource !== resource) {
+        places ??= new Map(entries.map((one) => [one.resource, one.index]));
+        next = places.get(resource as BundleEntry['resource']) ?? NOWHERE;
+      }
+      return entries[next++];
+    },
   };
 }

@@ -35,6 +35,11 @@ const TESTS: ReadonlyMap<string, Test> = new Map(
     .map(([system, name]) => [system, remembered(GRAMMAR_TESTS[name])]),
 );
 
+/** The test of a system's codes, if its grammar can refuse any. */
+export function codeTest(system: string): ((code: string) => boolean) | undefined {
+  return TESTS.get(system);
+}
+
 /** False only where the system's grammar says that there can be no such code. */
 export function canBeCode(system: string, code: string): boolean {
   return TESTS.get(system)?.(code) !== false;

@@ -3,6 +3,7 @@ import type { Finding } from '../../base/finding.ts';
 import { limits } from '../../base/limits.ts';
 import { openTypeModel, type TypeModel } from '../../fhir/model.ts';
 import type { CodeDisplays } from '../terminology/code-displays.ts';
+import { type SystemFacts, systemFacts } from './coding.ts';
 import type { ValidationContext } from './context.ts';
 import { inDocumentOrder } from './document-order.ts';
 import type { ExtensionEntry, ProfileEntry, ProfileModule } from './profile-module.ts';
@@ -29,7 +30,12 @@ export interface ProfileSet {
   readonly isResourceType: (name: string) => boolean;
   /** Displays by code of a complete code system; undefined if the system is not held. */
   codes(system: string): Readonly<Record<string, readonly string[]>> | undefined;
+  /** The same with what its URI and its grammar say, kept for the systems in use. */
+  system(system: string): SystemFacts;
 }
+
+/** Systems whose facts are kept at once. */
+const KEPT_SYSTEMS = 512;
 
 const NO_CONTEXT: ValidationContext = {};
 const NO_ENTRIES: readonly ProfileEntry[] = [];
@@ -77,6 +83,7 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
     codes ??= Object.assign(Object.create(null), ...modules.map((one) => one.codes?.() ?? {}));
     return codes ?? {};
   };
+  const systems = new Map<string, SystemFacts>();
   const model = joinModels(modules);
   const resourceTypes = new Set([...model.types()].filter((type) => model.isResource(type)));
   const asked = modules.flatMap((one) => one.valueSets ?? []);
@@ -128,6 +135,14 @@ export function joinProfiles(modules: readonly ProfileModule[]): ProfileSet {
     valueSet: (canonical) => valueSets.get(canonical.split('|')[0] ?? ''),
     isResourceType: (name) => resourceTypes.has(name),
     codes: (system) => codesOf()[system],
+    system(system) {
+      const known = systems.get(system);
+      if (known !== undefined) return known;
+      const facts = systemFacts(system, codesOf()[system]);
+      if (systems.size >= KEPT_SYSTEMS) systems.clear();
+      systems.set(system, facts);
+      return facts;
+    },
   };
   return set;
 }

@@ -3,7 +3,7 @@
  * http://hl7.org/fhir/R4/bundle.html#references
  */
 import type { BundleEntry } from './bundle-index.ts';
-import { isAbsolute, withoutVersion } from './reference-form.ts';
+import { withoutVersion } from './reference-form.ts';
 import type { Run } from './run.ts';
 
 const NONE: readonly BundleEntry[] = [];
@@ -17,11 +17,7 @@ function contained(run: Run, id: string): unknown {
 
 /** Entries that a reference means by the rules for fullUrl: none, one, or too many. */
 export function bundleMatches(run: Run, reference: string): readonly BundleEntry[] {
-  const { bundle, entry } = run;
-  if (bundle === undefined) return NONE;
-  const bare = withoutVersion(reference);
-  if (isAbsolute(bare)) return bundle.byFullUrl(bare);
-  return entry?.base === undefined ? NONE : bundle.byFullUrl(entry.base + bare);
+  return run.bundle?.matches(reference, run.entry?.base) ?? NONE;
 }
 
 export function resolveText(run: Run, reference: string): unknown {
