@@ -18,8 +18,8 @@ export interface UnitEvidence {
   readonly existing?: CurrentVersion;
   /** If-None-Exist found several. */
   readonly ambiguous?: boolean;
-  /** The current version came through another channel, and the two bundles are equal. */
-  readonly equalElsewhere?: boolean;
+  /** This version came through another channel, and the two bundles are equal. */
+  readonly equals?: CurrentVersion;
   /** Where the bundles of two channels differ. */
   readonly paths?: string;
 }
@@ -154,7 +154,8 @@ function situationOf(arrival: Arrival, options: UnitOptions): Situation {
     reopens: rules.reopens,
     stale: current !== undefined && isOlder(unit.sequence ?? [], current.sequence),
     alone: options.alone,
-    equalElsewhere: evidence.equalElsewhere === true,
+    // An earlier unit of the submission may have replaced what was compared.
+    equalElsewhere: current !== undefined && evidence.equals === current,
     movesPayer: ![undefined, '', options.payerOf(unit)].includes(current?.payer),
     condition: conditionOf(evidence, current),
   };
@@ -211,6 +212,7 @@ function madeVersion(
   return {
     key: unit.businessKey,
     ...{ version, generation, channel, submission, focusType, focusId },
+    ordinal: origin.ordinal,
     versionId: versionIdOf(focusType, version, origin),
     intent: INTENT_OF[made],
     fingerprint: unit.fingerprint,

@@ -20,36 +20,39 @@ import { versionLocation } from './version-id.ts';
 export type CompareAcross = (
   unit: PreparedUnit,
   current: CurrentVersion,
-) => Promise<Pick<UnitEvidence, 'equalElsewhere' | 'paths'>>;
+) => Promise<Pick<UnitEvidence, 'equals' | 'paths'>>;
 
 /** Each other submission is mapped once, however many of its claims are asked for. */
 export function compareAcross(ports: GatewayPorts, { tenant }: Asked): CompareAcross {
-  const mapped = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  const mapped = new Map<string, Promise<readonly PreparedUnit[]>>();
   return async (unit, current) => {
     const { submission } = current;
     const known = mapped.get(submission) ?? mapAgain(ports, tenant, submission);
     mapped.set(submission, known);
-    const again = (await known).get(businessKeyName(current.key));
-    const other = again ?? (await storedBundle(ports, tenant, current));
+    const again = (await known)[current.ordinal - 1];
+    // A unit that no longer is the same claim says that the map cuts otherwise today.
+    const same = again && businessKeyName(again.businessKey) === businessKeyName(current.key);
+    const mappedText = same ? again.bundle?.text : undefined;
+    const other = mappedText ?? (await storedBundle(ports, tenant, current));
     if (other === undefined || unit.bundle === undefined) return {};
     const bundles = [other, unit.bundle.text].map((text) => readExactJson(text) as Resource);
     const [a, b] = bundles as [Resource, Resource];
     const paths = differingElements(a, b, limits.conflictPaths);
-    return { equalElsewhere: paths.length === 0, paths: paths.join(', ') };
+    return paths.length === 0 ? { equals: current } : { paths: paths.join(', ') };
   };
 }
 
-/** Bundles of a submission by business key; none where its bytes are erased. */
+/** The units of a submission; none where its bytes are erased. */
 async function mapAgain(
   ports: GatewayPorts,
   tenant: string,
   submission: string,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<readonly PreparedUnit[]> {
   const bytes = await openBody(ports, { tenant, owner: submission, kind: 'request' });
-  if (bytes === undefined) return new Map();
+  if (bytes === undefined) return [];
   const { head, raw } = readRequestBody(bytes);
   const read = filesOf({ contentType: head.contentType, raw });
-  if (read.kind !== 'files') return new Map();
+  if (read.kind !== 'files') return [];
   const { facility } = head.sender;
   const { units } = await ports.translator.translate({
     tenant,
@@ -58,11 +61,7 @@ async function mapAgain(
       ...(head.charset !== undefined && { charset: head.charset }),
     },
   });
-  return new Map(
-    units.flatMap(({ businessKey, bundle }) =>
-      bundle ? [[businessKeyName(businessKey), bundle.text]] : [],
-    ),
-  );
+  return units;
 }
 
 /** What was kept of it, where the source cannot be mapped any more. */

@@ -67,7 +67,7 @@ export interface HashedRequest {
   readonly requestHash: string;
 }
 
-/** What an Idempotency-Key stands for: the bytes, and what was asked to be done with them. */
+/** What an Idempotency-Key stands for: the bytes, whose they are, and what was asked of them. */
 export function effectHash({ request, requestHash }: HashedRequest): string {
   const { intent, allOrNothing, visit } = request;
   const opens = visit !== undefined && `visit=${visit}`;

@@ -80,7 +80,8 @@ async function decideWaiting(
   const decided = await decideParked(ports, waiting, candidate, conditions);
   // Who names the version that is current now has seen it.
   const unseen = conditions?.ifMatch === undefined && decided.before?.version !== parked.version;
-  if (unseen && decided.decision.effect === 'next') {
+  const { effect } = decided.decision;
+  if (unseen && (effect === 'next' || effect === 'generation')) {
     const moved = finding('SAMPAN-GATEWAY-OVERTAKEN', 'error', unit.key);
     const version = String(decided.before?.versionId ?? '');
     const findings = [{ ...moved, params: { ...moved.params, version } }];

@@ -23,7 +23,13 @@ function unitOf(change: Partial<PreparedUnit> = {}): PreparedUnit {
 const current: CurrentVersion = {
   ...{ key, version: 2, versionId: '2', intent: 'original', fingerprint: 'v1:now' },
   ...{ focusType: 'Claim', focusId: 'c', superseded: ['v1:old'], generation: 1 },
-  ...{ channel: 'ch', payer: 'p', submission: 'before', sequence: ['2026-03-02', '10'] },
+  ...{
+    channel: 'ch',
+    payer: 'p',
+    submission: 'before',
+    ordinal: 1,
+    sequence: ['2026-03-02', '10'],
+  },
 };
 
 const options: AcceptOptions = {

@@ -1,7 +1,13 @@
-/** Random submissions of two tenants against a model of the table of decisions. */
+/** Random sequences of the decisions D1 to D22, of several tenants and facilities, and a model. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type GatewayUnderTest, startUnderTest } from '../http/gateway-under-test.ts';
+import {
+  bodyOf,
+  type GatewayUnderTest,
+  startUnderTest,
+  statusWhen,
+} from '../http/gateway-under-test.ts';
+import { type Answer, DecisionModel, reached, type Submit } from './decision-model.ts';
 import { type SampleClaim, sampleBytes } from './sample-claims.ts';
 
 let gateway: GatewayUnderTest;
@@ -12,111 +18,200 @@ afterAll(async () => {
   await gateway.close();
 });
 
-interface Step {
-  readonly tenant: 'one' | 'two';
-  readonly claims: readonly SampleClaim[];
-  /** Idempotency-Key; undefined: none is sent. */
-  readonly key: string | undefined;
-  readonly allOrNothing: boolean;
-}
+const SENDERS = ['one', 'two', 'annex'] as const;
 
-const claim: fc.Arbitrary<SampleClaim> = fc.record({
-  number: fc.constantFrom('a', 'b', 'c'),
-  amount: fc.constantFrom(1, 2),
-  state: fc.constantFrom('acceptable', 'acceptable', 'acceptable', 'rejected', 'open'),
-});
+const claim: fc.Arbitrary<SampleClaim> = fc.record(
+  {
+    number: fc.constantFrom('a', 'b'),
+    amount: fc.constantFrom(1, 2),
+    state: fc.constantFrom('acceptable', 'acceptable', 'acceptable', 'rejected', 'open'),
+    intent: fc.constantFrom('original', 'replacement', 'void'),
+    sequence: fc.constantFrom(['1'], ['2'], ['10']),
+  },
+  { requiredKeys: ['number', 'amount', 'state'] },
+);
 
-const step: fc.Arbitrary<Step> = fc.record({
-  tenant: fc.constantFrom('one', 'two'),
+const often = <T>(value: T, ...others: readonly T[]) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, fc.constantFrom(...others));
+
+const submit: fc.Arbitrary<Submit> = fc.record({
+  sender: often<string>(...SENDERS),
+  channel: often('sample', 'sample-correcting', 'sample-other'),
   claims: fc.array(claim, { minLength: 1, maxLength: 3 }),
-  key: fc.constantFrom(undefined, undefined, 'k1', 'k2'),
-  allOrNothing: fc.boolean(),
+  key: often(undefined, 'k1', 'k2'),
+  intent: often<Submit['intent']>(undefined, 'original', 'replacement', 'void'),
+  allOrNothing: often(false, true),
+  ifMatch: often(undefined, 1, 2),
 });
 
-/** What the gateway must answer: the status of the request, or those of the units. */
-type Answer = readonly string[];
-
-/** The table of decisions, as little as it takes. */
-class Model {
-  readonly #current = new Map<string, string>();
-  readonly #keys = new Map<string, { readonly body: string; readonly answer: Answer }>();
-
-  answer({ tenant, claims, key, allOrNothing }: Step): Answer {
-    const body = JSON.stringify(claims);
-    const known = key === undefined ? undefined : this.#keys.get(`${tenant} ${key}`);
-    if (known) return known.body === body ? known.answer : ['request 422'];
-    const after = new Map(this.#current);
-    const first = claims.map((each) => Model.#decide(after, tenant, each));
-    const failed = first.some((status) => status === '422' || status === '409');
-    const answer = allOrNothing && failed ? this.#withheld(tenant, claims, first) : first;
-    if (!(allOrNothing && failed)) {
-      for (const [name, fingerprint] of after) this.#current.set(name, fingerprint);
-    }
-    if (key !== undefined) this.#keys.set(`${tenant} ${key}`, { body, answer });
-    return answer;
-  }
-
-  get size(): number {
-    return this.#current.size;
-  }
-
-  static #decide(current: Map<string, string>, tenant: string, claim: SampleClaim): string {
-    if (claim.state === 'rejected') return '422';
-    if (claim.state === 'open') return '202';
-    const name = `${tenant} ${claim.number}`;
-    const fingerprint = JSON.stringify(claim);
-    const known = current.get(name);
-    if (known === undefined) {
-      current.set(name, fingerprint);
-      return '201';
-    }
-    return known === fingerprint ? '200' : '409';
-  }
-
-  /** What rests on a claim that was not stored in the end is not stored either. */
-  #withheld(tenant: string, claims: readonly SampleClaim[], first: Answer): Answer {
-    return first.map((status, at) => {
-      const stored = this.#current.has(`${tenant} ${claims[at]?.number}`);
-      return stored || status === '202' ? status : '422';
-    });
-  }
+/** The real thing: one run's claims have a prefix of their own. */
+interface Real {
+  readonly run: number;
 }
 
-async function ask(run: number, { tenant, claims, key, allOrNothing }: Step): Promise<Answer> {
-  const numbered = claims.map((each) => ({ ...each, number: `${run}-${each.number}` }));
-  const response = await gateway.send(`/submissions/sample?all-or-nothing=${allOrNothing}`, {
+type Command = fc.AsyncCommand<DecisionModel, Real>;
+
+class SubmitCommand implements Command {
+  readonly submit: Submit;
+  constructor(asked: Submit) {
+    this.submit = asked;
+  }
+
+  check = () => true;
+
+  async run(model: DecisionModel, real: Real): Promise<void> {
+    const { answers, place } = await ask(real.run, this.submit);
+    expect(answers).toEqual(model.submit(this.submit, place));
+    for (const { place: early, ordinal } of model.arrived()) {
+      const { units } = await statusWhen(
+        gateway,
+        early,
+        (status) => status.units[ordinal - 1]?.state !== 'parked',
+        keyOf(this.submit.sender),
+      );
+      expect(units[ordinal - 1]?.state).not.toBe('parked');
+    }
+  }
+
+  toString = () => JSON.stringify(this.submit);
+}
+
+/** The last request again, word for word. */
+class RepeatCommand implements Command {
+  check = (model: Readonly<DecisionModel>) => model.last !== undefined;
+
+  async run(model: DecisionModel, real: Real): Promise<void> {
+    if (model.last) await new SubmitCommand(model.last).run(model, real);
+  }
+
+  toString = () => 'again';
+}
+
+class ReleaseCommand implements Command {
+  readonly which: number;
+  readonly decision: 'replace' | 'discard';
+  constructor(which: number, decision: 'replace' | 'discard') {
+    this.which = which;
+    this.decision = decision;
+  }
+
+  check = (model: Readonly<DecisionModel>) => model.waiting.length > 0;
+
+  async run(model: DecisionModel): Promise<void> {
+    const waiting = model.waiting[this.which % model.waiting.length];
+    if (waiting === undefined) return;
+    const response = await gateway.send(`${waiting.place}/units/${waiting.ordinal}`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ decision: this.decision }),
+      key: keyOf(waiting.name.split(' ')[0] ?? ''),
+    });
+    expect(response.status).toBe(200);
+    const [, status] = /"response":\{"status":"(\d+)"/.exec(await response.text()) ?? [];
+    expect(status).toBe(model.release(waiting, this.decision));
+  }
+
+  toString = () => `${this.decision} ${this.which}`;
+}
+
+const keyOf = (sender: string) => `key-${sender}`;
+
+interface Asked {
+  readonly answers: readonly Answer[];
+  readonly place: string;
+}
+
+async function ask(run: number, asked: Submit): Promise<Asked> {
+  const { sender, channel, key, intent, allOrNothing, ifMatch } = asked;
+  const claims = asked.claims.map((each) => ({ ...each, number: `${run}-${each.number}` }));
+  const query = new URLSearchParams({ 'all-or-nothing': String(allOrNothing) });
+  if (intent !== undefined) query.set('intent', intent);
+  const response = await gateway.send(`/submissions/${channel}?${query}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(key !== undefined && { 'idempotency-key': `${run}-${key}` }),
+      ...(ifMatch !== undefined && { 'if-match': `W/"${ifMatch}"` }),
     },
-    body: sampleBytes(numbered) as Uint8Array<ArrayBuffer>,
-    key: `key-${tenant}`,
+    body: sampleBytes(claims) as Uint8Array<ArrayBuffer>,
+    key: keyOf(sender),
   });
-  const text = await response.text();
-  if (response.status !== 200) return [`request ${response.status}`];
-  return [...text.matchAll(/"response":\{"status":"(\d+)"/g)].map(([, status = '']) => status);
+  if (response.status !== 200) return { answers: [`request ${response.status}`], place: '' };
+  const { entry } = await bodyOf<{
+    readonly entry: readonly { readonly response: { readonly status: string; etag?: string } }[];
+  }>(response);
+  return {
+    answers: entry.map(({ response: { status, etag } }) =>
+      etag === undefined ? status : `${status} ${etag.replace(/\D/g, '')}`,
+    ),
+    place: response.headers.get('location') ?? '',
+  };
 }
 
-it('answers any sequence of submissions as the model does', async () => {
+interface Found {
+  readonly total: number;
+  readonly entry: readonly {
+    readonly resource: {
+      readonly meta: { readonly versionId: string };
+      readonly status: string;
+      readonly total: { readonly value: number };
+    };
+  }[];
+}
+
+/** The claims of a run as they are read in the end, with every version of each at the payer. */
+async function checkEnd(run: number, model: DecisionModel): Promise<number> {
+  let versions = 0;
+  for (const [name, known] of model.claims) {
+    const [sender = '', number = ''] = name.split(' ');
+    const query = `/fhir/Claim?identifier=${run}-${number}`;
+    const response = await gateway.send(query, { key: keyOf(sender) });
+    const { entry } = await bodyOf<Found>(response);
+    // The annex is of the same tenant: its claims are found beside.
+    const shown = entry.map(({ resource }) => ({
+      version: Number(resource.meta.versionId),
+      voided: resource.status === 'cancelled',
+    }));
+    expect(shown).toContainEqual({ version: known.version, voided: known.voided });
+    versions += known.version;
+  }
+  return versions;
+}
+
+const ROWS = [
+  ...['D1', 'D2', 'D4', 'D5', 'D6', 'D7', 'D8', 'D8 alone', 'D9', 'D10', 'D11', 'D11 again'],
+  ...['D12', 'D13', 'D16', 'D17', 'D21', 'D22', 'open'],
+];
+
+it('answers any sequence of requests as the model does', { timeout: 60_000 }, async () => {
   let run = 0;
-  let stored = 0;
+  let versions = 0;
+  const commands = fc.commands(
+    [
+      submit.map((asked) => new SubmitCommand(asked)),
+      fc.constant(new RepeatCommand()),
+      fc
+        .tuple(fc.nat(9), fc.constantFrom('replace' as const, 'discard' as const))
+        .map(([which, decision]) => new ReleaseCommand(which, decision)),
+    ],
+    { maxCommands: 14 },
+  );
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+    fc.asyncProperty(commands, async (sequence) => {
       run += 1;
-      const model = new Model();
-      for (const each of steps) expect(await ask(run, each)).toEqual(model.answer(each));
-      stored += model.size;
+      const model = new DecisionModel();
+      const real: Real = { run };
+      await fc.asyncModelRun(() => ({ model, real }), sequence);
+      versions += await checkEnd(run, model);
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 150, endOnFailure: true },
   );
-  const [one, two] = await Promise.all(
-    ['key-one', 'key-two'].map(async (key) => {
-      const found = await (await gateway.send('/fhir/Claim?_count=0', { key })).json();
-      return (found as { readonly total: number }).total;
-    }),
-  );
-  expect((one ?? 0) + (two ?? 0)).toBe(stored);
-  const ledger = await gateway.delivered(stored);
-  expect(ledger).toHaveLength(stored);
+  expect([...reached].sort()).toEqual(ROWS.toSorted());
+  const ledger = await gateway.delivered(versions);
+  expect(ledger).toHaveLength(versions);
+  const byClaim = Map.groupBy(ledger, ({ claim: id }) => id);
+  for (const entries of byClaim.values()) {
+    // Each version once, with one effect, and in order.
+    expect(entries.map(({ version }) => Number(version))).toEqual(entries.map((_, at) => at + 1));
+    expect(entries.every(({ effects }) => effects === 1)).toBe(true);
+  }
 });

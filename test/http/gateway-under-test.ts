@@ -100,6 +100,8 @@ function configFor(payersUrl: string, webhooks: TestOptions['webhooks'] = {}): G
     senders: [
       sender('one', 'tenant-a', '10001'),
       sender('two', 'tenant-b', '10001-b'),
+      // Another facility of the first tenant.
+      sender('annex', 'tenant-a', '10002'),
       { ...sender('mute', 'tenant-c', '10003'), channels: [] },
     ],
     operators: [{ id: 'operator', key: 'key-operator' }],

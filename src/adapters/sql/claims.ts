@@ -57,7 +57,7 @@ async function readCurrent(
     statement(
       `SELECT DISTINCT v.facility, v.scheme, v.kind, v.number, v.version, v.version_id, v.current,
          v.generation, v.intent, v.fingerprint, v.focus_type, v.focus_id, v.channel, v.payer,
-         v.submission, v.sequence, v.invited
+         v.submission, v.ordinal, v.sequence, v.invited
        FROM json_each(?2) AS e CROSS JOIN claim_version AS v ON ${SAME_KEY}`,
       tenant,
       { rows: keys.map(keyColumns) },
@@ -84,6 +84,7 @@ function currentOf(versions: readonly Row[]): readonly CurrentVersion[] {
       channel: textOf(current, 'channel'),
       payer: textOf(current, 'payer'),
       submission: textOf(current, 'submission'),
+      ordinal: numberOf(current, 'ordinal'),
       sequence: sequence === '' ? [] : (JSON.parse(sequence) as readonly string[]),
       correctable: current.invited === 1,
       superseded: versions

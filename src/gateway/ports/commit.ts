@@ -187,7 +187,9 @@ export interface CurrentVersion {
   /** What it came through and where it goes; '' where no payer is configured. */
   readonly channel: string;
   readonly payer: string;
+  /** The unit that brought it. */
   readonly submission: string;
+  readonly ordinal: number;
   readonly sequence: readonly string[];
   /** True if the payer answered it with "correct and send again". */
   readonly correctable?: boolean;
