@@ -108,11 +108,14 @@ Description: "What XML1 says of the card beside its number and validity."
 Context: Coverage
 * extension contains
     registeredAt 0..1 and
+    registeredName 0..1 and
     area 0..1 and
     withoutCopaymentFrom 0..1 and
     fiveYearsFull 0..1
 * extension[registeredAt] ^short = "MA_DKBD"
 * extension[registeredAt].value[x] only Reference(Organization)
+* extension[registeredName] ^short = "tenDKBDMoi"
+* extension[registeredName].value[x] only string
 * extension[area] ^short = "MA_KHUVUC"
 * extension[area].value[x] only code
 * extension[withoutCopaymentFrom] ^short = "NGAY_MIEN_CCT"

@@ -29,3 +29,9 @@ RuleSet: List
 RuleSet: Dates
 * insert Form(separator, String, ";")
 * insert Also(pattern, String, "yyyyMMdd")
+
+RuleSet: PackedDay
+* insert Form(pattern, String, "ddMMyyyy")
+
+RuleSet: SlashedDay
+* insert Form(pattern, String, "dd/MM/yyyy")

@@ -171,3 +171,10 @@ Description: "Kind of care, with and without leading zero."
 * insert Codes
 * include codes from system Vn130KindOfCareSystem
 * include codes from system VnKindOfCareSystem
+
+ValueSet: VnLookUpResult
+Id: vn-look-up-result
+Title: "Result of the card look-up (maKetQua)"
+Description: "Result of the card look-up (maKetQua)."
+* insert Codes
+* include codes from system VnLookUpResultSystem

@@ -1,6 +1,6 @@
 /**
- * Large XML submissions to units, one at a time in memory. Every container is looked at twice: first
- * for what the rules of the whole set ask, then to make its unit.
+ * Large XML submissions to units, one at a time in memory. Every container is looked at twice:
+ * first for what the rules of the whole set ask, then to make its unit.
  */
 import { type Finding, isFailure } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
@@ -36,7 +36,7 @@ export interface StreamedUnit {
   readonly findings: readonly Finding[];
 }
 
-/** Undefined if the submission is small, or must be read as a whole to say what is wrong with it. */
+/** Undefined if the submission is small, or must be read as a whole to say what is wrong. */
 export function prepareLarge(
   channel: ChannelModule,
   definition: XmlChannel,

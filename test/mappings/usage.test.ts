@@ -15,6 +15,7 @@ const facilities: Readonly<Record<string, string>> = {
   'th-id-card': '99999',
   'cn-id-card': 'H99999999999',
   'cn-manual': 'H99999999999',
+  'vn-id-card': '01999',
 };
 
 describe('usage of source fields', () => {
