@@ -40,10 +40,21 @@ export function namesOf(path: JsonPath): readonly string[] {
  * Along `within`, where a record stands, `[*]` is that record's item and no other.
  */
 export function valuesAt(from: Found, path: JsonPath, within?: Steps): readonly Found[] {
-  let found: readonly Found[] = [from];
-  for (const step of stepsOf(path)) {
+  const steps = stepsOf(path);
+  // Names alone, as most paths are, lead to one value
+  let { value } = from;
+  let at = 0;
+  for (; at < steps.length; at++) {
+    const step = steps[at];
+    if (typeof step !== 'string') break;
+    if (!isObject(value) || !Object.hasOwn(value, step)) return [];
+    value = value[step];
+  }
+  const named = at === 0 ? from.steps : [...from.steps, ...(steps.slice(0, at) as string[])];
+  let found: readonly Found[] = [{ value, steps: named }];
+  for (; at < steps.length && found.length > 0; at++) {
+    const step = steps[at] as Step;
     found = found.flatMap((each) => follow(each, step, within));
-    if (found.length === 0) break;
   }
   return found;
 }

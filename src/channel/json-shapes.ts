@@ -10,6 +10,8 @@ export interface PartShapes {
 }
 
 export interface ReadyShape {
+  /** Tells it from all others of the reader. */
+  readonly serial: number;
   readonly types: readonly string[] | undefined;
   readonly path: JsonPath;
   readonly has: readonly string[];
@@ -26,16 +28,20 @@ export function readyShapes(
   parts: Readonly<Record<string, JsonPart>>,
   fieldsOf: (part: string) => ReadonlySet<string>,
 ): readonly PartShapes[] {
+  let serial = 0;
   const ready = Object.entries(parts).map(([part, { nest, shapes }]) => ({
     part,
     nest,
-    shapes: shapes.map((shape) => readyShape(shape, fieldsOf(part))),
+    shapes: shapes.map((shape) => {
+      serial += 1;
+      return { serial, ...readyShape(shape, fieldsOf(part)) };
+    }),
   }));
   // What is put inside other records is read before them
   return ready.sort((a, b) => Number(b.nest !== undefined) - Number(a.nest !== undefined));
 }
 
-function readyShape(shape: JsonShape, fields: ReadonlySet<string>): ReadyShape {
+function readyShape(shape: JsonShape, fields: ReadonlySet<string>): Omit<ReadyShape, 'serial'> {
   const all =
     shape.fields === undefined
       ? [...fields].map((name) => [name, `$.${name}`] as const)

@@ -43,6 +43,7 @@ export function recordRun(
     tables: run.tables,
     findings: run.findings,
     unknownFields: reader.unknownFields,
+    known: new Map(),
     further: [
       ...further,
       ...(reader.kind === 'json-lines' ? [reader.type] : []),

@@ -6,7 +6,7 @@ import type { JsonPath } from './definition.ts';
 import { type Found, isObject, pathText, type Steps, valuesAt } from './json-path.ts';
 import { type KnownNames, knownNames, type PartShapes, type ReadyShape } from './json-shapes.ts';
 import type { NamedValue, PartTable } from './open-containers.ts';
-import type { NestedRows, PlacedRow } from './placed-row.ts';
+import type { CellPlace, NestedRows, PlacedRow } from './placed-row.ts';
 
 /** What is gathered while messages are read. */
 export interface RecordRun {
@@ -18,6 +18,8 @@ export interface RecordRun {
   readonly further: readonly JsonPath[];
   /** Paths that were told already, where once a kind of message is enough; else once a message. */
   readonly told?: Set<string>;
+  /** Made as they are asked for, by choice of shapes. */
+  readonly known: Map<string, KnownNames>;
 }
 
 export interface Message extends Found {
@@ -38,16 +40,22 @@ export function readRecords(run: RecordRun, message: Message, whole = true): voi
     const read = applying(shapes, message);
     if (read === undefined) continue;
     chosen.push(read.shape);
-    const rows = read.records.flatMap((record) =>
-      addRecord(run, { part, shape: read.shape, message }, record, nested.get(part) ?? []),
-    );
-    if (nest !== undefined) {
-      const under = nested.get(nest.under) ?? [];
-      nested.set(nest.under, [...under, { part, as: nest.as, key: nest.key, rows, taken: [] }]);
-    }
+    const of = { part, shape: read.shape, message, nests: nested.get(part) ?? [] };
+    const rows = read.records.flatMap((record) => addRecord(run, of, record));
+    if (nest === undefined) continue;
+    const under = nested.get(nest.under) ?? [];
+    nested.set(nest.under, [...under, nestOf(part, nest, rows)]);
   }
   for (const each of [...nested.values()].flat()) run.findings.push(...orphans(each));
-  if (whole) tellUnknown(run, message, knownNames(chosen, run.further));
+  if (whole) tellUnknown(run, message, knownBy(run, chosen));
+}
+
+/** The names that the shapes read, made once for each choice of shapes. */
+function knownBy({ known, further }: RecordRun, chosen: readonly ReadyShape[]): KnownNames {
+  const name = chosen.map(({ serial }) => serial).join();
+  const made = known.get(name) ?? knownNames(chosen, further);
+  known.set(name, made);
+  return made;
 }
 
 /** Records that wait for the ones they belong in. */
@@ -55,13 +63,23 @@ interface Nest {
   readonly part: string;
   readonly as: string;
   readonly key: readonly string[];
-  readonly rows: readonly KeyedRow[];
-  readonly taken: KeyedRow[];
+  /** By the values of the key; taken ones are gone. */
+  readonly waiting: Map<string, readonly PlacedRow[]>;
 }
 
 interface KeyedRow {
   readonly row: PlacedRow;
   readonly text: (field: string) => string;
+}
+
+function nestOf(
+  part: string,
+  { as, key }: NonNullable<PartShapes['nest']>,
+  rows: readonly KeyedRow[],
+): Nest {
+  const waiting = Map.groupBy(rows, ({ text }) => JSON.stringify(key.map(text)));
+  const plain = [...waiting].map(([name, all]) => [name, all.map(({ row }) => row)] as const);
+  return { part, as, key, waiting: new Map(plain) };
 }
 
 /** The first shape that a record on its path has. */
@@ -84,32 +102,17 @@ interface RecordOf {
   readonly part: string;
   readonly shape: ReadyShape;
   readonly message: Message;
+  readonly nests: readonly Nest[];
 }
 
-function addRecord(
-  run: RecordRun,
-  of: RecordOf,
-  { value, steps }: Found,
-  nests: readonly Nest[],
-): readonly KeyedRow[] {
-  const { part, shape, message } = of;
-  if (!isObject(value)) {
+function addRecord(run: RecordRun, of: RecordOf, record: Found): readonly KeyedRow[] {
+  const { part, shape, message, nests } = of;
+  const { steps } = record;
+  if (!isObject(record.value)) {
     run.findings.push(misshapen('SAMPAN-JSON-RECORD', message, steps));
     return [];
   }
-  const values = [
-    ...Object.keys(value).flatMap((member) => {
-      const field = shape.own.get(member);
-      const found = { value: value[member], steps: [...steps, member] };
-      return field === undefined ? [] : cell(run, message, field, [found]);
-    }),
-    ...shape.deep.flatMap(([field, path]) =>
-      cell(run, message, field, valuesAt({ value, steps }, path)),
-    ),
-    ...shape.carried.flatMap(([field, path]) =>
-      cell(run, message, field, valuesAt(message, path, steps)),
-    ),
-  ];
+  const values = valuesOf(run, of, record);
   const text = (field: string) => values.find(({ name }) => name === field)?.text ?? '';
   const inside = nests.flatMap((nest) => takeNested(nest, text));
   const row = run.tables.get(part)?.add(values, {
@@ -126,43 +129,86 @@ function addRecord(
   return row === undefined ? [] : [{ row, text }];
 }
 
-function takeNested(nest: Nest, text: (field: string) => string): readonly NestedRows[] {
-  const found = nest.rows.filter((each) =>
-    nest.key.every((field) => each.text(field) !== '' && each.text(field) === text(field)),
-  );
-  nest.taken.push(...found);
-  const { part, as } = nest;
-  return found.length === 0 ? [] : [{ part, as, rows: found.map(({ row }) => row) }];
-}
-
-function orphans({ part, rows, taken }: Nest): readonly Finding[] {
-  return rows
-    .filter((each) => !taken.includes(each))
-    .map(({ row: { file, record, line, calls } }): Finding => {
-      const place = { file, record, line, ...(calls && { field: calls('') }) };
-      const params = { part, count: '1' };
-      const base = { severity: 'error', issue: 'not-found' } as const;
-      return { code: 'SAMPAN-UNIT-UNCLAIMED', ...base, places: [place], params };
-    });
-}
-
-/** A field of several values has no plain one either. */
-function cell(
+function valuesOf(
   run: RecordRun,
-  message: Message,
-  name: string,
-  found: readonly Found[],
+  { shape, message }: RecordOf,
+  record: Found,
 ): readonly NamedValue[] {
-  const [first] = found;
-  if (first === undefined) return [];
-  const text = found.length > 1 ? undefined : plainText(first.value);
-  if (text === undefined) {
-    run.findings.push(misshapen('SAMPAN-JSON-FIELD-NESTED', message, first.steps));
-    return [];
+  const values: NamedValue[] = [];
+  const members = record.value as Readonly<Record<string, unknown>>;
+  for (const member of Object.keys(members)) {
+    const name = shape.own.get(member);
+    if (name === undefined) continue;
+    const text = plainText(members[member]);
+    if (text !== undefined) values.push(new Cell({ name, text }, message, record.steps, member));
+    else run.findings.push(notPlain(message, [...record.steps, member]));
   }
-  const { steps } = first;
-  const position = () => ({ ...message.item.placeOf(steps), field: pathText(steps) });
-  return [{ name, text, position }];
+  const add = (name: string, found: readonly Found[]): void => {
+    const [first] = found;
+    if (first === undefined) return;
+    // A field of several values has no plain one either
+    const text = found.length > 1 ? undefined : plainText(first.value);
+    if (text !== undefined) values.push(new Cell({ name, text }, message, first.steps));
+    else run.findings.push(notPlain(message, first.steps));
+  };
+  for (const [field, path] of shape.deep) add(field, valuesAt(record, path));
+  for (const [field, path] of shape.carried) add(field, valuesAt(message, path, record.steps));
+  return values;
+}
+
+function notPlain(message: Message, steps: Steps): Finding {
+  return misshapen('SAMPAN-JSON-FIELD-NESTED', message, steps);
+}
+
+/** A class, as there are millions of them and hardly any is asked where it stands. */
+class Cell implements NamedValue {
+  readonly name: string;
+  readonly text: string;
+  readonly #message: Message;
+  readonly #steps: Steps;
+  readonly #member: string | undefined;
+
+  constructor(
+    { name, text }: { readonly name: string; readonly text: string },
+    message: Message,
+    steps: Steps,
+    member?: string,
+  ) {
+    this.name = name;
+    this.text = text;
+    this.#message = message;
+    this.#steps = steps;
+    this.#member = member;
+  }
+
+  position(): CellPlace {
+    const member = this.#member;
+    const steps = member === undefined ? this.#steps : [...this.#steps, member];
+    return { ...this.#message.item.placeOf(steps), field: pathText(steps) };
+  }
+}
+
+function takeNested(nest: Nest, text: (field: string) => string): readonly NestedRows[] {
+  const { part, as, key, waiting } = nest;
+  const values = key.map(text);
+  const name = JSON.stringify(values);
+  const rows = waiting.get(name);
+  if (rows === undefined || values.includes('')) return [];
+  waiting.delete(name);
+  return [{ part, as, rows }];
+}
+
+function orphans({ part, waiting }: Nest): readonly Finding[] {
+  return [...waiting.values()].flat().map(({ file, record, line, calls }): Finding => {
+    const place = { file, record, line, ...(calls && { field: calls('') }) };
+    const base = { severity: 'error', issue: 'not-found' } as const;
+    return {
+      code: 'SAMPAN-UNIT-UNCLAIMED',
+      ...base,
+      places: [place],
+      params: { part, count: '1' },
+    };
+  });
 }
 
 /** The text of a plain value; numbers keep the digits they were sent with. */
