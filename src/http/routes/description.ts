@@ -47,6 +47,14 @@ function capabilities({ version, maps }: HttpServices): object {
       },
     ],
   };
+  const valueSets = {
+    type: 'ValueSet',
+    operation: ['expand', 'validate-code'].map((name) => ({
+      name,
+      definition: `http://hl7.org/fhir/OperationDefinition/ValueSet-${name}`,
+    })),
+  };
+  const others = maps.length > 0 ? [transform, valueSets] : [valueSets];
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -56,7 +64,7 @@ function capabilities({ version, maps }: HttpServices): object {
     implementation: { description: 'Health-claims interchange gateway' },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
-    rest: [{ mode: 'server', resource: maps.length > 0 ? [...types, transform] : types }],
+    rest: [{ mode: 'server', resource: [...types, ...others] }],
   };
 }
 

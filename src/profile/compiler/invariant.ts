@@ -72,11 +72,14 @@ function ruleConstant(place: InvariantPlace, constraint: Constraint): string {
 }
 
 function compile(place: InvariantPlace, expression: string, typed: boolean) {
-  const { compilation, focusType, focus, focusExtension } = place;
+  const { compilation, tree, focusType, focus, focusExtension } = place;
+  const { kind, type, abstract } = tree.structure;
+  // What stands in a resource's own definition is said within that resource.
+  const resourceType = kind === 'resource' && abstract !== true ? type : undefined;
   return compileBoolean({
     expression,
     unit: compilation.unit,
-    ...(typed ? { model: compilation.model, focusType } : {}),
+    ...(typed ? { model: compilation.model, focusType, resourceType } : {}),
     names: {
       focus,
       ...(focusExtension === undefined ? {} : { focusExtension }),
