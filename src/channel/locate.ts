@@ -15,7 +15,7 @@ export interface PlaceQuestion {
   readonly unit: number;
   /** Path in the unit's bundle: `Bundle.entry[0].resource.item[2]`. */
   readonly element?: string;
-  /** `PART.FIELD` cells that are spoken of. */
+  /** `PART.FIELD` cells that are spoken of, the likeliest first: that one counts that is there. */
   readonly cells: readonly string[];
 }
 
@@ -56,9 +56,10 @@ function placesFor(
   const places = placeContext(cut, context);
   const made: readonly TraceEntry[] = element === undefined ? [] : entriesAt(traceOf(cut), element);
   const sources = sourcesOf(made);
-  const named = cells.flatMap((cell) => cellPaths(cell, sources, places));
-  const paths = named.length > 0 ? named : sources;
-  const found = (paths.length > 0 ? paths : ['']).flatMap((path) => placesOf(path, places));
+  const [named = sources] = cells
+    .map((cell) => cellPaths(cell, sources, places))
+    .filter((found) => found.length > 0);
+  const found = (named.length > 0 ? named : ['']).flatMap((path) => placesOf(path, places));
   return found.slice(0, PLACES_SHOWN);
 }
 

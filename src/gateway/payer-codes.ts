@@ -15,7 +15,7 @@ export interface PayerCode {
   readonly also?: readonly string[];
   /** By language, the scheme's own first. */
   readonly text: Readonly<Record<string, PayerCodeText>>;
-  /** `PART.FIELD` cells it speaks of. */
+  /** `PART.FIELD` cells it speaks of, the likeliest first. */
   readonly cells?: readonly string[];
 }
 

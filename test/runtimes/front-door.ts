@@ -46,6 +46,8 @@ export async function knock({ send, samples }: FrontDoor): Promise<readonly Fron
   await ask({ name: "another's status", path: location, key: 'key-other' });
   const claim = firstLocation((await first.json()) as Answer);
   for (const request of reading(claim)) await ask(request);
+  for (const request of answering(claim)) await ask(request);
+  for (const request of afterwards(location)) await ask(request);
   for (const request of asFhir(samples)) await ask(request);
   const conflict = await ask({ name: 'other content', ...post(samples['good-changed']) });
   const conflicts = conflict.headers.get('location') ?? '';
@@ -147,6 +149,41 @@ function reading(claim: string): readonly FrontDoorRequest[] {
   ];
 }
 
+/** The payer answers about the claim, twice the same, and about one that nobody sent. */
+function answering(claim: string): readonly FrontDoorRequest[] {
+  const answer = (reference: string, change: object = {}) => ({
+    ...{ path: '/fhir/ClaimResponse', method: 'POST', headers: FHIR, key: 'key-nhso' },
+    body: JSON.stringify({
+      ...{ resourceType: 'ClaimResponse', status: 'active', use: 'claim', outcome: 'error' },
+      type: { text: 'institutional' },
+      ...{ patient: { display: 'x' }, insurer: { display: 'x' }, request: { reference } },
+      created: '2026-03-02T00:00:00Z',
+      error: [{ code: { coding: [{ code: 'C305' }] }, itemSequence: 1 }],
+      ...change,
+    }),
+  });
+  return [
+    { name: 'an answer', ...answer(claim) },
+    { name: 'the answer again', ...answer(claim) },
+    { name: 'an answer to no claim', ...answer('Claim/none') },
+    { name: 'an answer that is no R4', ...answer(claim, { outcome: 'perhaps' }) },
+    { name: 'an answer of a sender', ...answer(claim), key: 'key-hospital' },
+    { name: 'the answer is read', path: `/fhir/ClaimResponse?request=${claim.split('/')[1]}` },
+    { name: 'what was kept aside', path: '/quarantine', key: 'key-nhso' },
+  ];
+}
+
+function afterwards(location: string): readonly FrontDoorRequest[] {
+  return [
+    { name: 'the answer in the status', path: location, headers: { 'accept-language': 'th' } },
+    { name: 'a receipt', path: `${location}/receipt` },
+    { name: "another's receipt", path: `${location}/receipt`, key: 'key-other' },
+    { name: 'the keys of receipts', path: '/.well-known/jwks.json', key: '' },
+    { name: 'the books of a day without claims', path: '/books/2026-01-01' },
+    { name: 'parked deliveries', path: '/deliveries?state=parked' },
+  ];
+}
+
 function refused(good: Uint8Array | undefined): readonly FrontDoorRequest[] {
   return [
     { name: 'no key', ...post(good), key: '' },
@@ -218,9 +255,14 @@ async function written(name: string, response: Response): Promise<FrontDoorAnswe
   return { name, status: response.status, headers: Object.fromEntries(headers), body };
 }
 
-/** Deliveries go on while the status is asked for, so they are not compared. */
+/** Deliveries go on while the status is asked for, and receipts hold the time they were issued. */
+const CHANGING: ReadonlySet<string> = new Set([
+  ...['delivery', 'timeline', 'submissions', 'deliveries', 'claims'],
+  ...['payload', 'signature', 'previous'],
+]);
+
 function withoutDelivery(name: string, value: unknown): unknown {
-  return name === 'delivery' || name === 'timeline' ? undefined : value;
+  return CHANGING.has(name) ? undefined : value;
 }
 
 const UUID_V7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -239,7 +281,7 @@ function masked(text: string): string {
 export function summaryOf({ name, status, headers, body }: FrontDoorAnswer): object {
   const { etag: _etag, location, ...others } = headers;
   const text = JSON.stringify(body);
-  const codes = [...text.matchAll(/"code":"(SAMPAN-(?:HTTP|GATEWAY)-[A-Z-]+)"/g)];
+  const codes = [...text.matchAll(/"code":"(SAMPAN-(?:HTTP|GATEWAY|PAYER)-[A-Z-]+)"/g)];
   const entries = [...text.matchAll(/"response":\{"status":"(\d+)"/g)];
   return {
     ...{ name, status },
