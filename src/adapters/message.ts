@@ -1,4 +1,11 @@
-/** What both clients read alike of an answer. */
+/** What both clients have in common. */
+
+export interface TransportTimes {
+  /** Milliseconds until the answer's headers are there. */
+  readonly headersMs: number;
+  /** Milliseconds until all of it is. */
+  readonly totalMs: number;
+}
 
 /** Retry-After (RFC 9110 10.2.3), in seconds or as a date; undefined if it is neither. */
 export function retryAfterMs(

@@ -2,7 +2,7 @@
 import { type Dispatcher, errors, Pool } from 'undici';
 import { limits } from '../base/limits.ts';
 import type { OutgoingRequest, SendResult, Transport } from '../gateway/ports/transport.ts';
-import { retryAfterMs } from './message.ts';
+import { retryAfterMs, type TransportTimes } from './message.ts';
 
 export interface UndiciTransport extends Transport {
   /** Ends all connections; what is still in flight comes back as unanswered. */
@@ -26,11 +26,6 @@ const NOT_SENT = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
-
-export interface TransportTimes {
-  readonly headersMs: number;
-  readonly totalMs: number;
-}
 
 const TIMES: TransportTimes = { headersMs: limits.payerHeadersMs, totalMs: limits.payerTotalMs };
 
