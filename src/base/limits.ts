@@ -106,6 +106,8 @@ export const limits = {
   pageSize: 50,
   /** Resources on a page of search results at most. */
   pageSizeMax: 500,
+  /** Received resources that answer one look-up or eligibility question: a busy patient's year. */
+  receivedAnswers: 100,
   /** Characters of register entries written in one statement: D1 takes 2 MB. */
   registerGroupCharacters: 256 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */
@@ -120,8 +122,8 @@ export const limits = {
   storeAnswerMs: 15_000,
   /** Times a commit that another stood in the way of is tried before the sender comes back. */
   storeTries: 3,
-  /** Pages of 16 KB in the write-ahead log before they are copied back: 16 MiB. */
-  checkpointPages: 1_000,
-  /** Pages of 16 KB in the write-ahead log before writers wait for the copy: 256 MiB. */
-  checkpointHardPages: 16_000,
+  /** Pages of 4 KB in the write-ahead log before they are copied back: 16 MiB. */
+  checkpointPages: 4_000,
+  /** Pages of 4 KB in the write-ahead log before writers wait for the copy: 256 MiB. */
+  checkpointHardPages: 64_000,
 } as const;

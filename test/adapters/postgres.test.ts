@@ -44,9 +44,11 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
       const reader = await open(url);
       while (!ended) expect(await holes(reader)).toEqual([]);
     })();
-    expect(new Set(await Promise.all(writing))).toEqual(new Set(['committed']));
-    ended = true;
+    const results = await Promise.all(writing).finally(() => {
+      ended = true;
+    });
     await looking;
+    expect(new Set(results)).toEqual(new Set(['committed']));
     expect(await counted(runners[0], 'SELECT COUNT(*) AS n FROM change')).toBe(120);
     expect(await counted(runners[0], 'SELECT COUNT(*) AS n FROM audit')).toBe(120);
   });

@@ -31,7 +31,7 @@ describe('sqlite', () => {
       runner.all(statement('PRAGMA page_size')),
     ]);
     expect(mode).toMatchObject([{ journal_mode: 'wal' }]);
-    expect(page).toMatchObject([{ page_size: 16384 }]);
+    expect(page).toMatchObject([{ page_size: 4096 }]);
     const written = await runner.batch([statement('PRAGMA synchronous')]);
     expect(written).toMatchObject([[{ synchronous: 2 }]]);
     await runner.close();

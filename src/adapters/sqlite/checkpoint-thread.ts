@@ -11,7 +11,7 @@ import type { WriterOptions } from './writer-thread.ts';
 const { file, written } = workerData as WriterOptions;
 const LOOK_EVERY_MS = 200;
 const IDLE_MS = 2_000;
-const PAGE_BYTES = 16_384;
+const PAGE_BYTES = 4_096;
 
 const database = new DatabaseSync(file);
 database.exec(

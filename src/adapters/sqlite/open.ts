@@ -7,7 +7,7 @@ import { type AppliedMigration, missingMigrations } from '../sql/missing-migrati
 export function openForWriting(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec(`
-    PRAGMA page_size = 16384;
+    PRAGMA page_size = 4096;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA busy_timeout = 5000;
