@@ -1,5 +1,6 @@
 /** Which source fields a channel's maps use of what they were given: loss made visible. */
-import { isDelimitedChannel } from './definition.ts';
+import { isDelimitedChannel, isJournalChannel } from './definition.ts';
+import { usedByJournal } from './journal/used-fields.ts';
 import type { ChannelModule } from './module.ts';
 import { cellText, sourceFields } from './part-rows.ts';
 import type { PreparedSet } from './prepare-set.ts';
@@ -31,7 +32,9 @@ interface Joined {
 }
 
 export function startUsage(channel: ChannelModule): UsageCounts {
-  const { units, identity } = channel.definition;
+  const { definition } = channel;
+  const { units, identity } = definition;
+  const journal = isJournalChannel(definition) ? usedByJournal(definition) : [];
   const keys = units.flatMap((unit) => {
     if (unit.by === 'events') return [];
     const joins: readonly Joined[] = [unit.root, ...Object.values(unit.parts)];
@@ -42,7 +45,8 @@ export function startUsage(channel: ChannelModule): UsageCounts {
     const root = notClaimed === undefined ? [] : [`${unit.root.part}.${notClaimed.field}`];
     return [...names, ...root];
   });
-  return { used: new Set([...keys, ...identity.facility.fields]), values: new Map() };
+  const used = new Set([...keys, ...journal, ...identity.facility.fields]);
+  return { used, values: new Map() };
 }
 
 export function countUsage(counts: UsageCounts, prepared: PreparedSet, context: UnitContext): void {
@@ -54,6 +58,7 @@ export function countUsage(counts: UsageCounts, prepared: PreparedSet, context: 
     }
   }
   for (const cut of prepared.units) {
+    if (cut.unclaimed !== undefined) continue;
     for (const { sources, conditions } of traceUnit(cut, context)) {
       const { channel } = contextOf(cut, context);
       for (const path of [...sources, ...conditions]) markUsed(counts, path, channel);

@@ -2,7 +2,7 @@
 import { type Finding, isFailure } from '../../base/finding.ts';
 import { limits } from '../../base/limits.ts';
 import { readJsonItem, readJsonItems } from '../../wire/json-items.ts';
-import type { JournalChannel, JournalEvent, JournalUnit, JsonPath } from '../definition.ts';
+import type { JournalChannel, JournalUnit } from '../definition.ts';
 import type { ChannelModule } from '../module.ts';
 import { jsonOptions } from '../open-contained.ts';
 import { type Container, type OpenedContainers, partTable } from '../open-containers.ts';
@@ -11,6 +11,7 @@ import { decode, openedOf } from '../open-texts.ts';
 import { readRecords } from '../read-records.ts';
 import type { Submission } from '../translation.ts';
 import { unpackFiles } from '../unpack-files.ts';
+import { eventPaths } from './event-paths.ts';
 import { eachOnce, type ItemSpot, type JournalMessage, journalMessage } from './message.ts';
 
 export interface ReadJournal {
@@ -55,25 +56,10 @@ export function readJournal(
   const run = { tables, containers, findings };
   const records = recordRun(run, reader, jsonOptions(channel, definition));
   const further = [unit.messageId, ...unit.order];
-  const named = Object.values(unit.events).flatMap(pathsOf);
+  const named = Object.values(unit.events).flatMap(eventPaths);
   const reading = { ...records, further: [...records.further, ...further, ...named] };
   readAll(reading, messages);
   return { messages, opened: openedOf(run, spots === undefined) };
-}
-
-/** Where an event looks beside the records. */
-function pathsOf(event: JournalEvent): readonly JsonPath[] {
-  const keys = Object.values(event.keys);
-  switch (event.do) {
-    case 'settle':
-      return [...keys, ...event.takes.flatMap(({ where }) => where?.is ?? [])];
-    case 'remove':
-      return [...keys, ...(event.where ?? []).map((rule) => rule.in)];
-    case 'reverse':
-      return [...keys, event.message, event.type];
-    default:
-      return keys;
-  }
 }
 
 /** Members that nobody reads are told of this submission only, once a kind of message. */
