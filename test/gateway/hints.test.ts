@@ -14,6 +14,9 @@ const fixed = (answer: 'seen' | 'new' | 'unknown'): Dedupe & { close(): Promise<
   close: async () => undefined,
 });
 
+/** 12 originals, 8 corrections, 4 voids. */
+const VERSIONS = 24;
+
 interface FinalState {
   /** How often each status was answered for a unit. */
   readonly answers: Readonly<Record<string, number>>;
@@ -21,15 +24,27 @@ interface FinalState {
   readonly delivered: readonly string[];
 }
 
-/** 12 claims, each sent 5 times at once: with its key, with other keys, and once without. */
+/** What is done to claims after they were sent: each five times at once. */
+const CHANGES = [
+  { query: '?intent=replacement', amount: 2 },
+  { query: '?intent=void', amount: 2 },
+] as const;
+
+/**
+ * 12 claims, each sent 5 times at once: with its key, with other keys, and once without. Two of
+ * three are corrected the same way, and half of those voided.
+ */
 async function finalState(options: TestOptions): Promise<FinalState> {
   const gateway = await startUnderTest(options);
   try {
-    const send = async (number: string, key?: string) => {
-      const response = await gateway.send('/submissions/sample', {
+    const send = async (number: string, key?: string, query = '', amount = 1) => {
+      const response = await gateway.send(`/submissions/sample${query}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
-        body: sampleBytes([{ number }]) as Uint8Array<ArrayBuffer>,
+        headers: {
+          'content-type': 'application/json',
+          ...(key && { 'idempotency-key': `${key}${query}` }),
+        },
+        body: sampleBytes([{ number, amount }]) as Uint8Array<ArrayBuffer>,
       });
       const status = /"status":"(\d+)"/.exec(await response.text())?.[1];
       return `${response.status} ${status} ${response.headers.get('idempotency-replayed') ?? ''}`;
@@ -39,8 +54,11 @@ async function finalState(options: TestOptions): Promise<FinalState> {
       const number = `hint-${n}`;
       const keys = [number, number, number, `${number}-other`, undefined];
       all.push(...(await Promise.all(keys.map((key) => send(number, key)))));
+      for (const { query, amount } of CHANGES.slice(0, n % 3)) {
+        all.push(...(await Promise.all(keys.map((key) => send(number, key, query, amount)))));
+      }
     }
-    const ledger = await gateway.delivered(12);
+    const ledger = await gateway.delivered(VERSIONS);
     const found = await (await gateway.send('/fhir/Claim?_count=0')).json();
     const counted = all.filter((answer) => !answer.endsWith('true'));
     return {
@@ -50,7 +68,9 @@ async function finalState(options: TestOptions): Promise<FinalState> {
           .filter(([answer]) => answer.endsWith('201')),
       ),
       stored: (found as { readonly total: number }).total,
-      delivered: ledger.map(({ number, effects }) => `${number} ${effects}`).sort(),
+      delivered: ledger
+        .map(({ number, version, effects }) => `${number} ${version} ${effects}`)
+        .sort(),
     };
   } finally {
     await gateway.close();
@@ -64,24 +84,39 @@ describe('hints', () => {
     const state = await finalState({ dedupe: fixed(answer) });
     expect(state).toEqual(await expected);
     expect(state.stored).toBe(12);
+    expect(state.delivered).toHaveLength(VERSIONS);
+    expect(state.answers).toEqual({ '200 201': 20 });
   });
 });
 
 describe.skipIf(redisMissing('a gateway with Redis'))('Redis', () => {
-  const disturbances: Readonly<Record<string, (redis: RedisServer) => Promise<void>>> = {
-    'as it should be': async () => undefined,
-    killed: (redis) => redis.kill(),
-    flushed: (redis) => redis.flush(),
-    hanging: async (redis) => redis.hang(),
+  /** What happens to Redis meanwhile; ends when asked. */
+  const disturbances: Readonly<Record<string, (redis: RedisServer) => Promise<() => void>>> = {
+    'as it should be': async () => () => undefined,
+    killed: async (redis) => {
+      await redis.kill();
+      return () => undefined;
+    },
+    'flushed every 100 ms': async (redis) => {
+      await redis.flush();
+      const timer = setInterval(() => void redis.flush().catch(() => undefined), 100);
+      return () => clearInterval(timer);
+    },
+    hanging: async (redis) => {
+      redis.hang();
+      return () => undefined;
+    },
   };
 
   it.each(Object.entries(disturbances))('%s', async (_name, disturb) => {
     const redis = await startRedis();
+    let end = (): void => undefined;
     try {
       const running = finalState({ redisUrl: redis.url });
-      await disturb(redis);
+      end = await disturb(redis);
       expect(await running).toEqual(await expected);
     } finally {
+      end();
       redis.wake();
       await redis.close();
     }
