@@ -88,10 +88,29 @@ function compileLookup({ lookup, model, unit, index }: OneLookup): CompiledCode 
       },
     }),
   );
+  const region = lookup.region === undefined ? undefined : take('region', regionOf(lookup, base));
   const keys = `(resource, facts) => (${elements?.code ?? '[]'}).map((focus) => [${parts.join(', ')}])`;
   const about = type === undefined ? '' : `type: '${type}', `;
   return {
-    code: `{ ${about}keys: ${keys}, holds: (facts) => ${holds?.code ?? 'false'} }`,
+    code: `{ ${about}keys: ${keys}, ${regionCode(region)}holds: (facts) => ${spanCode(lookup)}(${holds?.code ?? 'false'}) }`,
     problems,
   };
+}
+
+type Base = Pick<Parameters<typeof compileValues>[0], 'unit' | 'model' | 'names'>;
+
+function regionOf({ region = '' }: Lookup, base: Base): Compiled | Refused {
+  return compileValues({ ...base, expression: region, focusType: 'Bundle', variables: { bundle } });
+}
+
+function regionCode(region: Compiled | undefined): string {
+  return region === undefined ? '' : `region: (resource, facts) => (${region.code}).map(String), `;
+}
+
+/** Outside of its dates a rule holds whatever the answer; a unit without a date has them all. */
+function spanCode({ from, to }: Lookup): string {
+  const date = 'facts.serviceDate';
+  const before = from === undefined ? [] : [`(${date} !== '' && ${date} < '${from}')`];
+  const after = to === undefined ? [] : [`(${date} !== '' && ${date} > '${to}')`];
+  return [...before, ...after].map((each) => `${each} || `).join('');
 }

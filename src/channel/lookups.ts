@@ -45,13 +45,15 @@ function questionsOf(
   const entries = (unit.bundle.entry ?? []) as readonly Entry[];
   const facts = { bundle: unit.bundle, env: { resolve: resolverOf(entries) } };
   const asked = new Map<string, LookupQuestion>();
+  const [region] = compiled.region?.(unit.bundle, facts) ?? [];
+  const off = region === undefined ? {} : { ruleSwitch: `${lookup.code}|${region}` };
   const ask = (resource: Resource, expression: string) => {
     for (const values of compiled.keys(resource, facts)) {
       const key = values.join('|');
       if (values.some((value) => value === undefined) || asked.has(key)) continue;
       const places = placesOf(lookup, values[0] ?? '', unit);
       const finding = findingOf(lookup, { key, expression, places });
-      asked.set(key, { registry: lookup.ask, key, finding });
+      asked.set(key, { registry: lookup.ask, key, finding, ...off });
     }
   };
   if (compiled.type === undefined) ask(unit.bundle, 'Bundle');

@@ -67,6 +67,8 @@ export interface CompiledLookup {
     facts: LookupFacts,
   ) => readonly (readonly (string | undefined)[])[];
   readonly holds: (facts: AnswerFacts) => boolean;
+  /** The region whose switch may turn the rule off. */
+  readonly region?: (bundle: Resource, facts: LookupFacts) => readonly string[];
 }
 
 /** Models that one version of a channel has of its own. */

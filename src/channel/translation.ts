@@ -85,6 +85,8 @@ export interface LookupQuestion {
   readonly key: string;
   /** Its code names the rule that the answer is held against. */
   readonly finding: Finding;
+  /** Key in the register `rules` of the entry that may turn the rule off. */
+  readonly ruleSwitch?: string;
 }
 
 /** One claim of a submission, translated. */

@@ -55,6 +55,7 @@ function inLookup(lookup: Lookup, index: number): readonly Place[] {
   const path = ['lookups', index];
   return [
     ...(lookup.for === undefined ? [] : [[[...path, 'for'], lookup.for] satisfies Place]),
+    ...(lookup.region === undefined ? [] : [[[...path, 'region'], lookup.region] satisfies Place]),
     ...Object.entries(lookup.with ?? {}).map(
       ([key, expression]): Place => [[...path, 'with', key], expression],
     ),

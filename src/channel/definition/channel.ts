@@ -1,6 +1,6 @@
 import type { IssueType, Severity } from '../../base/finding.ts';
-import type { Assumed, FieldRef } from './field.ts';
 import type { FhirRoute } from './fhir-route.ts';
+import type { Assumed, FieldRef } from './field.ts';
 import type { FhirIdentity, Identity } from './identity.ts';
 import type { JournalUnit } from './journal.ts';
 import type {
@@ -114,7 +114,20 @@ export interface Lookup extends Assumed {
   readonly code: string;
   readonly severity?: Severity;
   readonly issue?: IssueType;
-  /** What is asked: a named register the deployment loads, or `claims`, the earlier ones. */
+  /** Where the rule was published: title, number, article. */
+  readonly source?: string;
+  /** First and last date of service that it holds for, inclusive, `YYYY-MM-DD`. */
+  readonly from?: string;
+  readonly to?: string;
+  /**
+   * FHIRPath on the bundle: the region. Where the register `rules` holds an entry `CODE|region`
+   * with `active` false, the rule is off.
+   */
+  readonly region?: string;
+  /**
+   * What is asked: a register the deployment loads, by its name; or what the sender sent before:
+   * `received:TYPE?identifier`, or `received:TYPE?patient` with the patient's id last in the key.
+   */
   readonly ask: string;
   /**
    * The elements the question is asked for, once each: FHIRPath that begins with the type of a
