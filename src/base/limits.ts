@@ -50,6 +50,8 @@ export const limits = {
   journalTries: 16,
   /** Times keys of a journal lead to further ones: from a person to visits to what names those. */
   journalRounds: 4,
+  /** Milliseconds between looks for messages that have been kept long enough: days, so an hour will do. */
+  journalForgetMs: 3_600_000,
   /** Differing paths named in a conflict: enough to see what happened. */
   conflictPaths: 50,
   /** Milliseconds a hint in Redis or memory lives: a day covers retries of the same batch. */
@@ -90,7 +92,7 @@ export const limits = {
   deliveriesPage: 200,
   /** Receipts issued in one commit: a signature takes less than a tenth of a millisecond. */
   receiptsAtOnce: 200,
-  /** Milliseconds between looks for submissions without a receipt; who asks for one has it at once. */
+  /** Milliseconds between looks for submissions without a receipt; who asks has one at once. */
   receiptLookMs: 2_000,
   /** Milliseconds that sends in flight have to finish at a shutdown before they are handed back. */
   drainMs: 12_000,

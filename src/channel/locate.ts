@@ -63,7 +63,7 @@ function placesFor(
   return found.slice(0, PLACES_SHOWN);
 }
 
-/** The cell in the records that made the element; in all records of its part if none of them did. */
+/** The cell in the records that made the element; in all of its part if none of them did. */
 function cellPaths(
   cell: string,
   sources: readonly string[],

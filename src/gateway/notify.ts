@@ -87,7 +87,7 @@ export function noticeRequest(
 
 const encoder = new TextEncoder();
 
-/** HMAC-SHA-256 of `seconds.text`, in hex: the time is signed too, so that it cannot be replayed. */
+/** HMAC-SHA-256 of `seconds.text` in hex: the time is signed too, against replays. */
 function sign(secret: string, seconds: number, text: string): string {
   const digest = hmacSha256(encoder.encode(secret))(encoder.encode(`${seconds}.${text}`));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -77,6 +77,11 @@ export function answerCases(opened: () => OpenedStore): void {
     expect(again).toMatchObject([{ effect: 'unchanged' }]);
   });
 
+  effectCases(opened);
+}
+
+/** What an answer changes besides the state of its claim. */
+function effectCases(opened: () => OpenedStore): void {
   it('knows that an answered claim has arrived, and asks for a correction once', async () => {
     const { store, outbox, answers } = opened();
     const commit = claimCommit('arrived');

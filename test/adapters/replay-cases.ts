@@ -5,9 +5,11 @@ import { claimCommit, type OpenedStore, settlement } from './sample-rows.ts';
 
 const event = { at: '2026-03-01T00:00:00.000Z', actor: 'op', action: 'release', outcome: 'ready' };
 
-export function replayCases(opened: () => OpenedStore): void {
-  /** A claim whose delivery has come to a state. */
-  const bring = async (number: string, state: 'parked' | 'refused' | 'delivered') => {
+type Opened = () => OpenedStore;
+
+/** A claim whose delivery has come to a state. */
+function bringTo(opened: Opened) {
+  return async (number: string, state: 'parked' | 'refused' | 'delivered') => {
     const { store, outbox } = opened();
     const payer = `p-${number}`;
     const commit = claimCommit(number, { tenant: 'rp' });
@@ -19,6 +21,10 @@ export function replayCases(opened: () => OpenedStore): void {
     await outbox.settle({ ...settlement({ payerKey, attempt: 1, state }), tenant: 'rp' });
     return { payer, payerKey, ask, id: commit.submission.id };
   };
+}
+
+export function replayCases(opened: Opened): void {
+  const bring = bringTo(opened);
 
   it('lists deliveries by what they are, in pages', async () => {
     const { replays } = opened();
@@ -57,6 +63,11 @@ export function replayCases(opened: () => OpenedStore): void {
     },
   );
 
+  orderCases(opened);
+}
+
+/** Versions of one claim keep their order, whatever is let go. */
+function orderCases(opened: Opened): void {
   it('does not bring an old version back after a newer one', async () => {
     const { store, outbox, replays } = opened();
     const first = claimCommit('older', { tenant: 'rp' });
@@ -100,7 +111,7 @@ export function replayCases(opened: () => OpenedStore): void {
 
   it('parks what five processes in a row died with', async () => {
     const { outbox } = opened();
-    const { payer, payerKey, ask } = await bring('poison', 'parked');
+    const { payer, payerKey, ask } = await bringTo(opened)('poison', 'parked');
     const { replays } = opened();
     await replays.release([{ tenant: 'rp', payerKey, state: 'parked' }], event);
     for (let died = 1; died <= 5; died += 1) {

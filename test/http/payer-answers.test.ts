@@ -1,4 +1,4 @@
-/** What payers post: matched, taken once, and shown to the sender; what fits nothing is kept aside. */
+/** What payers post: matched, taken once, shown to the sender; what fits nothing is kept aside. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systems } from '../../src/fhir/canonical.ts';
 import { sampleBytes } from '../gateway/sample-claims.ts';

@@ -1,4 +1,4 @@
-/** Senders are told what became of their claims: signed with every secret, again until they take it. */
+/** Senders are told what became of their claims: signed, and again until they take it. */
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
