@@ -39,11 +39,12 @@ export function checkSet(definition: ChannelDefinition, parts: Parts): readonly 
     keyless: new Map(),
   };
   const keys = definition.units.flatMap((unit) => ('root' in unit ? [keyOfUnit(unit)] : []));
+  const repeated = new Set<Row>();
   const keyless = checkRootKeys(definition, parts, spoken);
   return [
     ...keyless,
     ...required.flatMap((rule) => checkRequired(rule, parts)),
-    ...unique.flatMap((rule) => checkUnique(rule, parts)),
+    ...unique.flatMap((rule) => checkUnique(rule, parts, repeated)),
     ...foreignKeys.flatMap((rule) => checkForeignKey(rule, parts, keys, spoken)),
   ];
 }
@@ -66,7 +67,8 @@ function checkRequired(rule: RequiredRule, parts: Parts): readonly SetFinding[] 
   return [{ finding, parts: rule.when ?? [], missing: rule.anyOf, fatal: rule.fatal }];
 }
 
-function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
+/** A row that repeats another under an earlier rule is not told again under a later one. */
+function checkUnique(rule: UniqueRule, parts: Parts, repeated: Set<Row>): readonly SetFinding[] {
   const rows = parts.get(rule.part);
   if (rows === undefined) return [];
   const first = new Map<string, Row>();
@@ -80,6 +82,8 @@ function checkUnique(rule: UniqueRule, parts: Parts): readonly SetFinding[] {
       first.set(key, row);
       return [];
     }
+    if (repeated.has(row)) return [];
+    repeated.add(row);
     const finding: Finding = {
       code: rule.code,
       severity: rule.severity,

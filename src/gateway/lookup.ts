@@ -9,11 +9,12 @@ import type { AnswerFacts } from '../channel/module.ts';
 import type { LookupQuestion } from '../channel/translation.ts';
 import type { PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
 import type { Registry } from './ports/services.ts';
+import { askReceived, type ReceivedPorts, receivedQuestion } from './received.ts';
 
 /** Whether an answer agrees with the rule of that code. */
 export type AnswerHolds = (channel: string, code: string, facts: AnswerFacts) => boolean;
 
-export interface Registers {
+export interface Registers extends ReceivedPorts {
   readonly registry: Registry;
   readonly answerHolds: AnswerHolds;
 }
@@ -39,11 +40,12 @@ interface Asked {
 }
 
 export async function lookUp(
-  { registry, answerHolds }: Registers,
+  ports: Registers,
   { tenant, channel }: Asked,
   translation: PreparedTranslation,
 ): Promise<LookedUp> {
-  const ask = askOnce(registry, tenant);
+  const { answerHolds } = ports;
+  const ask = askOnce(ports, tenant);
   const holds = (home: string | undefined, code: string, facts: AnswerFacts) =>
     answerHolds(home ?? channel, code, facts);
   const looked = await Promise.all(
@@ -59,20 +61,26 @@ type Found = Pick<LookupAnswer, 'value'>;
 type Ask = (question: LookupQuestion) => Promise<Found>;
 
 /** Units of one submission ask the same questions; each is asked once. */
-function askOnce(registry: Registry, tenant: string): Ask {
+function askOnce(ports: Registers, tenant: string): Ask {
   const asked = new Map<string, Promise<Found>>();
   return ({ registry: name, key }) => {
     const id = JSON.stringify([name, key]);
-    const answer = asked.get(id) ?? askRegistry(registry, { tenant, name, key });
+    const answer = asked.get(id) ?? askRegister(ports, { tenant, name, key });
     asked.set(id, answer);
     return answer;
   };
 }
 
-async function askRegistry(
-  registry: Registry,
+async function askRegister(
+  ports: Registers,
   { tenant, name, key }: { tenant: string; name: string; key: string },
 ): Promise<Found> {
+  const received = receivedQuestion(tenant, name, key);
+  if (received !== undefined) {
+    const value = await askReceived(ports, received);
+    return value === undefined ? {} : { value };
+  }
+  const { registry } = ports;
   const value = await registry.lookup(tenant, name, key);
   if (value !== undefined) return { value };
   return (await registry.holds(tenant, name)) ? { value: null } : {};
@@ -95,19 +103,29 @@ async function lookUpUnit(
       return { code: finding.code, registry, key, ...(await ask(question)) };
     }),
   );
-  const against = questions.flatMap(({ finding }, at) => {
+  const contradicted = questions.filter(({ finding }, at) => {
     const { value } = answers[at] ?? {};
-    if (value === undefined || holds(unit.home, finding.code, factsOf(unit, value))) return [];
-    return [finding];
+    return value !== undefined && !holds(unit.home, finding.code, factsOf(unit, value));
   });
+  const off = await Promise.all(contradicted.map((question) => isSwitchedOff(question, ask)));
+  const against = contradicted.flatMap(({ finding }, at) => (off[at] === true ? [] : [finding]));
   const state = against.some(isFailure) && unit.state === 'acceptable' ? 'rejected' : unit.state;
   return { unit: { ...unit, state, findings: [...unit.findings, ...against] }, answers };
+}
+
+/** A region may turn a rule off: an entry of the register `rules` that says it is not active. */
+async function isSwitchedOff({ ruleSwitch, finding }: LookupQuestion, ask: Ask): Promise<boolean> {
+  if (ruleSwitch === undefined) return false;
+  const { value } = await ask({ registry: 'rules', key: ruleSwitch, finding });
+  if (value === undefined || value === null) return false;
+  const { active } = readExactJson(value) as { readonly active?: unknown };
+  return String(active) === 'false';
 }
 
 /** The bundle is read again only for a rule that asks for it. */
 function factsOf({ bundle }: PreparedUnit, value: string | null): AnswerFacts {
   return {
-    answer: value === null ? [] : [readExactJson(value)],
+    answer: value === null ? [] : [readExactJson(value)].flat(),
     get bundle() {
       return readExactJson(bundle?.text ?? '{}');
     },

@@ -65,6 +65,15 @@ const cases = [
   },
 ];
 
+describe('a patient admitted twice on a day', () => {
+  it('is told at the second admission', () => {
+    const again = (line: string, index: number) =>
+      index === 1 ? [line, line.replace('690000012', '690000013')] : [line];
+    const lines = findingLines(translateFiles(changed('IPD.txt', again)));
+    expect(lines).toContain('warning TH-NHSO-179 IPD.txt 2 DATEADM');
+  });
+});
+
 describe('one slip gives one finding', () => {
   it.each(cases)('$name', ({ file, change, said }) => {
     const lines = findingLines(translateFiles(changed(file, change)));

@@ -2,6 +2,7 @@
 import { consoleRoutes } from './console.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { descriptionRoutes } from './description.ts';
+import { eligibilityRoutes } from './eligibility.ts';
 import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
 import { operationRoutes } from './operations.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...receiptRoutes,
   ...deliveryRoutes,
   ...terminologyRoutes,
+  ...eligibilityRoutes,
   ...operationRoutes,
   ...readRoutes,
 ];
