@@ -13,6 +13,7 @@ import { createRegistry } from './adapters/sql/registry.ts';
 import { createSqlReplays } from './adapters/sql/replays.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
+import { isJournalChannel, type JournalChannel } from './channel/definition.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
 import type { ChannelModule } from './channel/module.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
@@ -125,7 +126,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     notify: { notices, transport, clock, ids, log },
     receipts,
   };
-  return { app, background, peers: { payers: config.payers, senders: notifiedOf(config) } };
+  const journals = catalogue.channels.flatMap(({ id, keepDays }) =>
+    keepDays === undefined ? [] : [{ channel: id, keepDays }],
+  );
+  const peers = { payers: config.payers, senders: notifiedOf(config), journals };
+  return { app, background, peers };
 }
 
 export function catalogueOf(
@@ -141,6 +146,7 @@ export function catalogueOf(
     ...{ id: definition.id, country: definition.country, title: definition.title },
     ...{ readerKind: definition.reader.kind, payer: definition.payer },
     refuses: (definition.refused ?? []).length > 0,
+    ...(isJournalChannel(definition) && { keepDays: keptDays(definition) }),
     ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
   }));
   const taken = fhirChannels.map(({ definition }) => ({
@@ -165,6 +171,10 @@ export function catalogueOf(
       })),
     ),
   };
+}
+
+function keptDays({ units }: JournalChannel): number {
+  return Math.max(...units.map(({ keepDays }) => keepDays));
 }
 
 function resendRulesOf(channels: readonly CatalogueChannel[]) {

@@ -21,6 +21,7 @@ export interface ConvertOptions {
   readonly channel: string;
   readonly charset?: string;
   readonly facility?: string;
+  readonly visit?: string;
   readonly diagnostics?: string;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -34,6 +35,7 @@ export function registerConvert(program: Command): void {
     .requiredOption('--channel <id>', `kind of submission, e.g. ${example.channel}`)
     .option('--charset <name>', 'charset of the files, if the sender declares it')
     .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
+    .option('--visit <number>', 'visit that a card read opens', nonEmpty)
     .option('--diagnostics <file>', 'write OperationOutcomes there, one a line')
     .option('--all', 'also print the Bundles of claims with errors')
     .option('--json', 'findings as OperationOutcomes on stderr instead of a table')
@@ -62,6 +64,7 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
       files,
       ...(options.charset !== undefined && { charset: options.charset }),
       ...(options.facility !== undefined && { facility: options.facility }),
+      ...(options.visit !== undefined && { visit: options.visit }),
     };
     const stream = translate(submission, {
       tenant: '',

@@ -8,6 +8,7 @@ export interface SendOptions {
   readonly intent: string;
   readonly idempotencyKey?: string;
   readonly charset?: string;
+  readonly visit?: string;
   readonly dryRun?: boolean;
   readonly allOrNothing?: boolean;
 }
@@ -50,10 +51,12 @@ export async function sendSubmission(
   return { status, text, failed, ...(location !== undefined && { location }) };
 }
 
-function addressOf({ to, channel, intent, dryRun, allOrNothing }: SendOptions): URL {
+function addressOf(options: SendOptions): URL {
+  const { to, channel, intent, dryRun, allOrNothing, visit } = options;
   const url = new URL(`/submissions/${encodeURIComponent(channel)}`, to);
   if (intent !== 'original') url.searchParams.set('intent', intent);
   if (dryRun) url.searchParams.set('dry-run', 'true');
+  if (visit !== undefined) url.searchParams.set('visit', visit);
   if (allOrNothing) url.searchParams.set('all-or-nothing', 'true');
   return url;
 }

@@ -13,6 +13,7 @@ interface SubmitOptions {
   readonly intent: string;
   readonly idempotencyKey?: string;
   readonly charset?: string;
+  readonly visit?: string;
   readonly dryRun?: boolean;
   readonly allOrNothing?: boolean;
   readonly json?: boolean;
@@ -28,6 +29,7 @@ export function registerSubmit(program: Command): void {
     .option('--intent <intent>', 'original, replacement or void', 'original')
     .option('--idempotency-key <key>', 'the same key again has no second effect')
     .option('--charset <name>', 'charset of the files')
+    .option('--visit <number>', 'visit that a card read opens')
     .option('--dry-run', 'only ask what the answer would be')
     .option('--all-or-nothing', 'store no claim if one fails')
     .option('--json', 'answers as they came, one a line')

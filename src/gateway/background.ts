@@ -3,6 +3,7 @@ import { limits } from '../base/limits.ts';
 import type { DeliveryPorts } from './deliver.ts';
 import { drainOnce, startForwarder } from './forwarder.ts';
 import { issueReceipts, type ReceiptPorts } from './issue-receipts.ts';
+import { forgetJournals, type KeptJournal } from './journal.ts';
 import { workOffWaiting } from './later.ts';
 import { startLoop } from './loop.ts';
 import { type NotifiedSender, type NotifyPorts, notifyOnce } from './notify.ts';
@@ -25,6 +26,7 @@ export interface Background {
 export interface BackgroundPeers {
   readonly payers: readonly Payer[];
   readonly senders: readonly NotifiedSender[];
+  readonly journals: readonly KeptJournal[];
 }
 
 export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers): Background {
@@ -41,6 +43,13 @@ export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers):
     ...{ ...look, everyMs: limits.receiptLookMs },
     work: async () => (await issueReceipts(ports.receipts)) > 0,
   });
+  const forgetting = startLoop({
+    ...{ ...look, everyMs: limits.journalForgetMs },
+    work: async () => {
+      await forgetJournals(ports.gateway, peers.journals);
+      return false;
+    },
+  });
   const forwarder = startForwarder(ports.delivery, peers.payers);
   const woken = [forwarder, later, ...notices];
   return {
@@ -48,7 +57,7 @@ export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers):
       for (const each of woken) each.wake();
     },
     stop: async () => {
-      await Promise.all([...woken, receipts].map((each) => each.stop()));
+      await Promise.all([...woken, receipts, forgetting].map((each) => each.stop()));
     },
   };
 }
@@ -56,11 +65,12 @@ export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers):
 /** Does once what is due now; for runtimes that call us on a schedule. */
 export async function workOnce(
   ports: BackgroundPorts,
-  { payers, senders }: BackgroundPeers,
+  { payers, senders, journals }: BackgroundPeers,
   waiting: number,
 ): Promise<void> {
   await workOffWaiting(ports.gateway, waiting);
   await drainOnce(ports.delivery, payers);
   await Promise.all(senders.map((sender) => notifyOnce(ports.notify, sender)));
   await issueReceipts(ports.receipts);
+  await forgetJournals(ports.gateway, journals);
 }

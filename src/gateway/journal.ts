@@ -8,7 +8,7 @@ import type { EarlierMessage } from '../channel/translation.ts';
 import { openBody, type PlainBody, textBody } from './bodies.ts';
 import type { Commit } from './ports/commit.ts';
 import type { PreparedAbout, PreparedJournal, PreparedMessage } from './ports/prepared.ts';
-import type { Vault } from './ports/services.ts';
+import type { Clock, Vault } from './ports/services.ts';
 import type { Store } from './ports/store.ts';
 
 /** What was known of the visits when the submission was translated. */
@@ -103,6 +103,25 @@ function askedBy(about: PreparedAbout): readonly string[] {
 /** Of one's visit all, of the person what is said without a visit. */
 function ledToBy({ visit, person }: PreparedAbout): readonly string[] {
   return [...key('visit', visit), ...key('person', person)];
+}
+
+/** A journal, and how long messages of a visit are kept after the last one. */
+export interface KeptJournal {
+  readonly channel: string;
+  readonly keepDays: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Forgets the messages of visits that nobody has spoken of for so long. */
+export async function forgetJournals(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  journals: readonly KeptJournal[],
+): Promise<void> {
+  for (const { channel, keepDays } of journals) {
+    const before = new Date(clock.now() - keepDays * DAY_MS).toISOString();
+    await store.forgetJournal(channel, before);
+  }
 }
 
 export interface JournalWrites {

@@ -78,23 +78,26 @@ export function journalStatements({ tenant, submission, journal }: Commit): read
   ];
 }
 
-/** Keys that have rested go, and with the last key of a message its bytes. */
+/** Bytes go when all keys of theirs have rested, then the keys. Without rested keys nothing is read. */
 function forgetStatements(channel: string, before: string): readonly Statement[] {
-  const rested = `SELECT s.tenant, s.stream, s.key FROM journal_state AS s
-    WHERE s.touched_at < ?1 AND s.stream LIKE ?2`;
-  const stream = `%|${channel}`;
+  const rested = 's.touched_at < ?1 AND s.stream LIKE ?2';
+  const sameKey = 's.tenant = k.tenant AND s.stream = k.stream AND s.key = k.key';
+  const values = [before, `%|${channel}`];
   return [
     statement(
-      `DELETE FROM journal_key WHERE (tenant, stream, key) IN (${rested})`,
-      ...[before, stream],
+      `DELETE FROM body WHERE kind = 'messages' AND (tenant, owner) IN (
+         SELECT k.tenant, k.owner FROM journal_state AS s
+         CROSS JOIN journal_key AS k ON ${sameKey} WHERE ${rested})
+       AND NOT EXISTS (SELECT 1 FROM journal_key AS k
+         WHERE k.tenant = body.tenant AND k.owner = body.owner AND NOT EXISTS (
+           SELECT 1 FROM journal_state AS s WHERE ${sameKey} AND ${rested}))`,
+      ...values,
     ),
     statement(
-      `DELETE FROM journal_state WHERE touched_at < ?1 AND stream LIKE ?2`,
-      ...[before, stream],
+      `DELETE FROM journal_key WHERE (tenant, stream, key) IN (
+         SELECT s.tenant, s.stream, s.key FROM journal_state AS s WHERE ${rested})`,
+      ...values,
     ),
-    statement(
-      `DELETE FROM body WHERE kind = 'messages' AND NOT EXISTS (
-         SELECT 1 FROM journal_key AS k WHERE k.tenant = body.tenant AND k.owner = body.owner)`,
-    ),
+    statement('DELETE FROM journal_state WHERE touched_at < ?1 AND stream LIKE ?2', ...values),
   ];
 }
