@@ -96,7 +96,12 @@ export function openGround(definitions: readonly Conformance[]): MapGround {
 }
 
 /** With the maps of the folder; a UsageError tells everything that is wrong with them. */
-export function withMapsOf(channel: ChannelModule, path: string, ground: MapGround): ChannelModule {
+export function withMapsOf(
+  channel: ChannelModule,
+  path: string,
+  ground: MapGround,
+  traced: (map: ChannelMap) => TracedMap = tracedWhenAsked,
+): ChannelModule {
   const { country, versions } = channel.definition;
   const names = versions.flatMap((each) => Object.values(each.units).map(({ map }) => map));
   const shared = fileURLToPath(new URL(`../../mappings/${country}`, import.meta.url));
@@ -105,7 +110,7 @@ export function withMapsOf(channel: ChannelModule, path: string, ground: MapGrou
   return {
     ...channel,
     maps: Object.fromEntries(maps.map(({ name, code }) => [name, instantiateMap(code)])),
-    tracedMaps: Object.fromEntries(maps.map((map) => [map.name, tracedWhenAsked(map)])),
+    tracedMaps: Object.fromEntries(maps.map((map) => [map.name, traced(map)])),
   };
 }
 

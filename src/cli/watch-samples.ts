@@ -7,6 +7,7 @@ import type { ProfileSet } from '../profile/runtime/index.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { type MapGround, openGround, withMapsOf } from './changed-channel.ts';
 import { UsageError } from './exit.ts';
+import { type RememberedTraces, rememberTraces } from './remembered-traces.ts';
 import { formatResults, judgeSample, readSample, runSample, type Sample } from './samples.ts';
 import { countryDefinitions } from './written-definitions.ts';
 
@@ -15,9 +16,21 @@ interface Watched {
   readonly samples: readonly Sample[];
   readonly ground: MapGround;
   readonly profiles: ProfileSet;
+  readonly traces: RememberedTraces;
+  /** Compiled text of each map. */
+  readonly codes: Map<string, string>;
   channel: ChannelModule;
   /** Inputs as last read. */
   submissions: ReadonlyMap<Sample, Submission>;
+  /** What came of each sample, and the maps that made it; of those that need not run again. */
+  readonly results: Map<Sample, Result>;
+  /** Maps that have run since this was last emptied. */
+  readonly ran: Set<string>;
+}
+
+interface Result {
+  readonly actual: string;
+  readonly maps: readonly string[];
 }
 
 /** Editors write a file in several steps; what comes within this time is one save. */
@@ -51,7 +64,10 @@ async function open(
   const ground = grounds.get(country) ?? openGround(countryDefinitions(country));
   grounds.set(country, ground);
   const profiles = await loadProfiles();
-  return { folder, samples, ground, profiles, channel, submissions: readAll(samples) };
+  const traces = rememberTraces();
+  const submissions = readAll(samples);
+  const kept = { codes: new Map(), results: new Map(), ran: new Set<string>() };
+  return { ...kept, folder, samples, ground, profiles, traces, channel, submissions };
 }
 
 function readAll(samples: readonly Sample[]): ReadonlyMap<Sample, Submission> {
@@ -65,6 +81,17 @@ function report(watched: Watched, saved: Set<string>): void {
   const text = answer(watched, files);
   const took = Math.round(performance.now() - started);
   process.stdout.write(`${watched.folder}: ${files.join(', ')} (${took} ms)\n${text}`);
+  setImmediate(() => verify(watched, text));
+}
+
+/** Runs once more with twins made anew, and tells only what differs from what was said. */
+function verify(watched: Watched, said: string): void {
+  if (watched.traces.distrust()) {
+    watched.results.clear();
+    const text = runAll(watched);
+    if (text !== said) process.stdout.write(`${watched.folder}: traced anew\n${text}`);
+  }
+  watched.traces.trust();
 }
 
 function isMap(file: string): boolean {
@@ -74,10 +101,13 @@ function isMap(file: string): boolean {
 /** What is to be said of the saved files, by what they are. */
 function answer(watched: Watched, files: readonly string[]): string {
   if (files.includes('channel.json')) return 'channel.json: npm run compile takes it over\n';
-  const { channel, folder, ground, samples } = watched;
+  const { samples } = watched;
   try {
-    if (files.some(isMap)) watched.channel = withMapsOf(channel, folder, ground);
-    if (!files.every(isMap)) watched.submissions = readAll(samples);
+    if (files.some(isMap)) compile(watched);
+    if (!files.every(isMap)) {
+      watched.submissions = readAll(samples);
+      watched.results.clear();
+    }
     return runAll(watched);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -85,11 +115,41 @@ function answer(watched: Watched, files: readonly string[]): string {
   }
 }
 
-function runAll({ samples, channel, profiles, submissions }: Watched): string {
-  const results = samples.flatMap((sample) => {
-    const submission = submissions.get(sample);
+/** Compiles the maps; what a map that is not what it was has made is forgotten. */
+function compile(watched: Watched): void {
+  const { channel, codes, folder, ground, ran, results, traces } = watched;
+  const changed = new Set<string>();
+  const made = withMapsOf(channel, folder, ground, (map) => {
+    if (codes.get(map.name) !== map.code) changed.add(map.name);
+    codes.set(map.name, map.code);
+    return traces.of(map);
+  });
+  const maps = Object.entries(made.maps).map(([name, map]): [string, typeof map] => [
+    name,
+    (source, context) => {
+      ran.add(name);
+      return map(source, context);
+    },
+  ]);
+  watched.channel = { ...made, maps: Object.fromEntries(maps) };
+  for (const [sample, { maps }] of results)
+    if (maps.some((name) => changed.has(name))) results.delete(sample);
+}
+
+function resultOf(watched: Watched, sample: Sample, submission: Submission): string {
+  const known = watched.results.get(sample);
+  if (known !== undefined) return known.actual;
+  watched.ran.clear();
+  const actual = runSample(submission, watched.channel, watched.profiles);
+  watched.results.set(sample, { actual, maps: [...watched.ran] });
+  return actual;
+}
+
+function runAll(watched: Watched): string {
+  const results = watched.samples.flatMap((sample) => {
+    const submission = watched.submissions.get(sample);
     if (submission === undefined) return [];
-    const failure = judgeSample(sample, runSample(submission, channel, profiles), false);
+    const failure = judgeSample(sample, resultOf(watched, sample, submission), false);
     return [{ sample, seconds: 0, ...(failure !== undefined && { failure }) }];
   });
   return formatResults(results);
