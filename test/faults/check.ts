@@ -75,7 +75,7 @@ async function lostSubmissions({ url, load, from }: Looked): Promise<readonly st
 
 /** I2, I3: as many claims as were sent, not one more or less. */
 async function phantomClaims({ url, load }: Looked): Promise<readonly string[]> {
-  const response = await fetch(`${url}/fhir/Claim?_summary=count`, { headers: authorization });
+  const response = await fetch(`${url}/fhir/Claim?_count=0`, { headers: authorization });
   const { total } = (await response.json()) as { readonly total: number };
   const wanted = load.marks * CLAIMS_A_COPY + load.elsewhere;
   return total === wanted ? [] : [`the store has ${total} claims, ${wanted} were acknowledged`];

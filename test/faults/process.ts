@@ -5,6 +5,7 @@ export interface Running {
   readonly child: ChildProcess;
   /** What it said last, on either stream. */
   said(): string;
+  /** To the process and all it has started. */
   signal(name: NodeJS.Signals): void;
   /** Resolves when the process has ended: its code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
@@ -25,6 +26,8 @@ const SAID_CHARACTERS = 4_000;
 export async function startProcess(command: Command): Promise<Running> {
   const { file, args, env = {}, ready, readyMs = READY_MS } = command;
   const child = spawn(file, args, {
+    // A group of its own: a gateway that runs under another command is reached with it.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', ...env },
   });
@@ -47,5 +50,8 @@ export async function startProcess(command: Command): Promise<Running> {
     child.kill('SIGKILL');
     throw new Error(`${file} ${args[0]}: ${first} before it was ready; it said: ${said}`);
   }
-  return { child, said: () => said, signal: (name) => void child.kill(name), ended };
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, name);
+  };
+  return { child, said: () => said, signal, ended };
 }

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { postgresMissing } from '../adapters/postgres-server.ts';
 import { redisMissing } from '../adapters/redis-server.ts';
-import { check } from './check.ts';
+import { type Checked, check } from './check.ts';
 import {
   diskFaults,
   diskFull,
@@ -21,7 +21,7 @@ import { redisFaults } from './kinds/redis.ts';
 import { requestFaults } from './kinds/requests.ts';
 import { randomFrom } from './random.ts';
 import { type Outcome, printTable } from './table.ts';
-import { openWorld, type StoreKind, type World, type WorldOptions } from './world.ts';
+import { openWorld, revive, type StoreKind, type World, type WorldOptions } from './world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -78,10 +78,11 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
     await load.progress(1);
   } catch (error) {
     fell.push(error instanceof Error ? error.message : String(error));
+    await revive(gateways[0]);
   }
   await load.settle().catch((error: Error) => fell.push(error.message));
   const [{ url }] = gateways;
-  const checked = await check({ url, payerUrl: payer.url, load, from });
+  const checked = await check({ url, payerUrl: payer.url, load, from }).catch(unchecked);
   const outcome = {
     ...{ store: world.store, fault: fault.name, times: fault.times * Number(values.rounds) },
     ...{ ...checked, repeated: load.repeated - repeated, seconds: (Date.now() - began) / 1_000 },
@@ -89,6 +90,12 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
   };
   console.error(`${world.store}  ${fault.name}: ${outcome.violations[0] ?? 'ok'}`);
   return outcome;
+}
+
+/** Nothing can be looked at any more: everything counts as lost. */
+function unchecked(error: unknown): Checked {
+  const violations = [`it cannot be checked: ${error}`];
+  return { acknowledged: 0, lost: 1, doubled: 0, drainedMs: 0, violations };
 }
 
 async function runAll(): Promise<Outcome[]> {

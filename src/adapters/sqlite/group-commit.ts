@@ -1,6 +1,7 @@
 /** Writes a group of batches in one transaction, each of them undone alone if it must be. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PlainStatement, Row } from '../sql/statement.ts';
+import { codeOf } from './result-code.ts';
 
 export type BatchOutcome =
   | { readonly kind: 'committed'; readonly rows: readonly (readonly Row[])[] }
@@ -72,12 +73,6 @@ function rollBack(database: DatabaseSync): void {
 
 function failed(message: string): BatchOutcome {
   return { kind: 'failed', message };
-}
-
-/** Primary result code: the low byte. https://www.sqlite.org/rescode.html */
-function codeOf(error: unknown): number {
-  const has = typeof error === 'object' && error !== null && 'errcode' in error;
-  return has && typeof error.errcode === 'number' ? error.errcode & 0xff : -1;
 }
 
 function messageOf(error: unknown): string {
