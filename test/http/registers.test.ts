@@ -156,7 +156,7 @@ describe('a register', () => {
     const loaded = await load(...into, file);
     gateway = await start();
     expect(loaded).toEqual({ code: 0, said: 'Organization: 1 entries\n' });
-    expect(new Set(codesOf(await post('key-three')).flat())).toEqual(new Set(['422', 'TH-REG-01']));
+    expect(new Set(codesOf(await post('key-three')).flat())).toEqual(new Set(['422', 'TH-REG-01', 'TH-REG-03']));
     const right = { resourceType: 'Organization', identifier: [{ value: '99999' }] };
     const fixed = written('h.json', JSON.stringify(right));
     await load('--to', gateway.url, '--key', 'key-three', fixed);

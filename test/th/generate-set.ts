@@ -173,7 +173,7 @@ function claimCells(hcode: string, each: Claim, index: number): readonly Cell[] 
   const total = sumOf(each.charges.map(({ amount }) => amount));
   return [
     ['INS', { ...right, DATEIN: '20251001', HOSPMAIN: hcode, PERMITNO: `PP${number}`, HTYPE: '1' }],
-    ...(each.admitted ? stayCells(each, key, date) : visitCells(each, key, date)),
+    ...(each.admitted ? stayCells(each, key, date, index) : visitCells(each, key, date)),
     [
       'CHT',
       { ...key, DATE: date, TOTAL: total, PAID: each.paid, PTTYPE: 'UC', INVOICE_NO: number },
@@ -209,9 +209,10 @@ function visitCells(each: Claim, key: Cells, date: string): readonly Cell[] {
   ];
 }
 
-function stayCells(each: Claim, key: Cells, date: string): readonly Cell[] {
+function stayCells(each: Claim, key: Cells, date: string, index: number): readonly Cell[] {
   const { AN = '' } = key;
-  const admission = { DATEADM: '20260101', TIMEADM: '1000', DATEDSC: '20260128', TIMEDSC: '1630' };
+  const admitted = `2025121${index}`;
+  const admission = { DATEADM: admitted, TIMEADM: '1000', DATEDSC: '20260128', TIMEDSC: '1630' };
   const discharge = { DISCHS: '2', DISCHT: '1', SVCTYPE: 'I', ADM_W: '55.500' };
   return [
     ['IPD', { ...key, ...admission, ...discharge, UUC: '1' }],

@@ -128,7 +128,7 @@ export const faults: readonly Fault[] = [
     part: 'IPD',
     field: 'DATEDSC',
     code: 'TH-IPD-01',
-    text: () => '20251231',
+    text: () => '20251130',
   }),
   {
     name: 'a patient twice',
