@@ -13,7 +13,7 @@ export interface Situation {
   /** Asked for, or said by the content; an original if neither. */
   readonly intent: Intent;
   readonly standing: Standing;
-  /** Other content under the same key is a correction: by the channel's rule or the payer's wish. */
+  /** Other content is a correction: by the channel's rule, or because the payer asked for it. */
   readonly corrects: boolean;
   /** The current version is a void. */
   readonly voided: boolean;

@@ -1,4 +1,4 @@
-/** The versions that decisions make, with their bundles: a void is the claim before it, cancelled. */
+/** The versions that decisions make, with their bundles: a void is the claim before, cancelled. */
 import { readExactJson } from '../base/exact-json.ts';
 import type { Resource } from '../channel/translation.ts';
 import { type DecidedUnit, makesVersion } from './accept.ts';

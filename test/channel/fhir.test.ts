@@ -14,13 +14,14 @@ if (channel === undefined) throw new Error('no channel takes FHIR');
 const options = { tenant: '', identityKey: publishedKey, profiles: await loadProfiles() };
 
 /** A channel, a sample of it, and the facility that sends it. */
-const SAMPLES = [
-  ['th/th-eclaim-16', 'good-utf8-header'],
+const THAI = ['th/th-eclaim-16', 'good-utf8-header'] as const;
+const SAMPLES: readonly (readonly [folder: string, sample: string])[] = [
+  THAI,
   ['vn/vn-xml', 'newborn-without-card'],
   ['cn/cn-nhsa-4101', 'stay'],
-] as const;
+];
 
-function mapped([folder, sample]: (typeof SAMPLES)[number]): readonly TranslatedUnit[] {
+function mapped([folder, sample]: readonly [string, string]): readonly TranslatedUnit[] {
   const path = `mappings/${folder}/samples/${sample}`;
   const [input = ''] = readdirSync(path).filter((name) => name.startsWith('input'));
   const names = input.includes('.') ? [input] : readdirSync(join(path, input));
@@ -43,7 +44,7 @@ function take(body: unknown, facility?: string) {
 type Entry = { fullUrl: string; resource: Resource & Record<string, unknown> };
 type Bundle = { entry: Entry[] } & Record<string, unknown>;
 
-const [thai] = mapped(SAMPLES[0]);
+const [thai] = mapped(THAI);
 const bundle = (): Bundle => JSON.parse(JSON.stringify(thai?.bundle)) as Bundle;
 const changed = (change: (bundle: Bundle, claim: Entry['resource']) => void): Bundle => {
   const copy = bundle();
@@ -111,7 +112,7 @@ describe('a bundle of its own making', () => {
   });
 
   it('may hold several claims, or bundles of them', () => {
-    const units = mapped(SAMPLES[0]).filter(({ state }) => state === 'acceptable');
+    const units = mapped(THAI).filter(({ state }) => state === 'acceptable');
     const bundles = units.map((unit) => unit.bundle as unknown as Bundle);
     const nested = take({
       ...{ resourceType: 'Bundle', type: 'collection' },

@@ -32,7 +32,8 @@ export interface IdentityRole {
 export interface FhirIdentity {
   /** The whole key, where the sender knows it. */
   readonly businessKey: FhirPath;
-  readonly facility: { readonly expression: FhirPath; readonly code: string };
+  /** Values of which one must be the facility. */
+  readonly facility: { readonly expression: FhirPath };
   readonly resend: 'conflict' | 'correction';
   readonly reopens?: boolean;
   /** What the content says it is; the first that is true. */

@@ -1,4 +1,4 @@
-/** The business key of a claim that arrives as FHIR: as its sender writes it, or from its numbers. */
+/** The business key of a claim that arrives as FHIR: as its sender writes it, or by its numbers. */
 import type { Finding } from '../../base/finding.ts';
 import type { FhirRoute } from '../definition.ts';
 import type { ChannelModule } from '../module.ts';
@@ -25,7 +25,7 @@ export interface Keyed {
 
 /** What is written and what the numbers say must be one and the same. */
 export function claimKey(
-  { expressions, definition }: FhirChannelModule,
+  { expressions }: FhirChannelModule,
   { home, route, keys }: BoundRoute,
   of: ClaimOfFhir,
   bound: string | undefined,
@@ -37,10 +37,10 @@ export function claimKey(
   const named = texts(expressions.facility(claim, env));
   const facility = bound ?? told?.facility ?? named[0] ?? '';
   if (facility === '' || !named.includes(facility) || (told && told.facility !== facility)) {
-    const { code } = definition.identity.facility;
     const found = [...new Set([...named, ...(told ? [told.facility] : [])])].join(', ');
     const params = { expected: facility, found };
-    return { findings: [error(code, 'business-rule', 'Claim.provider', params)] };
+    const finding = error('SAMPAN-FHIR-FACILITY', 'business-rule', 'Claim.provider', params);
+    return { findings: [finding] };
   }
   const derived = numbersOf(keys, of).flatMap((number, index) => {
     const kind = route.keys[index]?.kind;

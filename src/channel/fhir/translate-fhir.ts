@@ -1,6 +1,6 @@
 /**
- * Claims that arrive as FHIR: routed to a country's channel by data, named and checked as the claims
- * of that channel are, so that the same claim is the same whichever way it comes.
+ * Claims that arrive as FHIR: routed to a country's channel by data, named and checked as the
+ * claims of that channel are, so that the same claim is the same whichever way it comes.
  */
 import { canonicalOf, canonicalText } from '../../base/canonical.ts';
 import { type Finding, isFailure } from '../../base/finding.ts';
