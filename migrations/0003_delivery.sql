@@ -6,8 +6,8 @@
 ALTER TABLE outbox ADD COLUMN uncertain INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
 
--- For lists of deliveries by payer and state, newest last.
-CREATE INDEX outbox_listed ON outbox (payer, state, created_at);
+-- What waits for a person.
+CREATE INDEX outbox_parked ON outbox (payer_key) WHERE state = 'parked';
 
 -- One row an answer of a payer about one version; its text is the body of ClaimResponse/{id} or
 -- PaymentReconciliation/{id}. token: who wrote the row, so that a repeat changes nothing.

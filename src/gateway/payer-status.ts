@@ -52,9 +52,12 @@ export async function payerAnswers(
   const spoken = await Promise.all(
     units.map(async (unit) => {
       const own = all.filter((each) => isAbout(each, unit));
-      const current = own.findLast(({ effect }) => effect === 'applied');
-      const remarks = current === undefined ? [] : await readRemarks(ports, tenant, unit, current);
-      return { unit, own, current, remarks };
+      const applied = own.filter(({ effect }) => effect === 'applied');
+      // A payment does not say why it is less than was asked for: the answer before it does.
+      const reasoned = applied.findLast(({ kind }) => kind === 'ClaimResponse');
+      const remarks =
+        reasoned === undefined ? [] : await readRemarks(ports, tenant, unit, reasoned);
+      return { unit, own, current: applied.at(-1), reasoned, remarks };
     }),
   );
   const places = await locate(
@@ -65,13 +68,13 @@ export async function payerAnswers(
   return new Map(
     spoken
       .filter(({ own }) => own.length > 0)
-      .map(({ unit, own, current, remarks }) => [
+      .map(({ unit, own, current, reasoned, remarks }) => [
         unit.ordinal,
         {
           answers: own,
           ...(current && { current }),
           findings: remarks.map((remark) => {
-            const { payer, state } = current ?? { payer: '', state: 'queued' as ClaimState };
+            const { payer, state } = reasoned ?? { payer: '', state: 'queued' as ClaimState };
             const found = places.get(remark.question) ?? [];
             return remarkFinding(remark, { payer, state, language, places: found });
           }),

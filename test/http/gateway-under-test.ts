@@ -215,6 +215,7 @@ export interface Status {
     readonly answer?: {
       readonly payer: string;
       readonly state: string;
+      readonly location: string;
       readonly outcome: object;
     };
     readonly timeline: readonly { readonly event: string; readonly attempt?: number }[];

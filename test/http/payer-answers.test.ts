@@ -243,3 +243,40 @@ describe('a rejection in the reply', () => {
     expect(entry[0]?.response.status).toBe('201');
   });
 });
+
+describe('a payment of many claims', () => {
+  it('is told each sender as far as it is theirs, and what fits nothing is kept aside', async () => {
+    const [mine, theirs] = [await sent(), await sent('key-two')];
+    const detail = [mine.id, theirs.id, 'nobody'].map((id, at) => ({
+      ...{ type: { text: 'payment' }, amount: { value: 100 + at, currency: 'XXX' } },
+      request: { reference: `Claim/${id}` },
+    }));
+    const payment = {
+      ...{ resourceType: 'PaymentReconciliation', status: 'active', created: '2026-03-06' },
+      ...{ paymentDate: '2026-03-06', paymentAmount: { value: 303, currency: 'XXX' }, detail },
+    };
+    const response = await post(payment);
+    expect([response.status, (await post(payment)).status]).toEqual([201, 200]);
+    const seen = await Promise.all(
+      (
+        [
+          [mine, 'key-one'],
+          [theirs, 'key-two'],
+        ] as const
+      ).map(async ([claim, key]) => {
+        const status = await bodyOf<Status>(await gateway.send(claim.place, { key }));
+        const { state, location = '' } = status.units[0]?.answer ?? {};
+        const read = await gateway.send(`/fhir/${location}`, { key });
+        const { detail: shown } = await bodyOf<{ detail: typeof detail }>(read);
+        return [state, shown.map(({ amount }) => amount.value)];
+      }),
+    );
+    expect(seen).toEqual([
+      ['paid', [100]],
+      ['paid', [101]],
+    ]);
+    const aside = await gateway.send('/quarantine?payer=payer-1', { key: 'key-operator' });
+    const { answers } = await bodyOf<{ answers: { kind: string }[] }>(aside);
+    expect(answers.filter(({ kind }) => kind === 'PaymentReconciliation')).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 /** Deliveries listed by what they are, and let go again. */
 import type { DeliveryFilter, ListedDelivery, Replays } from '../../gateway/ports/replay.ts';
+import { DELIVERY_TRANSITIONS } from '../../gateway/ports/states.ts';
 import { auditStatements, DB_NOW } from './commit-statements.ts';
 import { deliveryStateOf } from './deliveries.ts';
 import {
@@ -76,11 +77,19 @@ function conditions(filter: DeliveryFilter): { sql: string; values: readonly Sql
     ['u.key = ?', filter.unit],
   ];
   const asked = exact.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
-  const states = `o.state IN (${filter.states.map(() => '?').join(', ')})`;
   return {
-    sql: [states, ...asked.map(({ sql }) => sql)].map((sql) => `AND ${sql}`).join(' '),
-    values: [...filter.states, ...asked.map(({ value }) => value)],
+    sql: [inStates(filter), ...asked.map(({ sql }) => sql)].map((sql) => `AND ${sql}`).join(' '),
+    values: asked.map(({ value }) => value),
   };
+}
+
+/** Written out, so that the index of what is parked can be used. */
+function inStates({ states }: DeliveryFilter): string {
+  const names = states
+    .filter((state) => state in DELIVERY_TRANSITIONS)
+    .map((state) => `'${state}'`);
+  const [only] = names;
+  return names.length === 1 ? `o.state = ${only}` : `o.state IN (${names.join(', ')})`;
 }
 
 function listedOf(row: Row): ListedDelivery {

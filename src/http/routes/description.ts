@@ -25,11 +25,16 @@ export function descriptionRoutes(routes: () => readonly Route[]): readonly Rout
   ];
 }
 
+/** What payers post. */
+function createdBy(type: string): readonly string[] {
+  return type === 'ClaimResponse' || type === 'PaymentReconciliation' ? ['create'] : [];
+}
+
 /** http://hl7.org/fhir/R4/capabilitystatement.html */
 function capabilities({ version, maps }: HttpServices): object {
   const types = Object.entries(SEARCH_PARAMETERS).map(([type, parameters]) => ({
     type,
-    interaction: ['read', 'vread', 'search-type'].map((code) => ({ code })),
+    interaction: ['read', 'vread', 'search-type', ...createdBy(type)].map((code) => ({ code })),
     versioning: 'versioned',
     searchParam: [
       ...Object.keys(parameters).map((name) => ({ name, type: PARAMETER_TYPES[name] })),
