@@ -156,9 +156,14 @@ describe('a register', () => {
     const loaded = await load(...into, file);
     gateway = await start();
     expect(loaded).toEqual({ code: 0, said: 'Organization: 1 entries\n' });
-    expect(new Set(codesOf(await post('key-three')).flat())).toEqual(new Set(['422', 'TH-REG-01', 'TH-REG-03']));
-    const right = { resourceType: 'Organization', identifier: [{ value: '99999' }] };
-    const fixed = written('h.json', JSON.stringify(right));
+    expect(new Set(codesOf(await post('key-three')).flat())).toEqual(
+      new Set(['422', 'TH-REG-01', 'TH-REG-03']),
+    );
+    // The sender's own, and those it refers to.
+    const right = ['99999', '99998', '99997'].map((value) => {
+      return { resource: { resourceType: 'Organization', identifier: [{ value }] } };
+    });
+    const fixed = written('h.json', JSON.stringify({ resourceType: 'Bundle', entry: right }));
     await load('--to', gateway.url, '--key', 'key-three', fixed);
     const entries = await post('key-three', '');
     expect(new Set(codesOf(entries).flat())).toEqual(new Set(['201']));
