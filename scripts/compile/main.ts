@@ -69,6 +69,16 @@ const steps: readonly Step[] = [
     ],
     run: async () => (await import('./channels.ts')).compileChannels(),
   },
+  {
+    name: 'statements',
+    inputs: [
+      'src/{base,fhir}/**/*.ts',
+      'src/channel/statement/*.ts',
+      'mappings/*/statements/*.json',
+      'scripts/compile/*.ts',
+    ],
+    run: async () => (await import('./statements.ts')).compileStatements(),
+  },
 ];
 
 /** Runs every step, so that one folder's mistakes do not hide the others'. */

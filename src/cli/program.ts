@@ -10,6 +10,7 @@ import { registerReceipt } from './receipt.ts';
 import { registerReplay } from './replay.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
+import { registerStatement } from './statement.ts';
 import { registerSubmit } from './submit.ts';
 import { registerTest } from './test.ts';
 import { registerTransform } from './transform.ts';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   registerLoad(program);
   registerReplay(program);
   registerReceipt(program);
+  registerStatement(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

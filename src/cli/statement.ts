@@ -1,0 +1,134 @@
+/** `sampan statement`: claims as `sampan convert` wrote them to a statement, as a sheet or FHIR. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
+import { exactNumber } from '../base/decimal.ts';
+import { readExactJson } from '../base/exact-json.ts';
+import { buildStatement, type Statement } from '../channel/statement/compute.ts';
+import { toCsv } from '../channel/statement/csv.ts';
+import type { StatementDefinition, StatementModule } from '../channel/statement/definition.ts';
+import { type Period, periodOf, within } from '../channel/statement/period.ts';
+import { toSettlement } from '../channel/statement/reconciliation.ts';
+import type { Resource } from '../channel/translation.ts';
+import { exit, UsageError } from './exit.ts';
+import { checkWritable, writeOutput } from './write-output.ts';
+import { writeSheet } from './write-sheet.ts';
+
+interface StatementOptions {
+  readonly statement: string;
+  readonly period: string;
+  readonly format: string;
+  readonly out?: string;
+  readonly facility?: string;
+  readonly created?: string;
+  readonly advance?: string;
+  readonly advancePaid?: string;
+}
+
+const FORMATS: readonly string[] = ['csv', 'xlsx', 'json', 'fhir'];
+const AMOUNT = /^\d{1,15}(\.\d{1,3})?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export function registerStatement(program: Command): void {
+  program
+    .command('statement')
+    .description('claims to the statement they are settled by, with totals')
+    .requiredOption('--statement <id>', 'which statement, as mappings/*/statements name them')
+    .requiredOption('--period <period>', 'a month, a quarter or a year: 2025-11, 2025-Q4, 2025')
+    .option('--format <format>', 'csv, xlsx, json or fhir', 'csv')
+    .option('--out <file>', 'write there; xlsx must be written to a file')
+    .option('--facility <code>', 'fhir: the facility that is paid')
+    .option('--created <instant>', 'fhir: when the statement is made')
+    .option('--advance <amount>', 'fhir: what was paid in advance')
+    .option('--advance-paid <day>', 'fhir: when that was paid')
+    .argument('<file...>', 'Bundles, one a line')
+    .action(async (files: readonly string[], options: StatementOptions) => {
+      process.exitCode = await statement(files, options);
+    });
+}
+
+async function statement(files: readonly string[], options: StatementOptions): Promise<number> {
+  const period = periodOf(options.period);
+  if (period === undefined) throw new UsageError(`no period: ${options.period}`);
+  if (!FORMATS.includes(options.format)) throw new UsageError(`no format: ${options.format}`);
+  const module = await findStatement(options.statement);
+  if (options.out !== undefined) checkWritable(options.out);
+  const builder = buildStatement(module, within(period));
+  for (const file of files) {
+    for await (const bundle of bundlesOf(file)) builder.add(bundle);
+  }
+  const made = builder.done();
+  await write({ definition: module.definition, made, period }, options);
+  for (const { claim, total, expected, found } of made.imbalances) {
+    process.stderr.write(`${claim}: ${total} is ${expected}, its parts sum to ${found}\n`);
+  }
+  process.stderr.write(`${made.rows.length} claims\n`);
+  return made.imbalances.length > 0 ? exit.inputHasErrors : exit.fine;
+}
+
+async function findStatement(id: string): Promise<StatementModule> {
+  const { statements } = await import('../generated/statements.js');
+  const found = statements.find(({ definition }) => definition.id === id);
+  if (found !== undefined) return found;
+  const known = statements.map(({ definition }) => definition.id).join(', ');
+  throw new UsageError(`no statement ${id}; there is ${known}`);
+}
+
+async function* bundlesOf(file: string): AsyncGenerator<Resource> {
+  const lines = createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  let number = 0;
+  try {
+    for await (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield readExactJson(line) as Resource;
+    }
+  } catch {
+    throw new UsageError(`${file}, line ${number + 1}: cannot be read as a Bundle`);
+  }
+}
+
+interface Made {
+  readonly definition: StatementDefinition;
+  readonly made: Statement;
+  readonly period: Period;
+}
+
+async function write({ definition, made, period }: Made, options: StatementOptions): Promise<void> {
+  if (options.format === 'xlsx') {
+    if (options.out === undefined) throw new UsageError('--format xlsx needs --out');
+    return await writeSheet(definition, made, options.out);
+  }
+  const text =
+    options.format === 'csv'
+      ? toCsv(definition, made)
+      : `${JSON.stringify(options.format === 'json' ? made : settlementOf(definition, made, { period, options }))}\n`;
+  if (options.out === undefined) process.stdout.write(text);
+  else writeOutput(options.out, text);
+}
+
+function settlementOf(
+  definition: StatementDefinition,
+  made: Statement,
+  { period, options }: { readonly period: Period; readonly options: StatementOptions },
+): Resource {
+  const { facility, created, advance, advancePaid } = options;
+  if (facility === undefined || created === undefined) {
+    throw new UsageError('--format fhir needs --facility and --created');
+  }
+  if (advance !== undefined && !AMOUNT.test(advance)) throw new UsageError(`no amount: ${advance}`);
+  if (advance !== undefined && !DAY.test(advancePaid ?? '')) {
+    throw new UsageError('--advance needs --advance-paid, a day');
+  }
+  return toSettlement(definition, made, {
+    period,
+    label: options.period,
+    facility,
+    created,
+    ...(advance !== undefined && {
+      advance: { amount: exactNumber(advance), paid: advancePaid ?? '' },
+    }),
+  });
+}
