@@ -26,10 +26,17 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
     ...{ id, tenant: id, country: 'th', facility, channels: ['th-eclaim-16', 'fhir'] },
     key: `env:KEY_${id.toUpperCase()}`,
   });
+  const clinic = (id: string, facility: string) => ({
+    ...{ ...sender(id, facility), country: 'cn' },
+    channels: ['cn-nhsa-journal', 'cn-id-card'],
+  });
   const config = {
     identityKey: 'env:IDENTITY_KEY',
     sealingKeys: [{ id: 's1', key: 'env:SEALING_KEY' }],
-    senders: [sender('hospital', '99999'), sender('other', '11111')],
+    senders: [
+      ...[sender('hospital', '99999'), sender('other', '11111')],
+      ...[clinic('clinic', 'H99999999999'), clinic('desk', 'H00000000000')],
+    ],
     payers: [
       {
         ...{ id: 'nhso', country: 'th', key: 'env:KEY_NHSO' },
@@ -43,8 +50,10 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
     SEALING_KEY: '09'.repeat(32),
     KEY_HOSPITAL: 'key-hospital',
     KEY_OTHER: 'key-other',
+    KEY_CLINIC: 'key-clinic',
+    KEY_DESK: 'key-desk',
     KEY_NHSO: 'key-nhso',
-    TEST_SAMPLES: JSON.stringify({ ...sampleZips(), ...(await otherForms()) }),
+    TEST_SAMPLES: JSON.stringify({ ...sampleZips(), ...(await otherForms()), ...visits() }),
   };
 }
 
@@ -70,6 +79,24 @@ async function otherForms(): Promise<Record<string, string>> {
     'good-fhir': Buffer.from(fhir).toString('base64'),
     'changed-fhir': Buffer.from(fhir.replace('500 mg tab', '500 mg tabs')).toString('base64'),
   };
+}
+
+/** A stay in three parts, which overlap, and cards. */
+function visits(): Record<string, string> {
+  const read = (path: string) => readFileSync(join('mappings/cn', path));
+  const stay = read('cn-nhsa-journal/samples/stay-with-list-a/input.ndjson');
+  const lines = stay.toString('utf8').trimEnd().split('\n');
+  const part = (from: number, to: number) => Buffer.from(lines.slice(from, to).join('\n'));
+  const cards = 'cn-id-card/samples';
+  const samples = {
+    ...{ stay, 'stay-beginning': part(0, 4), 'stay-middle': part(2, 5), 'stay-end': part(5, 99) },
+    undone: read('cn-nhsa-journal/samples/settlement-undone/input.ndjson'),
+    card: read(`${cards}/call-1101/input.json`),
+    'card-text': read(`${cards}/resident-card-text/input.txt`),
+    'card-photograph': read(`${cards}/photograph-refused/input.json`),
+  };
+  const entries = Object.entries(samples).map(([name, bytes]) => [name, bytes.toString('base64')]);
+  return Object.fromEntries(entries);
 }
 
 function sampleZips(): Record<string, string> {

@@ -3,6 +3,8 @@
  * run masked; all else, ids and texts among it, must be the same everywhere.
  */
 
+import { cards, stays } from './front-door-visits.ts';
+
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 export interface FrontDoorAnswer {
@@ -12,7 +14,7 @@ export interface FrontDoorAnswer {
   readonly body: unknown;
 }
 
-interface FrontDoorRequest {
+export interface FrontDoorRequest {
   readonly name: string;
   readonly path: string;
   readonly method?: string;
@@ -53,6 +55,7 @@ export async function knock({ send, samples }: FrontDoor): Promise<readonly Fron
   const conflicts = conflict.headers.get('location') ?? '';
   for (const request of deciding(samples, conflicts)) await ask(request);
   for (const request of refused(samples['good-utf8-header'])) await ask(request);
+  for (const request of [...stays(samples), ...cards(samples)]) await ask(request);
   for (const request of registers(samples['good-utf8-header'])) await ask(request);
   for (const request of open) await ask(request);
   return answers;
