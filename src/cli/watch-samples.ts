@@ -94,8 +94,9 @@ function verify(watched: Watched, said: string): void {
   watched.traces.trust();
 }
 
-function isMap(file: string): boolean {
-  return file.endsWith('.map') || file.endsWith('.ConceptMap.json');
+/** Anything else in the folder: editors that save by renaming name only the file they renamed. */
+function isOfSample(file: string): boolean {
+  return file.startsWith('samples');
 }
 
 /** What is to be said of the saved files, by what they are. */
@@ -103,8 +104,8 @@ function answer(watched: Watched, files: readonly string[]): string {
   if (files.includes('channel.json')) return 'channel.json: npm run compile takes it over\n';
   const { samples } = watched;
   try {
-    if (files.some(isMap)) compile(watched);
-    if (!files.every(isMap)) {
+    if (!files.every(isOfSample)) compile(watched);
+    if (files.some(isOfSample)) {
       watched.submissions = readAll(samples);
       watched.results.clear();
     }
