@@ -57,9 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     crash: async () => {
       await end(child, 'SIGKILL');
-      // What the server had started notices that it is gone.
-      await sleep(200);
-      child = await launch(folder, port, urlOf('postgres'));
+      child = await relaunch(folder, port, urlOf('postgres'));
     },
     cutConnections: () =>
       ask(
@@ -120,6 +118,18 @@ async function launch(folder: string, port: number, url: string): Promise<ChildP
     await sleep(50);
   }
   throw new Error(`postgres did not start: ${said}`);
+}
+
+/** What the killed server had started takes a while to notice that it is gone. */
+async function relaunch(folder: string, port: number, url: string): Promise<ChildProcess> {
+  for (let tries = 1; ; tries += 1) {
+    await sleep(200);
+    try {
+      return await launch(folder, port, url);
+    } catch (error) {
+      if (tries === 20 || !String(error).includes('pre-existing shared memory')) throw error;
+    }
+  }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
