@@ -5,7 +5,7 @@ export interface SendOptions {
   readonly to: string;
   readonly channel: string;
   readonly key: string;
-  readonly intent: string;
+  readonly intent?: string;
   readonly idempotencyKey?: string;
   readonly charset?: string;
   readonly visit?: string;
@@ -54,7 +54,7 @@ export async function sendSubmission(
 function addressOf(options: SendOptions): URL {
   const { to, channel, intent, dryRun, allOrNothing, visit } = options;
   const url = new URL(`/submissions/${encodeURIComponent(channel)}`, to);
-  if (intent !== 'original') url.searchParams.set('intent', intent);
+  if (intent !== undefined) url.searchParams.set('intent', intent);
   if (dryRun) url.searchParams.set('dry-run', 'true');
   if (visit !== undefined) url.searchParams.set('visit', visit);
   if (allOrNothing) url.searchParams.set('all-or-nothing', 'true');

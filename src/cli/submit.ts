@@ -10,7 +10,7 @@ interface SubmitOptions {
   readonly to: string;
   readonly channel: string;
   readonly key?: string;
-  readonly intent: string;
+  readonly intent?: string;
   readonly idempotencyKey?: string;
   readonly charset?: string;
   readonly visit?: string;
@@ -26,7 +26,7 @@ export function registerSubmit(program: Command): void {
     .requiredOption('--to <url>', 'the gateway')
     .requiredOption('--channel <id>', 'what the files are')
     .option('--key <key>', "the sender's key; without it the sandbox's, if it runs here")
-    .option('--intent <intent>', 'original, replacement or void', 'original')
+    .option('--intent <intent>', "original, replacement or void; else the channel's rule holds")
     .option('--idempotency-key <key>', 'the same key again has no second effect')
     .option('--charset <name>', 'charset of the files')
     .option('--visit <number>', 'visit that a card read opens')

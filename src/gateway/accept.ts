@@ -39,6 +39,8 @@ export interface DecidedUnit {
   readonly decision: DecisionRow;
   readonly outcome: UnitOutcome;
   readonly intent: Intent;
+  /** True if the request or the content said the intent, and not a rule. */
+  readonly said: boolean;
   readonly findings: readonly Finding[];
   /** The version answered with: the one made, or the current one. */
   readonly target?: CurrentVersion;
@@ -119,6 +121,7 @@ function acceptUnit(arrival: Arrival, options: UnitOptions): DecidedUnit {
   return {
     ordinal: origin.ordinal,
     ...{ unit, decision, outcome, intent },
+    said: (options.intent ?? unit.intent) !== undefined,
     findings: said ? [...unit.findings, said] : unit.findings,
     ...(target && { target }),
     ...(current && effect && { before: current }),

@@ -1,6 +1,7 @@
 /** Decides units against what is stored now: reads, decides, and says where conflicts differ. */
-import { canonicalOf, differingPaths } from '../base/canonical.ts';
+import { type Canonical, canonicalOf, differingPaths } from '../base/canonical.ts';
 import { readExactJson } from '../base/exact-json.ts';
+import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { acceptUnits, type DecidedUnit } from './accept.ts';
 import { openBody } from './bodies.ts';
@@ -45,27 +46,62 @@ export function payerOf({ registry }: GatewayPorts, channel: string, unit: Prepa
   return unit.payer === undefined ? registry.payerOf(channel) : registry.payer(unit.payer);
 }
 
-/** D6: a conflict says where the two differ, never what the values are. */
+/** D6, D7: a conflict and a correction say where the two differ, never what the values are. */
 async function nameDifferences(
   ports: GatewayPorts,
-  { tenant, channel }: Asked,
+  asked: Asked,
   result: DecidedUnit,
   all: readonly DecidedUnit[],
 ): Promise<DecidedUnit> {
-  const { decision, target, unit } = result;
-  if (decision.effect !== 'candidate' || !target || target.channel !== channel) return result;
-  const here = all.find((other) => other !== result && other.target === target);
-  const text = here?.unit.source ?? (await storedSource(ports, tenant, versionLocation(target)));
-  const stored = text === undefined ? undefined : canonicalOf(readExactJson(text));
+  const { decision, before, unit } = result;
+  const compares = decision.effect === 'candidate' || decision.effect === 'next';
+  if (!compares || !before || before.channel !== asked.channel) return result;
+  const here = all.find((other) => other !== result && other.target === before);
+  const place = versionLocation(before);
+  const text = here?.unit.source ?? (await storedSource(ports, asked.tenant, place));
+  if (text === undefined) return result;
+  const stored = canonicalOf(readExactJson(text));
   const arrived = canonicalOf(readExactJson(unit.source));
-  const differing = stored && differingPaths(stored, arrived, limits.conflictPaths);
-  const paths = differing?.join(', ') ?? '';
+  const paths = differingPaths(stored, arrived, limits.conflictPaths).join(', ');
+  if (decision.effect === 'next') {
+    const params = { key: unit.key, version: String(before.version) };
+    const vanished = result.said ? [] : vanishedParts(stored, arrived);
+    const findings = [
+      ...result.findings,
+      difference('SAMPAN-GATEWAY-CORRECTED', { ...params, paths }),
+      ...(vanished.length === 0
+        ? []
+        : [difference('SAMPAN-GATEWAY-VANISHED', { ...params, parts: vanished.join(', ') })]),
+    ];
+    return { ...result, findings };
+  }
   const findings = result.findings.map((finding) =>
     finding.code === decision.says?.code
       ? { ...finding, params: { ...finding.params, paths } }
       : finding,
   );
   return { ...result, findings };
+}
+
+function difference(
+  code: 'SAMPAN-GATEWAY-CORRECTED' | 'SAMPAN-GATEWAY-VANISHED',
+  params: Finding['params'],
+): Finding {
+  const corrected = code === 'SAMPAN-GATEWAY-CORRECTED';
+  return {
+    ...{ code, severity: corrected ? 'information' : 'warning' },
+    ...{ issue: corrected ? 'informational' : 'incomplete', places: [], params },
+  };
+}
+
+/** Parts of the source that the version before had, and the correction has not. */
+function vanishedParts(
+  before: Canonical | undefined,
+  after: Canonical | undefined,
+): readonly string[] {
+  if (before?.kind !== 'object') return [];
+  const kept = after?.kind === 'object' ? after.members : new Map<string, Canonical>();
+  return [...before.members.keys()].filter((name) => !kept.has(name));
 }
 
 async function storedSource(

@@ -67,6 +67,8 @@ describe('D7: corrections', () => {
     await send({ number: 'd7-rule', amount: 1 }, { channel });
     const second = await send({ number: 'd7-rule', amount: 2 }, { channel });
     expect(second).toMatchObject({ status: '201', etag: 'W/"2"' });
+    expect(second.codes).toEqual(['SAMPAN-GATEWAY-CORRECTED']);
+    expect(second.text).toContain('amount');
     const old = await send({ number: 'd7-rule', amount: 1 }, { channel });
     expect([old.status, old.etag, old.codes]).toEqual([
       ...['200', 'W/"2"', ['SAMPAN-GATEWAY-SUPERSEDED']],
@@ -78,6 +80,18 @@ describe('D7: corrections', () => {
     expect(asked.codes).toEqual(['SAMPAN-GATEWAY-CONFLICT']);
     const back = await send({ number: 'd7-rule', amount: 1 }, { channel, ...replacement });
     expect(back).toMatchObject({ status: '201', etag: 'W/"3"' });
+  });
+
+  it('tell what they leave out, unless that was asked for', async () => {
+    const channel = 'sample-correcting';
+    await send({ number: 'd7-less', lines: ['a'], served: '2026-03-02' }, { channel });
+    const less = await send({ number: 'd7-less', served: '2026-03-02' }, { channel });
+    expect([less.status, less.codes]).toEqual([
+      ...['201', ['SAMPAN-GATEWAY-CORRECTED', 'SAMPAN-GATEWAY-VANISHED']],
+    ]);
+    expect(less.text).toContain('lines is there no more');
+    const meant = await send({ number: 'd7-less' }, { channel, ...replacement });
+    expect(meant.codes).toEqual(['SAMPAN-GATEWAY-CORRECTED']);
   });
 
   it('may be what the content itself says it is', async () => {
