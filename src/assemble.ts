@@ -16,6 +16,7 @@ import { createSqlStore } from './adapters/sql/store.ts';
 import { isJournalChannel, type JournalChannel } from './channel/definition.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
 import type { ChannelModule } from './channel/module.ts';
+import type { StatementModule } from './channel/statement/definition.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
 import { type Language, languages, type Texts } from './fhir/texts.ts';
 import type { BackgroundPeers, BackgroundPorts } from './gateway/background.ts';
@@ -42,6 +43,8 @@ export type CatalogueChannel = ChannelInfo & { readonly payer: string } & Partia
 export interface Catalogue {
   readonly channels: readonly CatalogueChannel[];
   readonly maps: readonly TransformMap[];
+  /** What claims are settled by. */
+  readonly statements?: readonly StatementModule[];
   readonly profiles: ProfileSet;
   readonly texts: Texts;
   /** Rules on the answers of registers; without them a thing need only stand in its register. */
@@ -112,6 +115,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
       version: options.version,
     },
     ...{ channels: catalogue.channels, maps: catalogue.maps },
+    statements: catalogue.statements ?? [],
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),
     operatorOf: operators(config),
@@ -138,7 +142,7 @@ export function catalogueOf(
   {
     fhirChannels = [],
     ...parts
-  }: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes'> & {
+  }: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes' | 'statements'> & {
     readonly fhirChannels?: readonly FhirChannelModule[];
   },
 ): Catalogue {

@@ -19,6 +19,7 @@ import type { Translator } from './gateway/ports/services.ts';
 import { channels, fhirChannels } from './generated/channels.js';
 import { payerCodeTables } from './generated/payer-codes.js';
 import { profileModules } from './generated/profiles.js';
+import { statements } from './generated/statements.js';
 import { texts } from './generated/texts.js';
 import { joinProfiles } from './profile/runtime/index.ts';
 import { createLocate, createTranslate } from './translate.ts';
@@ -70,6 +71,7 @@ async function open(env: Env): Promise<Gateway> {
       profiles,
       texts,
       payerCodes: payerCodeTables,
+      statements,
       fhirChannels,
     }),
     log: consoleLog,

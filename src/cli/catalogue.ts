@@ -2,6 +2,7 @@
 import type { FhirChannelModule } from '../channel/fhir/module.ts';
 import { translateFhir } from '../channel/fhir/translate-fhir.ts';
 import type { ChannelModule } from '../channel/module.ts';
+import type { StatementModule } from '../channel/statement/definition.ts';
 import { streamUnits, type TranslateOptions, type UnitStream } from '../channel/translate.ts';
 import type { Submission } from '../channel/translation.ts';
 import { type Language, languages, type Texts } from '../fhir/texts.ts';
@@ -47,6 +48,11 @@ export async function loadChannel(id: string): Promise<ChannelModule> {
   if (found !== undefined) return found;
   const known = channels.map((channel) => channel.definition.id).join(', ');
   throw new UsageError(`no channel ${id}; there is ${known}`);
+}
+
+export async function loadStatements(): Promise<readonly StatementModule[]> {
+  const { statements } = await loadGenerated(() => import('../generated/statements.js'));
+  return statements;
 }
 
 export async function loadModules(): Promise<readonly ProfileModule[]> {

@@ -10,6 +10,7 @@ import {
   loadFhirChannels,
   loadPayerCodes,
   loadProfiles,
+  loadStatements,
   loadTexts,
 } from './catalogue.ts';
 import type { ServeEnvironment } from './environment.ts';
@@ -24,6 +25,7 @@ export async function serve(environment: ServeEnvironment): Promise<void> {
   const parts = {
     ...{ profiles, texts: await loadTexts(), payerCodes: await loadPayerCodes() },
     fhirChannels: await loadFhirChannels(),
+    statements: await loadStatements(),
   };
   const catalogue = catalogueOf(channels, parts);
   const sandbox =

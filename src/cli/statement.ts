@@ -10,6 +10,7 @@ import type { StatementDefinition, StatementModule } from '../channel/statement/
 import { type Period, periodOf, within } from '../channel/statement/period.ts';
 import { toSettlement } from '../channel/statement/reconciliation.ts';
 import type { Resource } from '../channel/translation.ts';
+import { loadStatements } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
 import { checkWritable, writeOutput } from './write-output.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -67,7 +68,7 @@ async function statement(files: readonly string[], options: StatementOptions): P
 }
 
 async function findStatement(id: string): Promise<StatementModule> {
-  const { statements } = await import('../generated/statements.js');
+  const statements = await loadStatements();
   const found = statements.find(({ definition }) => definition.id === id);
   if (found !== undefined) return found;
   const known = statements.map(({ definition }) => definition.id).join(', ');

@@ -1,5 +1,6 @@
 /** What the HTTP face needs; `node.ts` and `worker.ts` put it together. */
 import type { Finding } from '../base/finding.ts';
+import type { StatementModule } from '../channel/statement/definition.ts';
 import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import type { LowerableLimit } from '../gateway/config-limits.ts';
@@ -45,6 +46,7 @@ export interface HttpServices {
   readonly texts: Texts;
   readonly profiles: ProfileSet;
   readonly maps: readonly TransformMap[];
+  readonly statements: readonly StatementModule[];
   readonly limits: HttpLimits;
   readonly largeBodies: LargeBodies;
   readonly dependencies: readonly Dependency[];

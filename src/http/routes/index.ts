@@ -10,6 +10,7 @@ import { payerAnswerRoutes } from './payer-answers.ts';
 import { receiptRoutes } from './receipts.ts';
 import { registerRoutes } from './registers.ts';
 import type { Route } from './route.ts';
+import { statementRoutes } from './statements.ts';
 import { submissionRoutes } from './submissions.ts';
 import { terminologyRoutes } from './terminology.ts';
 
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...payerAnswerRoutes,
   ...receiptRoutes,
   ...deliveryRoutes,
+  ...statementRoutes,
   ...terminologyRoutes,
   ...eligibilityRoutes,
   ...operationRoutes,

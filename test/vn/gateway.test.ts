@@ -1,0 +1,102 @@
+/** Claim XML through a running gateway: accepted, corrected by sending again, and settled. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../src/assemble.ts';
+import { loadChannels, loadProfiles, loadStatements, loadTexts } from '../../src/cli/catalogue.ts';
+import type { GatewayConfig } from '../../src/gateway/config.ts';
+import { type RunningGateway, startGateway } from '../../src/node.ts';
+import { claimXml, type Fields, type Line, medicine, service, treatment } from './synthetic.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sampan-vn-'));
+const sender = (id: string, tenant: string, facility: string) => ({
+  ...{ kind: 'sender' as const, id, tenant, country: 'vn', facility, key: `key-${id}` },
+  channels: ['vn-xml'],
+});
+const config: GatewayConfig = {
+  identityKey: new Uint8Array(32).fill(7),
+  sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
+  senders: [sender('one', 'a', '01999'), sender('two', 'b', '01998')],
+  payers: [{ id: 'vss', country: 'vn', key: 'key-payer', concurrency: 1 }],
+};
+
+let gateway: RunningGateway;
+
+beforeAll(async () => {
+  const parts = {
+    ...{ profiles: await loadProfiles(), texts: await loadTexts() },
+    statements: await loadStatements(),
+  };
+  gateway = await startGateway({
+    ...{ folder: join(folder, 'data'), host: '127.0.0.1', port: 0, version: 'test', config },
+    catalogue: catalogueOf(await loadChannels(), parts),
+    log: { event: () => undefined },
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const line: Line = { quantity: 2000, price: 12_345_678, insured: 100, benefit: 80 };
+const claim = (number: string, count: number, more: Fields = {}) =>
+  treatment(
+    [medicine(line, 1)],
+    Array.from({ length: count }, (_, index) => service(line, index + 1)),
+    { MA_LK: number, ...more },
+  );
+
+async function send(xml: string, key = 'key-one'): Promise<readonly string[]> {
+  const response = await fetch(`${gateway.url}/submissions/vn-xml`, {
+    method: 'POST',
+    body: xml,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/xml' },
+  });
+  const { entry = [] } = (await response.json()) as {
+    entry?: readonly { readonly response: { readonly status: string } }[];
+  };
+  return entry.map(({ response: { status } }) => status.slice(0, 3));
+}
+
+async function get(path: string, key = 'key-one') {
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${gateway.url}${path}`, { headers });
+  return { status: response.status, text: await response.text() };
+}
+
+describe('claim XML at the gateway', () => {
+  it('is settled by what stands when the statement is made', async () => {
+    expect(await send(claimXml([claim('LK1', 1), claim('LK2', 2)], 'base64'))).toEqual([
+      '201',
+      '201',
+    ]);
+    expect(await send(claimXml([claim('LK2', 1)], 'inline'))).toEqual(['201']);
+    expect(await send(claimXml([claim('LK2', 1)], 'base64'))).toEqual(['200']);
+    const csv = await get('/statements/vn-79a?period=2025-Q4');
+    expect(csv.status).toBe(200);
+    const rows = csv.text.trimEnd().split('\r\n');
+    expect(rows).toHaveLength(4);
+    // Two claims of two lines each: the correction counts, not what it replaced.
+    expect(rows.at(-1)).toContain(`,${(4 * 24691.36).toFixed(2)},`);
+    const fhir = await get('/statements/vn-79a?period=2025-11&format=fhir&facility=01999');
+    expect(fhir.text).toContain(`"paymentAmount":{"value":${(4 * 19753.09).toFixed(2)},`);
+    const other = await get('/statements/vn-79a?period=2025-Q3');
+    expect(other.text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it('is nobody else’s', async () => {
+    const csv = await get('/statements/vn-79a?period=2025-Q4', 'key-two');
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it.each([
+    ['/statements/vn-00?period=2025', 404],
+    ['/statements/vn-79a', 400],
+    ['/statements/vn-79a?period=2025-Q5', 400],
+    ['/statements/vn-79a?period=2025&format=pdf', 400],
+    ['/statements/vn-79a?period=2025&format=fhir', 400],
+  ])('%s is refused', async (path, status) => {
+    expect((await get(path)).status).toBe(status);
+  });
+});
