@@ -27,7 +27,7 @@ export interface Types {
   readonly model: TypeModel;
   /** The type an alias, URL or name means in a map; undefined if the model does not have it. */
   resolve(map: StructureMap, name: string): string | undefined;
-  /** True for types that stand in for another FHIR version's: their elements may differ. */
+  /** True for types that stand in for others, of another version or unknown: elements may differ. */
   isApproximate(type: string): boolean;
   isPrimitive(type: string | undefined): boolean;
   /** True if what is there may be of a subtype, so that its elements are not all known. */
@@ -64,6 +64,13 @@ export function openTypes(model: TypeModel): Types {
     return other;
   }
 
+  /** A type of FHIR's that only has the name of one that is not at hand: a profile, or another. */
+  function namesake(name: string): string | undefined {
+    const other = named(name);
+    if (other !== undefined) approximate.add(other);
+    return other;
+  }
+
   /** The element if every resource type that has it agrees on its form. */
   function sharedElement(name: string): ElementType | undefined {
     if (shared.has(name)) return shared.get(name);
@@ -90,7 +97,7 @@ export function openTypes(model: TypeModel): Types {
     resourceName,
     resolve: (map, name) => {
       const used = map.structures.find((structure) => structure.alias === name);
-      if (used !== undefined) return named(used.url) ?? named(name);
+      if (used !== undefined) return named(used.url) ?? namesake(name);
       const byEnd = map.structures.find((structure) => structure.url.endsWith(`/${name}`));
       return named(name) ?? (byEnd === undefined ? undefined : named(byEnd.url));
     },
