@@ -29,9 +29,11 @@ export interface JournalNotes {
 }
 
 /** A message to keep; the submission it came with is the one at hand. */
-export interface KeptMessage extends Omit<EarlierMessage, 'submission'> {
+export interface KeptMessage extends Omit<EarlierMessage, 'submission' | 'text'> {
   /** What makes it itself: time, id and content. The same one again changes nothing. */
-  readonly identity: readonly string[];
+  readonly identity: () => readonly string[];
+  /** As it came. */
+  readonly text: () => string;
   readonly about: readonly About[];
 }
 

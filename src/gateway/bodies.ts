@@ -48,11 +48,17 @@ export async function openBody(
   place: Omit<SealedPlace, 'part'>,
 ): Promise<Uint8Array | undefined> {
   const sealed = await store.body(place);
-  if (sealed.length === 0) return undefined;
-  const chunks = await Promise.all(
-    sealed.map((chunk, part) => vault.open({ ...place, part }, chunk)),
+  return sealed.length === 0 ? undefined : await openChunks(vault, place, sealed);
+}
+
+export async function openChunks(
+  vault: Vault,
+  place: Omit<SealedPlace, 'part'>,
+  sealed: readonly Uint8Array[],
+): Promise<Uint8Array> {
+  return joinBytes(
+    await Promise.all(sealed.map((chunk, part) => vault.open({ ...place, part }, chunk))),
   );
-  return joinBytes(chunks);
 }
 
 export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {

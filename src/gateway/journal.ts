@@ -5,7 +5,7 @@
  */
 import { limits } from '../base/limits.ts';
 import type { EarlierMessage } from '../channel/translation.ts';
-import { openBody, type PlainBody, textBody } from './bodies.ts';
+import { openChunks, type PlainBody, textBody } from './bodies.ts';
 import type { Commit } from './ports/commit.ts';
 import type { PreparedAbout, PreparedJournal, PreparedMessage } from './ports/prepared.ts';
 import type { Clock, Vault } from './ports/services.ts';
@@ -42,9 +42,11 @@ export async function readJournal(
     for (const key of wanted) versions.set(key, 0);
     const rows = await ports.store.journal(tenant, stream, wanted);
     for (const { key, version } of rows.versions) versions.set(key, version);
-    const owners = rows.owners.filter((owner) => !found.has(owner));
-    const entries = await Promise.all(owners.map((owner) => readEntry(ports, tenant, owner)));
-    for (const [index, owner] of owners.entries()) found.set(owner, entries[index] ?? []);
+    const fresh = rows.entries.filter(({ owner }) => !found.has(owner));
+    const entries = await Promise.all(
+      fresh.map(({ owner, sealed }) => openEntry(ports.vault, { tenant, owner }, sealed)),
+    );
+    for (const [index, { owner }] of fresh.entries()) found.set(owner, entries[index] ?? []);
     const next = keysOf(entries.flat(), ledToBy);
     wanted = next.filter((key) => !versions.has(key));
   }
@@ -62,13 +64,12 @@ interface KeptMessage extends EarlierMessage {
   readonly about: readonly PreparedAbout[];
 }
 
-async function readEntry(
-  ports: JournalPorts,
-  tenant: string,
-  owner: string,
+async function openEntry(
+  vault: Vault,
+  place: { readonly tenant: string; readonly owner: string },
+  sealed: readonly Uint8Array[],
 ): Promise<readonly KeptMessage[]> {
-  const bytes = await openBody(ports, { tenant, owner, kind: 'messages' });
-  if (bytes === undefined) return [];
+  const bytes = await openChunks(vault, { ...place, kind: 'messages' }, sealed);
   return JSON.parse(new TextDecoder().decode(bytes)) as readonly KeptMessage[];
 }
 

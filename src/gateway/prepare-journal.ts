@@ -11,9 +11,10 @@ export function prepareJournalNotes(
     mac.of('journal', tenant, stream, kind, ...parts);
   return {
     stream,
-    messages: messages.map(({ identity, about, ...message }) => ({
+    messages: messages.map(({ identity, about, text, ...message }) => ({
       ...message,
-      identity: hash('message', ...identity),
+      text: text(),
+      identity: hash('message', ...identity()),
       about: about.map((each) => {
         const names = Object.entries(each) as readonly (readonly [keyof PreparedAbout, string])[];
         return Object.fromEntries(names.map(([name, value]) => [name, hash(name, value)]));

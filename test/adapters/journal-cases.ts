@@ -19,10 +19,12 @@ function kept(
   return claimCommit(name, { ...nothing, bodies: [body], journal, ...change });
 }
 
+const entry = (name: string) => ({ owner: `journal/${name}/1`, sealed: [bytes(name)] });
+
 export function journalCases(opened: () => OpenedStore): void {
   it('finds entries by any of their keys, and counts who wrote', async () => {
     const { store } = opened();
-    expect(await store.journal('a', 'f|j', ['v1'])).toEqual({ versions: [], owners: [] });
+    expect(await store.journal('a', 'f|j', ['v1'])).toEqual({ versions: [], entries: [] });
     expect(await store.commit(kept('j1', ['v1', 'p1'], { v1: 0, p1: 0 }))).toBe('committed');
     expect(await store.commit(kept('j2', ['p1'], { p1: 1 }))).toBe('committed');
     expect(await store.journal('a', 'f|j', ['v1', 'p1', 'x'])).toEqual({
@@ -30,13 +32,11 @@ export function journalCases(opened: () => OpenedStore): void {
         { key: 'v1', version: 1 },
         { key: 'p1', version: 2 },
       ]),
-      owners: ['journal/j1/1', 'journal/j2/1'],
+      entries: [entry('j1'), entry('j2')],
     });
-    expect(await store.journal('a', 'f|j', ['v1'])).toMatchObject({ owners: ['journal/j1/1'] });
-    expect(await store.journal('a', 'other|j', ['v1'])).toEqual({ versions: [], owners: [] });
-    expect(await store.journal('b', 'f|j', ['v1'])).toEqual({ versions: [], owners: [] });
-    const body = { tenant: 'a', owner: 'journal/j2/1', kind: 'messages' } as const;
-    expect(await store.body(body)).toEqual([bytes('j2')]);
+    expect(await store.journal('a', 'f|j', ['v1'])).toMatchObject({ entries: [entry('j1')] });
+    expect(await store.journal('a', 'other|j', ['v1'])).toEqual({ versions: [], entries: [] });
+    expect(await store.journal('b', 'f|j', ['v1'])).toEqual({ versions: [], entries: [] });
   });
 
   it('loses a commit that rests on an older count, and nothing of it stays', async () => {
@@ -44,7 +44,7 @@ export function journalCases(opened: () => OpenedStore): void {
     expect(await store.commit(kept('k1', ['v2'], { v2: 0 }))).toBe('committed');
     const late = kept('k2', ['v2'], { v2: 0 });
     expect(await store.commit(late)).toBe('lost');
-    expect(await store.journal('a', 'f|j', ['v2'])).toMatchObject({ owners: ['journal/k1/1'] });
+    expect(await store.journal('a', 'f|j', ['v2'])).toMatchObject({ entries: [entry('k1')] });
     expect(await store.submission('a', late.submission.id)).toBeUndefined();
   });
 
@@ -57,9 +57,9 @@ export function journalCases(opened: () => OpenedStore): void {
       return (await store.commit(commit)) === 'committed' ? 1 : 1 + (await send(name));
     };
     await Promise.all(names.map(send));
-    const { versions, owners } = await store.journal('a', 'f|j', ['v3']);
+    const { versions, entries } = await store.journal('a', 'f|j', ['v3']);
     expect(versions).toEqual([{ key: 'v3', version: names.length }]);
-    expect(owners).toHaveLength(names.length);
+    expect(entries).toHaveLength(names.length);
   });
 
   it('forgets what has rested, with its bytes, and nothing else', async () => {
@@ -68,11 +68,11 @@ export function journalCases(opened: () => OpenedStore): void {
     await store.commit(kept('old', ['v4'], { v4: 0 }, { submission }));
     await store.commit(kept('new', ['v5'], { v5: 0 }));
     await store.forgetJournal('other', AT);
-    expect((await store.journal('a', 'f|j', ['v4'])).owners).toHaveLength(1);
+    expect((await store.journal('a', 'f|j', ['v4'])).entries).toHaveLength(1);
     await store.forgetJournal('j', AT);
-    expect(await store.journal('a', 'f|j', ['v4'])).toEqual({ versions: [], owners: [] });
+    expect(await store.journal('a', 'f|j', ['v4'])).toEqual({ versions: [], entries: [] });
     const body = { tenant: 'a', owner: 'journal/old/1', kind: 'messages' } as const;
     expect(await store.body(body)).toEqual([]);
-    expect((await store.journal('a', 'f|j', ['v5'])).owners).toHaveLength(1);
+    expect((await store.journal('a', 'f|j', ['v5'])).entries).toHaveLength(1);
   });
 }

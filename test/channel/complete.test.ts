@@ -57,7 +57,7 @@ function complete(message: unknown, earlier: readonly EarlierMessage[]) {
   const result = completed(lists, submission, own, [lists, madeUpJournal]);
   return {
     units: [...result.units].map(({ cut }) => [cut.definition.by, ...cut.rows.keys()].join(' ')),
-    kept: result.journal?.messages.map(({ text }) => JSON.parse(text) as unknown),
+    kept: result.journal?.messages.map(({ text }) => JSON.parse(text()) as unknown),
     stream: result.journal?.stream,
   };
 }

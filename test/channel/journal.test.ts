@@ -4,7 +4,7 @@ import { canonicalSource } from '../../src/channel/canonical-source.ts';
 import { prepareSet } from '../../src/channel/prepare-set.ts';
 import { unitContext } from '../../src/channel/translate.ts';
 import { businessKey, typeCut } from '../../src/channel/translate-unit.ts';
-import type { EarlierMessage, KeptMessage, Submission } from '../../src/channel/translation.ts';
+import type { EarlierMessage, Submission } from '../../src/channel/translation.ts';
 import { journal, madeUpJournal, type Sent, sent } from './made-up-journal.ts';
 
 const none = { tenant: '', identityKey: new Uint8Array(1), profiles: {} as never };
@@ -172,14 +172,16 @@ describe('a journal', () => {
 
 /** Sends the messages in parts, each with what was kept of the parts before. */
 function inParts(parts: readonly (readonly Sent[])[]): ReadonlyMap<string, Short> {
-  const stored = new Map<string, KeptMessage & EarlierMessage>();
+  const stored = new Map<string, EarlierMessage>();
   const last = new Map<string, Short>();
   for (const [index, messages] of parts.entries()) {
     const result = read(journal(messages, [...stored.values()]));
     for (const unit of result.units) last.set(unit.key, unit);
     for (const message of result.messages) {
-      const name = JSON.stringify(message.identity);
-      if (!stored.has(name)) stored.set(name, { ...message, submission: `s${index}` });
+      const { file, record, line, text } = message;
+      const name = JSON.stringify(message.identity());
+      if (stored.has(name)) continue;
+      stored.set(name, { file, record, line, text: text(), submission: `s${index}` });
     }
   }
   return last;

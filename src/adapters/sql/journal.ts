@@ -2,6 +2,7 @@
 import type { Commit } from '../../gateway/ports/commit.ts';
 import type { Store } from '../../gateway/ports/store.ts';
 import {
+  bytesOf,
   integer,
   numberOf,
   rowsStatement,
@@ -29,17 +30,24 @@ export function journalReads(runner: SqlRunner): Pick<Store, 'journal' | 'forget
          CROSS JOIN journal_state AS s ON s.tenant = ?1 AND s.stream = ?2
            AND s.key = e.value ->> 0`,
       );
-      const owners = await asked(
-        `SELECT DISTINCT k.owner AS owner FROM json_each(?3) AS e
-         CROSS JOIN journal_key AS k ON k.tenant = ?1 AND k.stream = ?2
-           AND k.key = e.value ->> 0 ORDER BY k.owner`,
+      const chunks = await asked(
+        `SELECT b.owner AS owner, b.sealed AS sealed FROM body AS b
+         WHERE b.tenant = ?1 AND b.kind = 'messages' AND b.owner IN (
+           SELECT k.owner FROM json_each(?3) AS e
+           CROSS JOIN journal_key AS k ON k.tenant = ?1 AND k.stream = ?2
+             AND k.key = e.value ->> 0)
+         ORDER BY b.owner, b.part`,
       );
+      const entries = Map.groupBy(chunks, (row) => textOf(row, 'owner'));
       return {
         versions: versions.map((row) => ({
           key: textOf(row, 'key'),
           version: numberOf(row, 'version'),
         })),
-        owners: owners.map((row) => textOf(row, 'owner')),
+        entries: [...entries].map(([owner, rows]) => ({
+          owner,
+          sealed: rows.map((row) => bytesOf(row, 'sealed')),
+        })),
       };
     },
     forgetJournal: async (stream, before) => {

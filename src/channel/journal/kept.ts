@@ -10,9 +10,9 @@ export function keptMessages(
   const own = happenings.filter(({ message }) => message.submission === undefined);
   const byMessage = Map.groupBy(own, ({ message }) => message);
   return [...byMessage].map(([{ order, content, file, item }, of]) => ({
-    identity: [...order, content],
+    identity: () => [...order, content()],
     about: of.map(({ keys }) => aboutOf(unit, keys)),
-    ...{ file, record: item.record, line: item.line, text: item.text() },
+    ...{ file, record: item.record, line: item.line, text: item.text },
   }));
 }
 

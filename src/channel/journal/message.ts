@@ -13,8 +13,8 @@ export interface JournalMessage extends Message {
   readonly messageId: string;
   /** What orders it among all messages; the id last, so that no two are equal. */
   readonly order: readonly string[];
-  /** The item's text less white space, which is what makes two messages the same. */
-  readonly content: string;
+  /** The item's text less white space, which is what makes two messages the same; made when asked. */
+  readonly content: () => string;
   /** True if its answer says that the call succeeded; false if there is no answer. */
   readonly answered: boolean;
 }
@@ -57,7 +57,7 @@ export function journalMessage(
   return {
     ...{ ...message, type, event, messageId },
     order: [...order, messageId],
-    content: JSON.stringify(item.value),
+    content: () => JSON.stringify(item.value),
     answered: isAnswered(reader, item),
   };
 }
@@ -99,17 +99,20 @@ export function eachOnce(
 ): readonly JournalMessage[] {
   const byOrder = Map.groupBy(messages, ({ order }) => JSON.stringify(order));
   const once = [...byOrder.values()].map((same) => {
+    const [only] = same;
+    if (only !== undefined && same.length === 1) return only;
     const [taken, ...others] = same.toSorted(compareSame);
     if (taken === undefined) throw new Error('a group has a member');
+    const content = taken.content();
     const other = others.find((each) => {
-      return each.content !== taken.content && each.answered === taken.answered;
+      return each.answered === taken.answered && each.content() !== content;
     });
     if (other !== undefined) {
       findings.push(ofMessage(other, differs, { found: taken.messageId }));
     }
     // A message that came again belongs to this submission too
     const own = same.find((each) => {
-      return each.submission === undefined && each.content === taken.content;
+      return each.submission === undefined && each.content() === content;
     });
     return own ?? taken;
   });
@@ -118,7 +121,7 @@ export function eachOnce(
 
 function compareSame(a: JournalMessage, b: JournalMessage): number {
   if (a.answered !== b.answered) return a.answered ? -1 : 1;
-  return compareTexts([a.content], [b.content]);
+  return compareTexts([a.content()], [b.content()]);
 }
 
 /** By code units, so that every machine has the same order. */

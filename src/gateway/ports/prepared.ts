@@ -29,8 +29,9 @@ export interface PreparedJournal {
 }
 
 /** A message with keyed hashes of what makes it itself and of whom it names. */
-export interface PreparedMessage extends Omit<KeptMessage, 'identity' | 'about'> {
+export interface PreparedMessage extends Omit<KeptMessage, 'identity' | 'about' | 'text'> {
   readonly identity: string;
+  readonly text: string;
   readonly about: readonly PreparedAbout[];
 }
 

@@ -148,8 +148,8 @@ export interface Store {
 
 export interface StoredJournal {
   readonly versions: readonly { readonly key: string; readonly version: number }[];
-  /** Owners of bodies of kind `messages`. */
-  readonly owners: readonly string[];
+  /** Bodies of kind `messages`, each with its chunks in order. */
+  readonly entries: readonly { readonly owner: string; readonly sealed: readonly Uint8Array[] }[];
 }
 
 export interface AuditEvent {
