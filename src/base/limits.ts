@@ -70,6 +70,10 @@ export const limits = {
   payerTotalMs: 30_000,
   /** Milliseconds a delivery is leased: a send's total and the time to write its result. */
   leaseMs: 45_000,
+  /** Milliseconds a result is tried to be written: a send takes 30 s at most, the lease 45. */
+  settlePatienceMs: 14_000,
+  /** Milliseconds between such tries. */
+  settlePauseMs: 250,
   /** Milliseconds before the first retry; doubled each time, drawn from the whole span. */
   retryBaseMs: 1_000,
   /** Milliseconds between retries at most: 15 minutes. */

@@ -33,13 +33,34 @@ export async function deliver(
   const attempted = await sendOrAsk(ports, payer, leased).catch((error: unknown) =>
     crashed(leased, error),
   );
-  const settled = await ports.outbox.settle(await settlementOf(ports, attempted));
+  const settled = await settlePatiently(ports, await settlementOf(ports, attempted));
   report(ports.log, attempted, settled);
   const { verdict } = attempted;
   const answered = verdict.kind === 'acknowledged' || verdict.kind === 'refused';
   const { delayMs = 0 } = 'delayMs' in verdict ? verdict : {};
   // A fault of ours says nothing about the payer.
   return { answered: answered || attempted.crashed === true, restMs: delayMs };
+}
+
+/**
+ * What came of a send is worth more than the wait: a store that is away or full is asked again
+ * until the lease is about to end, as after that nobody may write the result.
+ */
+async function settlePatiently(
+  { outbox, clock, log }: DeliveryPorts,
+  settlement: Settlement,
+): Promise<boolean> {
+  const tries = Math.floor(limits.settlePatienceMs / limits.settlePauseMs);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await outbox.settle(settlement);
+    } catch (error) {
+      if (attempt > tries) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (attempt === 1) log.event('warn', 'result not written yet', { reason });
+      await clock.sleep(limits.settlePauseMs);
+    }
+  }
 }
 
 /** After an attempt in doubt the payer is asked first, if it can tell. */

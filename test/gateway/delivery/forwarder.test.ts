@@ -196,6 +196,26 @@ describe('what cannot be delivered', () => {
   });
 });
 
+describe('a store that is away', () => {
+  it('is told what came of a send as soon as it is back: nothing is sent again', async () => {
+    const { clock, outbox, add, sent } = rig([payer('a')], () => reply(200));
+    const { settle } = outbox;
+    let away = true;
+    Object.assign(outbox, {
+      settle: async (settlement: Parameters<typeof settle>[0]) => {
+        if (away) throw new Error('the store is full');
+        return await settle(settlement);
+      },
+    });
+    add('a', 'k');
+    await clock.pass(10_000);
+    expect(outbox.entry('k').state).toBe('sending');
+    away = false;
+    await clock.pass(1_000);
+    expect([outbox.entry('k').state, sent.length]).toEqual(['delivered', 1]);
+  });
+});
+
 describe('a shutdown', () => {
   it('lets sends finish, takes nothing new, and hands back what takes too long', async () => {
     const held = new Map<string, () => void>();
