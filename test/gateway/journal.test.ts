@@ -1,4 +1,5 @@
 /** A stay that arrives in many submissions: open until it is settled, one claim in the end. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMac } from '../../src/adapters/crypto/mac.ts';
 import { streamUnits } from '../../src/channel/translate.ts';
@@ -134,5 +135,77 @@ describe('a stay in parts', () => {
     const { entry } = (await response.json()) as Answer;
     expect(entry.map((each) => each.response.status.slice(0, 3))).toEqual(['202']);
     expect(await submit([more])).toEqual(['202']);
+  });
+});
+
+/** Three settlements: the first is undone and its lines are settled again, the second stands. */
+function longStay(v: string): readonly Sent[] {
+  const { at, open, lines, more, settle } = stay(v);
+  const line = (N: string, PRICE: string, BATCH: string) => ({ ...at, N, PRICE, BATCH });
+  const bill = (n: string, TOTAL: string) => ({
+    bill: { S: `${n}${v}`, DAY: '2026-01-02', TOTAL },
+  });
+  const clinic = { clinic: '10001' };
+  const reversed = sent('lines', '12', { ...clinic, lines: [line('9', '9.00', 'b')] });
+  return [
+    ...[open, lines, more, settle],
+    sent('who', '01', clinic, { person: { p: at.p, NAME: 'Ada' } }),
+    sent('lines', '06', { ...clinic, lines: [line('4', '4.00', 'c')] }),
+    sent('settle', '07', { ...at, batch: 'c' }, bill('T', '4')),
+    sent('unsettle', '08', { ...at, S: `S${v}` }),
+    sent('unline', '09', { ...at, numbers: ['3'] }),
+    sent('settle', '13', { ...at, batch: 'b' }, bill('U', '4.00')),
+    sent('list', '14', { ...clinic, v: at.v, S: `U${v}`, list: { NOTE: 'n' } }),
+    reversed,
+    sent('reverse', '15', { p: at.p, of: reversed.ask.id, ofKind: 'lines' }),
+  ];
+}
+
+/** Lines and total of the claims, none for what was never one or is cancelled. */
+async function claimsOf(v: string): Promise<readonly unknown[]> {
+  const all = ['S', 'T', 'U'].map(async (n) => {
+    const found = await gateway.send(`/fhir/Claim?identifier=${n}${v}`);
+    const { entry = [] } = (await found.json()) as { entry?: { resource: Claim }[] };
+    const [claim] = entry.map(({ resource }) => resource);
+    return claim === undefined || claim.status === 'cancelled'
+      ? 'none'
+      : { item: claim.item, total: claim.total };
+  });
+  return await Promise.all(all);
+}
+
+interface Claim {
+  readonly status?: string;
+  readonly item?: unknown;
+  readonly total?: unknown;
+}
+
+describe('parts of a long stay', () => {
+  it('in any order, with repeats and at once, give the claims of one body in order', async () => {
+    let serial = 0;
+    const whole = longStay('whole');
+    await submit(whole);
+    const expected = await claimsOf('whole');
+    expect(expected).toMatchObject(['none', { total: { value: 4 } }, { total: { value: 4 } }]);
+    const picks = fc.array(fc.nat(whole.length - 1), { minLength: 5, maxLength: 15 });
+    const orders = fc.shuffledSubarray([...whole.keys()], { minLength: whole.length });
+    await fc.assert(
+      fc.asyncProperty(
+        orders,
+        picks,
+        fc.integer({ min: 1, max: 4 }),
+        async (order, again, width) => {
+          serial += 1;
+          const v = `q${serial}`;
+          const messages = longStay(v);
+          const parts = [...order, ...again].map((at) => messages[at] as Sent);
+          for (let at = 0; at < parts.length; at += width) {
+            await Promise.all(parts.slice(at, at + width).map((each) => submit([each])));
+          }
+          expect(await claimsOf(v)).toEqual(expected);
+        },
+      ),
+      { numRuns: 4 },
+    );
   });
 });
