@@ -1,5 +1,5 @@
 /** The operator's configuration: senders, payers and keys; each mistake with its line. */
-import { isExactNumber } from '../base/decimal.ts';
+import { isExactNumber, numberText } from '../base/decimal.ts';
 import { limits } from '../base/limits.ts';
 import { LOWERABLE_LIMITS, type LoweredLimits } from './config-limits.ts';
 import { type ConfigPath as Path, readConfigText } from './config-text.ts';
@@ -289,7 +289,7 @@ function numberAt(
 ): number | undefined {
   if (value === undefined) return undefined;
   // A rate is no money: a decimal of JSON may become a double.
-  const found = isExactNumber(value) ? Number(value.rawJSON) : value;
+  const found = isExactNumber(value) ? Number(numberText(value)) : value;
   if (typeof found === 'number' && found >= from && found <= 1_000_000) return found;
   fail(path, `must be a number from ${from} to 1000000`);
   return undefined;

@@ -104,7 +104,9 @@ async function drain(ports: DeliveryPorts, { inFlight }: Run): Promise<void> {
     ports.clock.sleep(limits.drainMs).then(() => false),
   ]);
   if (finishedInTime) return;
-  await Promise.all([...inFlight.keys()].map((delivery) => handBack(ports, delivery)));
+  // Where even that cannot be written, the lease runs out by itself.
+  const handing = [...inFlight.keys()].map((delivery) => handBack(ports, delivery));
+  await Promise.allSettled(handing);
 }
 
 async function leaseOrNone(
