@@ -56,8 +56,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       return urlOf(name);
     },
     crash: async () => {
-      await end(child, 'SIGKILL');
-      child = await relaunch(folder, port, urlOf('postgres'));
+      await killAll(child);
+      // The shared memory goes with the last of them.
+      await sleep(200);
+      child = await launch(folder, port, urlOf('postgres'));
     },
     cutConnections: () =>
       ask(
@@ -120,16 +122,11 @@ async function launch(folder: string, port: number, url: string): Promise<ChildP
   throw new Error(`postgres did not start: ${said}`);
 }
 
-/** What the killed server had started takes a while to notice that it is gone. */
-async function relaunch(folder: string, port: number, url: string): Promise<ChildProcess> {
-  for (let tries = 1; ; tries += 1) {
-    await sleep(200);
-    try {
-      return await launch(folder, port, url);
-    } catch (error) {
-      if (tries === 20 || !String(error).includes('pre-existing shared memory')) throw error;
-    }
-  }
+/** All of it at once, as when power fails: a busy backend would outlive its server. */
+async function killAll(child: ChildProcess): Promise<void> {
+  const backends = spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' });
+  await end(child, 'SIGKILL');
+  for (const pid of backends.stdout.split('\n')) if (pid !== '') spawnSync('kill', ['-9', pid]);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
