@@ -1,4 +1,5 @@
 /** All routes; the first that fits answers, so fixed paths stand before open ones. */
+import { claimRoutes } from './claims.ts';
 import { consoleRoutes } from './console.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { descriptionRoutes } from './description.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...consoleRoutes,
   ...descriptionRoutes(() => routes),
   ...submissionRoutes,
+  ...claimRoutes,
   ...registerRoutes,
   ...payerAnswerRoutes,
   ...receiptRoutes,

@@ -42,15 +42,25 @@ export const submissionRoutes: readonly Route[] = [
 ];
 
 async function postSubmission(context: HttpContext): Promise<Response> {
-  const principal = context.get('principal');
-  const { channels, receive } = context.get('services');
+  const { channels } = context.get('services');
   const channel = channels.find(({ id }) => id === context.req.param('channel'));
+  const taken = await takeSubmission(context, channel);
+  return taken instanceof Response ? taken : answerOf(context, taken);
+}
+
+/** What became of the request's body on that channel; an answer if it was not even read. */
+export async function takeSubmission(
+  context: HttpContext,
+  channel: ChannelInfo | undefined,
+): Promise<Reception | Response> {
+  const principal = context.get('principal');
+  const { receive, largeBodies } = context.get('services');
   const sends = principal.kind === 'sender' && channel && principal.channels.includes(channel.id);
   if (!channel || !sends) return notFound(context);
-  const large = context.get('services').largeBodies.visit();
+  const large = largeBodies.visit();
   try {
     const read = await readRequest(context, { channel, sender: principal, large });
-    return read instanceof Response ? read : answerOf(context, await receive(read));
+    return read instanceof Response ? read : await receive(read);
   } finally {
     large.leave();
   }
@@ -178,7 +188,7 @@ function decisionOf(value: unknown): 'replace' | 'discard' | undefined {
   return decision === 'replace' || decision === 'discard' ? decision : undefined;
 }
 
-function answerOf(context: HttpContext, reception: Reception): Response {
+export function answerOf(context: HttpContext, reception: Reception): Response {
   switch (reception.kind) {
     case 'answered': {
       const { status, submission, body } = reception.answer;

@@ -1,0 +1,177 @@
+/** The channels as they are, with FHIR beside them: the same claims by files and by FHIR. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../src/assemble.ts';
+import { publishedKey } from '../../src/channel/identity.ts';
+import { translate } from '../../src/channel/translate.ts';
+import {
+  loadChannel,
+  loadChannels,
+  loadFhirChannels,
+  loadPayerCodes,
+  loadProfiles,
+  loadTexts,
+} from '../../src/cli/catalogue.ts';
+import { type RunningGateway, startGateway } from '../../src/node.ts';
+import { bodyOf } from './gateway-under-test.ts';
+
+const SAMPLE = 'mappings/th/th-eclaim-16/samples/good-utf8-header/input';
+const files = readdirSync(SAMPLE).map((name) => ({
+  name,
+  bytes: readFileSync(join(SAMPLE, name)),
+}));
+const zip = zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])));
+
+const folder = mkdtempSync(join(tmpdir(), 'sampan-fhir-'));
+let gateway: RunningGateway;
+/** The claims of the set as FHIR, one bundle each. */
+let bundles: readonly string[];
+
+beforeAll(async () => {
+  const profiles = await loadProfiles();
+  const parts = {
+    ...{ profiles, texts: await loadTexts(), payerCodes: await loadPayerCodes() },
+    fhirChannels: await loadFhirChannels(),
+  };
+  gateway = await startGateway({
+    ...{ folder, host: '127.0.0.1', port: 0, version: 'test' },
+    log: { event: () => undefined },
+    catalogue: catalogueOf(await loadChannels(), parts),
+    config: {
+      identityKey: new Uint8Array(32).fill(7),
+      sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
+      senders: [
+        {
+          ...{ kind: 'sender', id: 'one', tenant: 'a', country: 'th', facility: '99999' },
+          ...{ channels: ['th-eclaim-16', 'fhir'], key: 'key-one' },
+        },
+        {
+          ...{ kind: 'sender', id: 'files', tenant: 'b', country: 'th', facility: '11111' },
+          ...{ channels: ['th-eclaim-16'], key: 'key-files' },
+        },
+      ],
+      payers: [{ id: 'nhso', country: 'th', key: 'key-nhso', concurrency: 1 }],
+    },
+  });
+  const channel = await loadChannel('th-eclaim-16');
+  const { units } = translate(
+    channel,
+    { channel: 'th-eclaim-16', files },
+    { tenant: '', identityKey: publishedKey, profiles },
+  );
+  bundles = units.map(({ bundle }) => JSON.stringify(bundle));
+}, 60_000);
+
+afterAll(async () => {
+  await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function send(
+  path: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const type = typeof body === 'string' ? 'application/fhir+json' : 'application/zip';
+  return await fetch(`${gateway.url}${path}`, {
+    method: 'POST',
+    body: body as string,
+    headers: { authorization: 'Bearer key-one', 'content-type': type, ...headers },
+  });
+}
+
+const submit = (body: string, headers = {}) => send('/fhir/Claim/$submit', body, headers);
+const claimNumber = (text: string) => text.replace('260105000001', '260105000777');
+const other = (text: string) => text.replaceAll('260105000001', '260105000777');
+
+describe('POST /fhir/Claim/$submit', () => {
+  it('takes a bundle and answers that it is queued, the same to a repeated key', async () => {
+    const headers = { 'idempotency-key': 'submit-1' };
+    const first = await submit(other(bundles[0] ?? ''), headers);
+    expect(first.status).toBe(200);
+    const text = await first.text();
+    const response = JSON.parse(text) as Record<string, unknown>;
+    expect(response).toMatchObject({ resourceType: 'ClaimResponse', outcome: 'queued' });
+    const { reference } = response.request as { readonly reference: string };
+    expect(reference).toMatch(/^Claim\/[\w-]{36}\/_history\/1$/);
+    const again = await submit(other(bundles[0] ?? ''), headers);
+    expect([again.headers.get('idempotency-replayed'), await again.text()]).toEqual(['true', text]);
+    const read = await fetch(`${gateway.url}/fhir/${reference}`, {
+      headers: { authorization: 'Bearer key-one' },
+    });
+    expect(await bodyOf(read)).toMatchObject({ resourceType: 'Claim', patient: response.patient });
+    const status = await fetch(`${gateway.url}${first.headers.get('location')}`, {
+      headers: { authorization: 'Bearer key-one' },
+    });
+    expect(await bodyOf(status)).toMatchObject({ channel: 'fhir', books: { in: 1, new: 1 } });
+  });
+
+  it('answers 400 to what is not FHIR and 422 to what does not validate', async () => {
+    for (const [body, status] of [
+      ['{"resourceType":', 400],
+      ['{"resourceType":"Patient"}', 400],
+      [claimNumber(bundles[0] ?? ''), 422],
+      [(bundles[0] ?? '').replace('"status":"active"', '"status":"nonsense"'), 422],
+    ] as const) {
+      const response = await submit(body);
+      expect(response.status).toBe(status);
+      expect(await bodyOf(response)).toMatchObject({ resourceType: 'OperationOutcome' });
+    }
+    expect((await submit('x', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await submit('{}', { authorization: 'Bearer key-files' })).status).toBe(404);
+  });
+
+  it('answers several claims with an entry each', async () => {
+    const entry = bundles.map((text) => ({ resource: JSON.parse(text) as object }));
+    const all = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+    const response = await submit(all, { 'idempotency-key': 'all' });
+    expect(await bodyOf(response)).toMatchObject({ type: 'batch-response', entry: [{}, {}, {}] });
+  });
+});
+
+describe('files yesterday, FHIR today', () => {
+  interface Answer {
+    readonly entry: readonly {
+      readonly response: { readonly status: string; readonly location?: string };
+    }[];
+  }
+  const entries = async (response: Response) =>
+    (await bodyOf<Answer>(response)).entry.map(({ response: { status, location } }) => ({
+      ...{ status, location },
+    }));
+
+  it('are the same claims, whichever comes first', async () => {
+    // The last case has stored them as FHIR.
+    const asFiles = await entries(await send('/submissions/th-eclaim-16', zip));
+    expect(asFiles.map(({ status }) => status)).toEqual(['200', '200', '200']);
+    const asFhir = await entries(await send('/submissions/fhir', bundles[1] ?? ''));
+    expect(asFhir).toEqual([asFiles[1]]);
+  });
+
+  it('are corrected and voided by FHIR itself', async () => {
+    const at = bundles.findIndex((text) => text.includes('ceftriaxone 1 g inj'));
+    const changed = (bundles[at] ?? '').replace('ceftriaxone 1 g inj', 'ceftriaxone 1 g vial');
+    const conflict = await send('/submissions/fhir', changed);
+    expect(await conflict.clone().text()).toContain('Claim.item');
+    expect(await entries(conflict)).toMatchObject([{ status: '409' }]);
+    const system = 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship';
+    const related = JSON.stringify([{ relationship: { coding: [{ system, code: 'prior' }] } }]);
+    const replacing = changed.replace(
+      '"status":"active"',
+      `"related":${related},"status":"active"`,
+    );
+    const replaced = await entries(await send('/submissions/fhir', replacing));
+    expect(replaced).toMatchObject([{ status: '201' }]);
+    expect(replaced[0]?.location).toMatch(/_history\/2$/);
+    const cancelling = changed.replace('"status":"active"', '"status":"cancelled"');
+    const [voided] = await entries(await send('/submissions/fhir', cancelling));
+    expect(voided).toMatchObject({ status: '200' });
+    expect(voided?.location).toMatch(/_history\/3$/);
+    const list = await entries(await send('/submissions/th-eclaim-16', zip));
+    expect(list.map(({ status }, index) => [index, status])).toContainEqual([at, '409']);
+    expect(list.filter(({ status }) => status === '200')).toHaveLength(2);
+  });
+});
