@@ -241,3 +241,27 @@ Invariant: CN-CARD-05
 Invariant: CN-CARD-06
 * insert Rule(warning)
 * expression = "(number.exists() and birthDatePacked.exists() and (numberType.empty() or numberType = '01') and number.matches('^[0-9]{17}[0-9Xx]$')) implies (number.substring(6, 4) & '-' & number.substring(10, 2) & '-' & number.substring(12, 2)) = birthDatePacked.toString().substring(0, 10)"
+
+Invariant: CN-SH-01
+* insert Rule(error)
+* expression = "$this.matches('^[0-9]{4}-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])( ?([01][0-9]|2[0-3]):?[0-5][0-9]:?[0-5][0-9])?$')"
+
+Invariant: CN-SH-02
+* insert Rule(error)
+* expression = "$this.matches('^[0-9]{11}$') or $this.matches('^H[0-9]{11}$')"
+
+Invariant: CN-SH-03
+* insert Rule(error)
+* expression = "sfzh.exists() implies iif(sfzh.matches('^[0-9]{17}[0-9Xx]$'), '10X98765432'.substring((sfzh.substring(0, 1).toInteger() * 7 + sfzh.substring(1, 1).toInteger() * 9 + sfzh.substring(2, 1).toInteger() * 10 + sfzh.substring(3, 1).toInteger() * 5 + sfzh.substring(4, 1).toInteger() * 8 + sfzh.substring(5, 1).toInteger() * 4 + sfzh.substring(6, 1).toInteger() * 2 + sfzh.substring(7, 1).toInteger() * 1 + sfzh.substring(8, 1).toInteger() * 6 + sfzh.substring(9, 1).toInteger() * 3 + sfzh.substring(10, 1).toInteger() * 7 + sfzh.substring(11, 1).toInteger() * 9 + sfzh.substring(12, 1).toInteger() * 10 + sfzh.substring(13, 1).toInteger() * 5 + sfzh.substring(14, 1).toInteger() * 8 + sfzh.substring(15, 1).toInteger() * 4 + sfzh.substring(16, 1).toInteger() * 2) mod 11, 1) = sfzh.substring(17, 1).upper(), true)"
+
+Invariant: CN-SH-04
+* insert Rule(error)
+* expression = "(mxxmje.exists() and mxxmdj.exists() and mxxmsl.exists()) implies ((mxxmje) - ((mxxmdj * mxxmsl).round(2))).abs() <= 0.01"
+
+Invariant: CN-SH-05
+* insert Rule(error)
+* expression = "(CALL.jyqd.exists() and REQUEST.exists() and CALL.jyqd = '20') implies REQUEST.xsywlx.exists()"
+
+Invariant: CN-SH-06
+* insert Rule(error)
+* expression = "(REQUEST.totalexpense.exists() and REQUEST.ybjsfwfyze.exists() and REQUEST.fybjsfwfyze.exists()) implies REQUEST.totalexpense = REQUEST.ybjsfwfyze + REQUEST.fybjsfwfyze"
