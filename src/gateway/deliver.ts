@@ -2,7 +2,7 @@
 import { limits } from '../base/limits.ts';
 import { retryDelayMs } from './backoff.ts';
 import { openBody } from './bodies.ts';
-import { judge, judgeStatus, type Verdict } from './judge.ts';
+import { type Asked, judge, judgeStatus, type Verdict } from './judge.ts';
 import type { SendOutcome } from './lane.ts';
 import { claimMessage, type ReachedPayer, statusQuestion } from './payer-message.ts';
 import type { AnswerCommit } from './ports/answers.ts';
@@ -70,18 +70,41 @@ async function sendOrAsk(
   leased: LeasedDelivery,
 ): Promise<Attempted> {
   const asked = { claimId: claimIdOf(leased), uncertain: leased.uncertain };
-  const question = leased.uncertain ? statusQuestion(payer, leased.payerKey) : undefined;
-  if (question !== undefined) {
-    const result = await ports.transport.send(question);
-    const verdict = judgeStatus(result, asked);
-    if (verdict.kind !== 'unknown') return { leased, result, verdict };
+  if (leased.uncertain) {
+    const told = await ask(ports, payer, { leased, asked });
+    if (told !== undefined) return told;
   }
   const { tenant, location } = leased;
   const body = await openBody(ports, { tenant, owner: location, kind: 'bundle' });
   if (body === undefined) throw new Error(`nothing kept under ${location}`);
   const result = await ports.transport.send(claimMessage(payer, leased, body));
   const verdict = judge(result, asked);
-  return verdict.kind === 'unknown' ? crashed(leased, 'no verdict') : { leased, result, verdict };
+  if (verdict.kind === 'unknown') return crashed(leased, 'no verdict');
+  // It is there already: what came of it then is told by whoever can tell.
+  const told = isBareDuplicate(verdict) ? await ask(ports, payer, { leased, asked }) : undefined;
+  return told !== undefined && 'answer' in told.verdict ? told : { leased, result, verdict };
+}
+
+function isBareDuplicate(verdict: Verdict): boolean {
+  return verdict.kind === 'acknowledged' && verdict.reason === 'duplicate' && !verdict.answer;
+}
+
+interface Question {
+  readonly leased: LeasedDelivery;
+  readonly asked: Asked;
+}
+
+/** Undefined if the payer cannot tell, or says that it has no such message. */
+async function ask(
+  { transport }: DeliveryPorts,
+  payer: ReachedPayer,
+  { leased, asked }: Question,
+): Promise<Attempted | undefined> {
+  const question = statusQuestion(payer, leased.payerKey);
+  if (question === undefined) return undefined;
+  const result = await transport.send(question);
+  const verdict = judgeStatus(result, asked);
+  return verdict.kind === 'unknown' ? undefined : { leased, result, verdict };
 }
 
 function crashed(leased: LeasedDelivery, error: unknown): Attempted {

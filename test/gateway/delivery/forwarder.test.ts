@@ -129,6 +129,7 @@ describe('the forwarder', () => {
 describe('a claim in doubt', () => {
   const asking = payer('a', { status: 'ClaimResponse?key={payerKey}' });
   const found = '{"resourceType":"ClaimResponse","outcome":"complete"}';
+  const refusal = '{"resourceType":"ClaimResponse","outcome":"error"}';
 
   it('is asked for before it is sent again, and not sent again if it is there', async () => {
     const { clock, outbox, add, sent } = rig([asking], ({ method }) =>
@@ -152,6 +153,19 @@ describe('a claim in doubt', () => {
       ['POST', 'k'],
     ]);
     expect(outbox.entry('k').state).toBe('delivered');
+  });
+
+  it('that the payer calls a duplicate has the result that it tells', async () => {
+    let asked = 0;
+    const { clock, outbox, add, sent } = rig([asking], ({ method }, second) => {
+      if (method === 'GET') asked += 1;
+      if (method === 'GET') return asked === 1 ? reply(404) : reply(200, { body: refusal });
+      return second === 0 ? unanswered : reply(409);
+    });
+    add('a', 'k');
+    await clock.pass(5_000);
+    expect(sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET']);
+    expect(outbox.entry('k')).toMatchObject({ state: 'refused' });
   });
 
   it('is not sent again while the payer cannot tell', async () => {
