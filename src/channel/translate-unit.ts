@@ -29,6 +29,7 @@ export function translateUnit(
     canonicalSource: canonicalSource(typed, context.parts, definition.identity.volatile),
     ...sequenceOf(cut, context),
     ...(cut.definition.yields !== undefined && { yields: cut.definition.yields }),
+    ...(cut.definition.by === 'events' && { latest: true }),
   };
   const version = versionOf(cut, typed, context);
   const versions = { channel: version.id, ...context.channel.versions };

@@ -111,6 +111,8 @@ export interface TranslatedUnit {
   readonly payer?: string;
   /** Channel whose look-ups hold, if it is not the one it came through. */
   readonly home?: string;
+  /** True if it is made of all that is known of it: whatever stands under its key is older. */
+  readonly latest?: boolean;
   /** Type of the resource that answers for the unit; a Claim if absent. */
   readonly yields?: string;
   /** Rules that need memory: the registers are asked before the unit is accepted. */

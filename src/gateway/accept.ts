@@ -146,16 +146,17 @@ function situationOf(arrival: Arrival, options: UnitOptions): Situation {
   const { rules } = options;
   const elsewhere = current !== undefined && current.channel !== options.channel;
   const unsaid = options.intent === undefined && unit.intent === undefined;
-  const byRule = rules.resend === 'correction' && !elsewhere;
+  const { latest = false } = unit;
+  const byRule = latest || (rules.resend === 'correction' && !elsewhere);
   const standing = standingOf(unit.fingerprint, current);
   return {
     state: stateOf(unit, current),
     intent: options.intent ?? unit.intent ?? 'original',
-    standing,
+    standing: latest && standing === 'superseded' ? 'other' : standing,
     corrects: current !== undefined && unsaid && (byRule || current.correctable === true),
     voided: current?.intent === 'void',
     reopens: rules.reopens,
-    stale: current !== undefined && isOlder(unit.sequence ?? [], current.sequence),
+    stale: current !== undefined && !latest && isOlder(unit.sequence ?? [], current.sequence),
     alone: options.alone,
     // An earlier unit of the submission may have replaced what was compared.
     equalElsewhere: current !== undefined && evidence.equals === current,

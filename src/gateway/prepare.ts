@@ -52,6 +52,7 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
     versions: unit.versions,
     ...(unit.intent && { intent: unit.intent }),
     ...(unit.sequence && { sequence: unit.sequence }),
+    ...(unit.latest && { latest: true }),
     ...(unit.payer !== undefined && { payer: unit.payer }),
     ...(unit.home !== undefined && { home: unit.home }),
     ...(bundle && { bundle }),

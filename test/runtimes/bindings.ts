@@ -28,7 +28,7 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
   });
   const clinic = (id: string, facility: string) => ({
     ...{ ...sender(id, facility), country: 'cn' },
-    channels: ['cn-nhsa-journal', 'cn-id-card'],
+    channels: ['cn-nhsa-journal', 'cn-nhsa-4101', 'cn-id-card'],
   });
   const config = {
     identityKey: 'env:IDENTITY_KEY',
@@ -87,9 +87,15 @@ function visits(): Record<string, string> {
   const stay = read('cn-nhsa-journal/samples/stay-with-list-a/input.ndjson');
   const lines = stay.toString('utf8').trimEnd().split('\n');
   const part = (from: number, to: number) => Buffer.from(lines.slice(from, to).join('\n'));
+  const listed = read('cn-nhsa-journal/samples/stay-with-list/input.ndjson').toString('utf8');
+  const calls = listed.trimEnd().split('\n');
+  const isList = (call: string) => call.startsWith('{"request":{"infno":"4101"');
+  const list = calls.filter(isList).map((call) => JSON.stringify(JSON.parse(call).request));
   const cards = 'cn-id-card/samples';
   const samples = {
     ...{ stay, 'stay-beginning': part(0, 4), 'stay-middle': part(2, 5), 'stay-end': part(5, 99) },
+    list: Buffer.from(list.join('\n')),
+    'stay-of-list': Buffer.from(calls.filter((call) => !isList(call)).join('\n')),
     undone: read('cn-nhsa-journal/samples/settlement-undone/input.ndjson'),
     card: read(`${cards}/call-1101/input.json`),
     'card-text': read(`${cards}/resident-card-text/input.txt`),

@@ -17,6 +17,7 @@ function card(body: Uint8Array = new Uint8Array(), type = 'application/json') {
 }
 
 export function stays(samples: Samples): readonly FrontDoorRequest[] {
+  const list = { ...messages(samples.list), path: '/submissions/cn-nhsa-4101' };
   return [
     { name: 'a stay, its middle', ...messages(samples['stay-middle']) },
     {
@@ -27,6 +28,9 @@ export function stays(samples: Samples): readonly FrontDoorRequest[] {
     { name: 'a stay, its end', ...messages(samples['stay-end']) },
     { name: 'a stay, whole and again', ...messages(samples.stay) },
     { name: 'a stay, of another facility', ...messages(samples.stay), key: 'key-desk' },
+    { name: 'a list by itself', ...list },
+    { name: 'the stay of the list', ...messages(samples['stay-of-list']) },
+    { name: 'the list again', ...list },
     { name: 'a settlement that was undone', ...messages(samples.undone) },
     { name: 'no messages', ...messages(new TextEncoder().encode('{"request":')) },
   ];

@@ -48,6 +48,8 @@ export interface PreparedUnit {
   readonly versions: UnitVersions;
   /** What the content says it is. */
   readonly intent?: Intent;
+  /** True if it is made of all that is known of it: whatever stands under its key is older. */
+  readonly latest?: boolean;
   /** The sender's own order of versions. */
   readonly sequence?: readonly string[];
   /** Name of the payer, where the content decides it. */
