@@ -5,7 +5,7 @@ import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { acceptUnits, type DecidedUnit } from './accept.ts';
 import { openBody } from './bodies.ts';
-import { type Conditions, gatherEvidence } from './evidence.ts';
+import { type Conditions, gatherEvidence, likeClaims } from './evidence.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
 import type { Intent } from './ports/terms.ts';
 import type { GatewayPorts } from './reception.ts';
@@ -29,8 +29,11 @@ export async function decideUnits(
 ): Promise<readonly DecidedUnit[]> {
   const { tenant, units, submission, channel, allOrNothing, intent, firstOrdinal } = asked;
   const keys = units.map(({ businessKey }) => businessKey);
-  const currents = await ports.store.currentVersions(tenant, keys);
-  const evidence = await gatherEvidence(ports, asked, currents);
+  const [currents, alike] = await Promise.all([
+    ports.store.currentVersions(tenant, keys),
+    likeClaims(ports, asked),
+  ]);
+  const evidence = { ofUnit: await gatherEvidence(ports, asked, currents), alike };
   const decided = acceptUnits(units, currents, {
     ...{ submission, channel, allOrNothing, evidence },
     ...(intent && { intent }),

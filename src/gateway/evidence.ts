@@ -16,16 +16,14 @@ export interface Conditions {
   readonly ifNoneExist?: string;
 }
 
+/** In the units' order. */
 export async function gatherEvidence(
   ports: GatewayPorts,
   asked: Asked,
   currents: readonly CurrentVersion[],
-): Promise<Evidence> {
+): Promise<Evidence['ofUnit']> {
   const known = new Map(currents.map((current) => [businessKeyName(current.key), current]));
-  const [existing, alike] = await Promise.all([
-    existingClaims(ports, asked),
-    likeClaims(ports, asked),
-  ]);
+  const existing = await existingClaims(ports, asked);
   const across = compareAcross(ports, asked);
   const ofUnit = asked.units.map(async (unit): Promise<UnitEvidence> => {
     const current = known.get(businessKeyName(unit.businessKey));
@@ -36,7 +34,7 @@ export async function gatherEvidence(
       ...(cameElsewhere(unit, current, asked) && (await across(unit, current))),
     };
   });
-  return { ofUnit: await Promise.all(ofUnit), alike };
+  return await Promise.all(ofUnit);
 }
 
 function cameElsewhere(
@@ -70,7 +68,8 @@ async function existingClaims(
   return existing ? { existing } : {};
 }
 
-async function likeClaims(
+/** D15: current claims that look like one of the units. */
+export async function likeClaims(
   { store }: GatewayPorts,
   { tenant, units }: Asked,
 ): Promise<Evidence['alike']> {

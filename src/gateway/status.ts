@@ -29,6 +29,8 @@ interface UnitStatus {
   readonly state: string;
   readonly location?: string;
   readonly delivery?: { readonly payer: string; readonly state: string };
+  /** For its sender's decision, or for its original. */
+  readonly waits?: { readonly for: 'decision' | 'original'; readonly until: string } | undefined;
   /** What the payer says of the claim now, and why. */
   readonly answer?: {
     readonly payer: string;
@@ -95,10 +97,26 @@ export async function readStatus(
         const findings = later ?? kept.units[unit.ordinal - 1] ?? [];
         const delivery = deliveryOf(unit, deliveries);
         const outcome = render(findings, unit.key);
-        return unitStatus({ ...{ submission, unit, delivery, outcome, render }, ...said(unit) });
+        const waits = await waitingOf(ports, tenant, id, unit);
+        const parts = { submission, unit, delivery, waits, outcome, render };
+        return unitStatus({ ...parts, ...said(unit) });
       }),
     ),
   };
+}
+
+/** What the unit waits for, and until when. */
+async function waitingOf(
+  { store }: StatusPorts,
+  tenant: string,
+  id: string,
+  { ordinal, state, settledAt }: StoredUnit,
+): Promise<UnitStatus['waits']> {
+  if (settledAt !== undefined || (state !== 'conflict' && state !== 'parked')) return undefined;
+  const parked = await store.parkedUnit(tenant, id, ordinal);
+  if (parked === undefined) return undefined;
+  const { reason, expiresAt: until } = parked;
+  return { for: reason === 'early' ? 'original' : 'decision', until };
 }
 
 /** What was said when the unit was settled, if that was after its submission was answered. */
@@ -139,18 +157,20 @@ interface UnitParts {
   readonly submission: StoredSubmission;
   readonly unit: StoredUnit;
   readonly delivery: StoredDelivery | undefined;
+  readonly waits: UnitStatus['waits'];
   readonly answers?: UnitAnswers;
   readonly outcome: object;
   readonly render: Render;
 }
 
 function unitStatus(parts: UnitParts): UnitStatus {
-  const { submission, unit, delivery, answers, outcome } = parts;
+  const { submission, unit, delivery, waits, answers, outcome } = parts;
   const { focusType, focusId, versionId } = unit;
   return {
     ...{ unit: unit.ordinal, key: unit.key, state: unit.state },
     ...(focusId !== undefined && { location: `${focusType}/${focusId}/_history/${versionId}` }),
     ...(delivery && { delivery: { payer: delivery.payer, state: delivery.state } }),
+    ...(waits && { waits }),
     ...answerOf(parts),
     outcome,
     timeline: [

@@ -1,4 +1,6 @@
 /** Random sequences of the decisions D1 to D22, of several tenants and facilities, and a model. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -211,6 +213,38 @@ it('answers sequences that reach every row as the model does', { timeout: 60_000
 
 it('answers any sequence as the model does', { timeout: 60_000 }, async () => {
   await fc.assert(property, { numRuns: 60, endOnFailure: true });
+});
+
+it('has books that balance and an event for everything that was decided', () => {
+  const database = new DatabaseSync(join(gateway.folder, 'sampan.db'), { readOnly: true });
+  const all = (sql: string) => database.prepare(sql).all() as readonly Record<string, unknown>[];
+  const states = Map.groupBy(
+    all('SELECT tenant, submission, state, settled_as FROM unit'),
+    ({ tenant, submission }) => `${tenant} ${submission}`,
+  );
+  const submissions = all('SELECT tenant, id, books FROM submission');
+  expect(submissions.length).toBeGreaterThan(300);
+  for (const { tenant, id, books } of submissions) {
+    const { in: total, ...counts } = JSON.parse(String(books)) as Record<string, number>;
+    const units = states.get(`${tenant} ${id}`) ?? [];
+    expect(total).toBe(units.length);
+    const counted = Object.entries(counts).filter(([, count]) => count !== 0);
+    const found = [...Map.groupBy(units, ({ state }) => String(state))];
+    expect(Object.fromEntries(counted)).toEqual(
+      Object.fromEntries(found.map(([state, { length }]) => [state, length])),
+    );
+  }
+  const units = [...states.values()].flat();
+  const settled = (as: string) => units.filter(({ settled_as }) => settled_as === as).length;
+  const audit = all('SELECT action, COUNT(*) AS n FROM audit GROUP BY action');
+  const events = new Map(audit.map(({ action, n }) => [action, n]));
+  for (const as of ['replace', 'discard', 'arrived']) {
+    expect([as, events.get(as) ?? 0]).toEqual([as, settled(as)]);
+  }
+  // Each unit once as it came, and again where it was decided anew.
+  expect(events.get('accept')).toBe(units.length + settled('replace') + settled('arrived'));
+  expect(events.get('receive')).toBe(submissions.length);
+  database.close();
 });
 
 it('has delivered each version once, and the versions of a claim in order', async () => {

@@ -48,6 +48,7 @@ describe('D8: what comes before its original', () => {
     expect(waits?.codes).toEqual(['SAMPAN-GATEWAY-NO-CANDIDATE']);
     const before = await statusWhen(gateway, placeOf(early), () => true);
     expect(before.books).toMatchObject({ in: 2, parked: 2 });
+    expect(before.units[0]).toMatchObject({ waits: { for: 'original' } });
     expect((await send({ number: 'd8-a', amount: 1 })).status).toBe('201');
     const after = await statusWhen(
       gateway,
@@ -84,6 +85,16 @@ describe('D8: what comes before its original', () => {
     expect((await send({ number: 'd8-d' })).codes).toEqual(['SAMPAN-GATEWAY-DUPLICATE']);
   });
 
+  it('may be taken for later, with what was asked', async () => {
+    await send({ number: 'd8-later' });
+    const options = { ...voiding, headers: { prefer: 'respond-async' } };
+    const response = await post([{ number: 'd8-later' }, { number: 'd8-never' }], options);
+    expect(response.status).toBe(202);
+    const place = response.headers.get('content-location') ?? '';
+    const { books } = await statusWhen(gateway, place, ({ state }) => state === 'done');
+    expect(books).toMatchObject({ in: 2, voided: 1, parked: 1 });
+  });
+
   it('is rejected with a report after a day', async () => {
     const early = await post([{ number: 'd8-e' }, { number: 'd8-f' }], voiding);
     later(limits.earlyKeptMs + 1_000);
@@ -112,6 +123,8 @@ describe('D6: a candidate nobody decides about', () => {
   it('is closed after 30 days; the conflict stays in the books', async () => {
     await send({ number: 'd6-old', amount: 1 });
     const conflict = await post([{ number: 'd6-old', amount: 2 }]);
+    const waiting = await statusWhen(gateway, placeOf(conflict), () => true);
+    expect(waiting.units[0]).toMatchObject({ waits: { for: 'decision' } });
     later(limits.conflictKeptMs + 1_000);
     const { books, units } = await statusWhen(
       gateway,
@@ -120,6 +133,7 @@ describe('D6: a candidate nobody decides about', () => {
     );
     expect(books).toMatchObject({ in: 1, conflict: 1 });
     expect(JSON.stringify(units[0])).toContain('SAMPAN-GATEWAY-EXPIRED');
+    expect(units[0]).not.toHaveProperty('waits');
     const [late] = await answers(
       await gateway.send(`${placeOf(conflict)}/units/1`, {
         ...{ method: 'POST', body: '{"decision":"replace"}' },
