@@ -44,7 +44,7 @@ const statuses = (text: string) =>
 
 it('describes itself before it says that it listens', () => {
   expect(printed).toContain(`listening on ${sandbox.url}`);
-  expect(sandbox.senders.map(({ country }) => country)).toEqual(['th', 'vn', 'cn']);
+  expect(sandbox.senders.map(({ country }) => country)).toEqual(['th', 'vn', 'cn', 'cn']);
   expect(sandbox.senders[0]).toMatchObject({ facility: '99999', channels: expect.any(Array) });
   expect(Object.keys(sandbox.payers[0] ?? {})).toEqual(['id', 'country', 'key', 'ledger']);
 });
