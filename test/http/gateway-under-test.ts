@@ -43,6 +43,8 @@ export interface TestOptions {
   readonly redisUrl?: string;
   readonly limits?: NonNullable<GatewayConfig['limits']>;
   readonly dedupe?: Dedupe & { close(): Promise<void> };
+  /** Where the payers tell what became of a message. */
+  readonly status?: string;
   /** By id of the sender. */
   readonly webhooks?: Readonly<Record<string, Webhook>>;
   /** Happens before each translation, in its place: a delay, or a failure. */
@@ -88,7 +90,10 @@ const catalogue: Catalogue = {
   ],
 };
 
-function configFor(payersUrl: string, webhooks: TestOptions['webhooks'] = {}): GatewayConfig {
+function configFor(
+  payersUrl: string,
+  { webhooks = {}, status }: Pick<TestOptions, 'webhooks' | 'status'>,
+): GatewayConfig {
   const sender = (id: string, tenant: string, facility: string) => ({
     ...{ kind: 'sender' as const, id, tenant, country: 'xx', facility },
     ...{ channels: catalogue.channels.map((channel) => channel.id), key: `key-${id}` },
@@ -108,6 +113,7 @@ function configFor(payersUrl: string, webhooks: TestOptions['webhooks'] = {}): G
     payers: ['payer-1', 'payer-2'].map((id) => ({
       ...{ id, country: 'xx', key: `key-${id}`, concurrency: 4 },
       url: `${payersUrl}/payers/${id}/fhir`,
+      ...(status !== undefined && { status }),
       voidUnsent: id === 'payer-2' ? ('neither' as const) : ('both' as const),
     })),
   };
@@ -177,7 +183,7 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   const log: Log = {
     event: (level, message, fields = {}) => logged.push({ level, message, fields }),
   };
-  const { beforeTranslation, limits = {}, webhooks, ...rest } = options;
+  const { beforeTranslation, limits = {}, webhooks, status, ...rest } = options;
   const sample = sampleTranslator(createMac(identityKey));
   const translator: Translator & { close(): Promise<void> } = {
     translate: async (request) => {
@@ -189,7 +195,10 @@ async function startOne({ folder, payers, logged, options }: Start): Promise<Run
   };
   return await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: 'test', log, catalogue, translator },
-    config: { ...configFor(payers.url, webhooks), limits },
+    config: {
+      ...configFor(payers.url, { ...(webhooks && { webhooks }), ...(status && { status }) }),
+      limits,
+    },
     ...rest,
   });
 }
