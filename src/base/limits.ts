@@ -50,7 +50,7 @@ export const limits = {
   journalTries: 16,
   /** Times keys of a journal lead to further ones: from a person to visits to what names those. */
   journalRounds: 4,
-  /** Milliseconds between looks for messages that have been kept long enough: days, so an hour will do. */
+  /** Milliseconds between looks for messages kept long enough: it is days, so an hour will do. */
   journalForgetMs: 3_600_000,
   /** Differing paths named in a conflict: enough to see what happened. */
   conflictPaths: 50,

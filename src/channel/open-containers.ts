@@ -13,7 +13,7 @@ export interface OpenedContainers {
   readonly findings: readonly Finding[];
   /** True if a document could not be read or is of another kind. */
   readonly faulted: boolean;
-  /** The container a finding of the reader stands in; by the beginning of its file's name if absent. */
+  /** The container of a finding of the reader; by the beginning of its file's name if absent. */
   readonly ownerOf?: (finding: Finding) => number | undefined;
 }
 

@@ -109,7 +109,10 @@ describe('a journal', () => {
     expect(summary([...stay, two])).toEqual(['claim S1 1 Ada w1']);
     const all = sent('unline', '041', { ...at, numbers: ['all'] });
     expect(summary([open, lines, all])).toEqual(['open P+V  w1']);
-    expect(summary([open, lines, all, sent('close', '042', at)])).toEqual(['undone P+V']);
+    const { units } = read(journal([open, lines, all, sent('close', '042', at)]));
+    expect(units.map(({ key, state, findings }) => [key, state, findings])).toEqual([
+      ['P+V', 'undone', ['SAMPAN-JOURNAL-WITHDRAWN']],
+    ]);
   });
 
   it('undoes a settlement, whose lines can be settled again', () => {

@@ -81,7 +81,7 @@ describe('a stay in parts', () => {
     expect(await claimOf('1')).toMatchObject({ total: { value: 6 } });
   });
 
-  it('counts open units in the books, and a dry run reads what is kept and keeps nothing', async () => {
+  it('counts open units in the books; a dry run reads what is kept and keeps nothing', async () => {
     const { open, lines, more, settle } = stay('2');
     const response = await gateway.send(path, {
       method: 'POST',

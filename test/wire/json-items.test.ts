@@ -1,4 +1,4 @@
-/** Series of JSON values: their form is found, their records are numbered, their places are right. */
+/** Series of JSON values: their form is found, records are numbered, places are right. */
 import { describe, expect, it } from 'vitest';
 import { readJsonItems } from '../../src/wire/json-items.ts';
 

@@ -86,7 +86,7 @@ export function journalStatements({ tenant, submission, journal }: Commit): read
   ];
 }
 
-/** Bytes go when all keys of theirs have rested, then the keys. Without rested keys nothing is read. */
+/** Bytes go when all keys of theirs have rested, then the keys; without those nothing is read. */
 function forgetStatements(channel: string, before: string): readonly Statement[] {
   const rested = 's.touched_at < ?1 AND s.stream LIKE ?2';
   const sameKey = 's.tenant = k.tenant AND s.stream = k.stream AND s.key = k.key';

@@ -13,7 +13,7 @@ export interface JournalMessage extends Message {
   readonly messageId: string;
   /** What orders it among all messages; the id last, so that no two are equal. */
   readonly order: readonly string[];
-  /** The item's text less white space, which is what makes two messages the same; made when asked. */
+  /** The item less white space, which makes two messages the same; made when it is asked for. */
   readonly content: () => string;
   /** True if its answer says that the call succeeded; false if there is no answer. */
   readonly answered: boolean;
