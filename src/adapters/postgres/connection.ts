@@ -1,16 +1,13 @@
-/**
- * One connection that queries are written to without waiting for the answers before them. It is
- * opened when first needed and again after it broke.
- */
+/** One connection; it is opened when first needed and again after it broke. */
 import pg from 'pg';
 import { limits } from '../../base/limits.ts';
-import type { Row, SqlValue } from '../sql/statement.ts';
 import type { Query } from './dialect.ts';
 import { faultOf, outage } from './errors.ts';
+import { type Answered, createRoundTrip, type Prepared, type Rows } from './round-trip.ts';
 
 export interface Session {
-  /** Queries go out in the order of the calls, before any of them is answered. */
-  query(query: Query | string): Promise<readonly Row[]>;
+  /** All of them in one trip to the server and back; what follows a failed one is not run. */
+  run(queries: readonly Query[]): Promise<Answered>;
 }
 
 export interface Connection {
@@ -25,21 +22,16 @@ export interface Connection {
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
   WHERE current_setting('synchronous_commit') = 'off'`;
 
-const BIGINT = 20;
-const BYTEA = 17;
-const types = {
-  getTypeParser: (oid: number) => {
-    if (oid === BIGINT) return Number;
-    return oid === BYTEA ? bytesOfHex : (text: string) => text;
-  },
-} as unknown as pg.CustomTypesConfig;
-
-function bytesOfHex(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text.slice(2), 'hex'));
-}
+/**
+ * Every statement goes by an index from a few rows to a few rows. The planner cannot know: it
+ * takes tables that have just been made for small ones, and plans anew for every parameter.
+ */
+const BY_INDEX = `SELECT set_config(name, 'off', false) FROM
+    unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) AS name
+  UNION ALL SELECT set_config('plan_cache_mode', 'force_generic_plan', false)`;
 
 export function createConnection(url: string): Connection {
-  let opened: Promise<{ readonly client: pg.Client; readonly session: Session }> | undefined;
+  let opened: Promise<Opened> | undefined;
   let closed = false;
   const drop = (): void => {
     const old = opened;
@@ -71,33 +63,51 @@ export function createConnection(url: string): Connection {
   };
 }
 
-async function open(url: string, broken: () => void) {
+interface Opened {
+  readonly client: pg.Client;
+  readonly session: Session;
+}
+
+async function open(url: string, broken: () => void): Promise<Opened> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'sampan',
     connectionTimeoutMillis: limits.storeConnectMs,
     statement_timeout: limits.storeStatementMs,
-    query_timeout: limits.storeAnswerMs,
     keepAlive: true,
-    pipeline: true,
-    types,
   });
   client.on('error', broken);
   client.on('end', broken);
   await client.connect();
-  await client.query(DURABLE);
-  const session: Session = {
-    query: async (query) => {
-      try {
-        const { rows } = await client.query<Record<string, SqlValue>>(
-          typeof query === 'string' ? query : { ...query, values: [...query.values] },
-        );
-        return rows;
-      } catch (error) {
-        if (faultOf(error) === 'broken') broken();
-        throw error;
-      }
-    },
+  for (const text of [DURABLE, BY_INDEX]) await client.query(text);
+  const prepared: Prepared = { columns: new Map(), doubtful: new Set() };
+  const trip = async (queries: readonly Query[]): Promise<Answered> => {
+    const { submittable, answered } = createRoundTrip(queries, prepared);
+    client.query(submittable);
+    const silence = setTimeout(() => endOf(client), limits.storeAnswerMs);
+    const result = await answered;
+    clearTimeout(silence);
+    if (result.failed && faultOf(result.failed.error) === 'broken') broken();
+    return result;
   };
-  return { client, session };
+  let turn: Promise<unknown> = Promise.resolve();
+  const run: Session['run'] = (queries) => {
+    const mine = turn.then(() => trip(queries));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+  return { client, session: { run } };
+}
+
+/** A server that is silent for too long: everything asked of it fails at once. */
+function endOf(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
+  connection.stream.destroy();
+}
+
+/** Rows of the one query; throws what the server said. */
+export async function runOne(session: Session, query: Query): Promise<Rows> {
+  const { rows, failed } = await session.run([query]);
+  if (failed) throw failed.error;
+  return rows[0] ?? [];
 }

@@ -4,11 +4,13 @@
  */
 import { DB_NOW } from '../sql/commit-statements.ts';
 import { isRowSet, type RowSet, type SqlValue, type Statement } from '../sql/statement.ts';
+import { shape } from './shape.ts';
 
 export interface Query {
   readonly name: string;
   readonly text: string;
-  readonly values: readonly unknown[];
+  /** As text, but bytes as bytes. */
+  readonly values: readonly (string | Buffer | null)[];
 }
 
 /** Where a parameter of PostgreSQL comes from: a value, or one column of a row set. */
@@ -49,26 +51,25 @@ export function queryOf({ sql, values }: Statement): Query {
   const key = `${kinds.join()} ${sql}`;
   const found = known.get(key) ?? rewrite(sql, kinds);
   known.set(key, found);
-  const columns = new Map<number, readonly (readonly unknown[])[]>();
   return {
     ...{ name: found.name, text: found.text },
-    values: found.sources.map(({ at, column }) => {
-      const value = values[at];
-      if (column === undefined) return value instanceof Uint8Array ? asBuffer(value) : value;
-      const turned = columns.get(at) ?? columnsOf(value as RowSet);
-      columns.set(at, turned);
-      return turned[column] ?? [];
-    }),
+    values: found.sources.map(({ at, column = 0 }) => sentValue(values[at] ?? null, column)),
   };
 }
 
-/** pg sends only buffers as binary. */
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
+function sentValue(value: SqlValue | RowSet, column: number): string | Buffer | null {
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (isRowSet(value)) return arrayText(value.rows.map((row) => row[column] ?? null));
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }
 
-function columnsOf({ rows }: RowSet): readonly (readonly unknown[])[] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? null));
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+export function arrayText(values: readonly (string | number | null)[]): string {
+  const quoted = values.map((value) =>
+    value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`,
+  );
+  return `{${quoted.join(',')}}`;
 }
 
 type Kind = 'text' | 'bigint' | 'double precision' | 'bytea' | 'null' | 'rows';
@@ -104,7 +105,7 @@ function rewrite(sql: string, kinds: readonly Kind[]): Rewritten {
     return `unnest(${arrays.join(', ')}) WITH ORDINALITY AS ${alias}(${names.join(', ')}, place)`;
   };
   const aliases = [...sql.matchAll(/json_each\(\?\d*\) AS (\w+)/g)].map(([, alias]) => alias);
-  const text = sql.replaceAll(TOKENS, (token, ...found) => {
+  const text = shape(sql).replaceAll(TOKENS, (token, ...found) => {
     const part = found.at(-1) as Readonly<Record<string, string | undefined>>;
     if (token === DB_NOW) return POSTGRES_NOW;
     if (token === 'AS INTEGER)') return 'AS BIGINT)';

@@ -19,8 +19,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '40001': 'again', // serialization_failure
   '40P01': 'again', // deadlock_detected
   '55P03': 'again', // lock_not_available
-  // A statement prepared inside a transaction that was undone before PostgreSQL saw it.
-  '26000': 'again', // invalid_sql_statement_name
+  // The tables are another release's by now; a new connection prepares its statements anew.
+  '0A000': 'broken', // feature_not_supported: cached plan must not change result type
   '25006': 'broken', // read_only_sql_transaction: the server has become a standby
 };
 

@@ -1,13 +1,14 @@
 /**
- * Writes a group of batches in one transaction, each of them undone alone if it must be. The
- * statements of all batches are sent at once; a mark set after each good batch is where a bad one
- * is undone to. What the batches read is settled by locks: one a tenant, taken in one order by all
- * gateways, and one for what spans tenants, held only while that is numbered and committed.
+ * Writes a group of batches in one transaction. It is tried as if all were good; if one is not, the
+ * transaction is begun again with a mark after each batch, where a bad one is undone to. What the
+ * batches read is settled by locks: one a tenant, taken in one order by all gateways, and one for
+ * what spans tenants, held only while that is numbered and committed.
  */
 import type { Row, Statement } from '../sql/statement.ts';
-import type { Connection, Session } from './connection.ts';
-import { type Query, queryOf } from './dialect.ts';
+import { type Connection, runOne, type Session } from './connection.ts';
+import { arrayText, type Query, queryOf } from './dialect.ts';
 import { type Fault, faultOf, outage } from './errors.ts';
+import type { Answered, Rows } from './round-trip.ts';
 
 export interface Batch {
   readonly statements: readonly Statement[];
@@ -24,12 +25,27 @@ const LOCK_SPACE = 7_260_311;
 const LOCK_TENANTS = `SELECT pg_advisory_xact_lock(held.key) FROM (
   SELECT DISTINCT hashtextextended(tenant, ${LOCK_SPACE}) AS key
   FROM unnest($1::text[]) AS tenant ORDER BY key) AS held`;
-const LOCK_LAST = `SELECT pg_advisory_xact_lock(${LOCK_SPACE})`;
 
+const plainly = (name: string, text: string): Query => ({ name, text, values: [] });
+const BEGIN = plainly('begin', 'BEGIN');
+const TRANSACTION = plainly('transaction', 'SELECT pg_current_xact_id()::text AS id');
+const MARK = plainly('mark', 'SAVEPOINT mark');
+const FORGET_MARK = plainly('forget-mark', 'RELEASE mark');
+const BACK_TO_MARK = plainly('back-to-mark', 'ROLLBACK TO mark');
+const LOCK_LAST = plainly('lock-last', `SELECT pg_advisory_xact_lock(${LOCK_SPACE})`);
+const COMMIT = plainly('COMMIT', 'COMMIT');
+const ROLLBACK = plainly('rollback', 'ROLLBACK');
+
+/** What has become of a batch before the commit. */
 interface Ran {
-  readonly rows: readonly (readonly Row[])[];
+  readonly rows: readonly Rows[];
   readonly fault?: Fault;
   readonly error?: unknown;
+}
+
+interface Begun {
+  readonly transaction: string;
+  readonly ran: readonly Ran[];
 }
 
 /** Outcomes in order. Throws an OutageError if it is not known, and cannot be learnt, what came. */
@@ -38,90 +54,99 @@ export async function writeGroup(
   batches: readonly Batch[],
 ): Promise<readonly Outcome[]> {
   const session = await connection.session();
-  const begun = begin(session, batches);
-  const first = batches.map((batch) => runMarked(session, batch.statements.filter(isFirst)));
-  const transaction = await begun.catch((error: unknown) => ({ error }));
-  const ran = await Promise.all(first);
-  const broken = ran.find(({ fault }) => fault === 'broken');
-  if ('error' in transaction || broken) {
+  const begun = await begin(session, batches).catch((error: unknown) => ({ error }));
+  if ('error' in begun) {
     // The commit was not asked for, so nothing of it can be there.
     connection.drop();
-    const error = 'error' in transaction ? transaction.error : broken?.error;
-    return batches.map(() => ({ kind: 'again', error }));
+    return batches.map(() => ({ kind: 'again', error: begun.error }));
   }
-  return await finish(connection, session, { batches, ran, transaction: transaction.id });
+  return await finish(connection, session, { batches, ...begun });
 }
 
-function begin(session: Session, batches: readonly Batch[]): Promise<{ readonly id: string }> {
+/** Throws if the connection is no good any more. */
+async function begin(session: Session, batches: readonly Batch[]): Promise<Begun> {
+  const head = headOf(batches);
+  const firsts = batches.map(({ statements }) => statements.filter(isFirst).map(queryOf));
+  const answered = await session.run([...head, ...firsts.flat()]);
+  const transaction = transactionOf(answered);
+  const { failed, rows } = answered;
+  if (failed === undefined) {
+    const left = rows.slice(head.length);
+    return { transaction, ran: firsts.map(({ length }) => ({ rows: left.splice(0, length) })) };
+  }
+  const fault = faultOf(failed.error);
+  if (fault === 'broken' || failed.at < head.length) throw failed.error;
+  await runOne(session, ROLLBACK);
+  if (batches.length === 1) return { transaction, ran: [{ rows: [], fault, error: failed.error }] };
+  return await beginMarked(session, head, firsts);
+}
+
+function headOf(batches: readonly Batch[]): readonly Query[] {
   const tenants = [...new Set(batches.flatMap((batch) => batch.tenants))];
-  const lock: Query = { name: 'lock-tenants', text: LOCK_TENANTS, values: [tenants] };
-  const all = [
-    session.query('BEGIN'),
-    session.query('SELECT pg_current_xact_id()::text AS id'),
-    ...(tenants.length > 0 ? [session.query(lock)] : []),
-    session.query('SAVEPOINT mark'),
-  ];
-  return Promise.all(all).then(([, rows]) => ({ id: String(rows?.[0]?.id) }));
+  const lock = { name: 'lock-tenants', text: LOCK_TENANTS, values: [arrayText(tenants)] };
+  return [BEGIN, TRANSACTION, ...(tenants.length > 0 ? [lock] : [])];
+}
+
+function transactionOf({ rows }: Answered): string {
+  return String(rows[1]?.[0]?.id);
+}
+
+/** Batch by batch: good, and the mark moves on; bad, and all since the mark is undone. */
+async function beginMarked(
+  session: Session,
+  head: readonly Query[],
+  firsts: readonly (readonly Query[])[],
+): Promise<Begun> {
+  const started = await session.run([...head, MARK]);
+  if (started.failed) throw started.failed.error;
+  const ran: Ran[] = [];
+  for (const queries of firsts) {
+    const { rows, failed } = await session.run([...queries, FORGET_MARK, MARK]);
+    if (failed === undefined) {
+      ran.push({ rows: rows.slice(0, queries.length) });
+      continue;
+    }
+    const { error } = failed;
+    const fault = faultOf(error);
+    if (fault === 'broken') throw error;
+    await runOne(session, BACK_TO_MARK);
+    ran.push({ rows: [], fault, error });
+  }
+  return { transaction: transactionOf(started), ran };
 }
 
 const isFirst = ({ last }: Statement): boolean => last !== true;
 
-/** Good: the mark moves on. Bad: all after the bad statement is refused, up to the way back. */
-async function runMarked(session: Session, statements: readonly Statement[]): Promise<Ran> {
-  const running = statements.map((one) => session.query(queryOf(one)));
-  const rest = ['RELEASE mark', 'SAVEPOINT mark', 'ROLLBACK TO mark'];
-  const marking = rest.map((text) => session.query(text));
-  const settled = await Promise.allSettled(running);
-  const marked = await Promise.allSettled(marking);
-  const failed = [...settled, ...marked].find((result) => result.status === 'rejected');
-  if (failed === undefined) {
-    return { rows: settled.map((result) => (result.status === 'fulfilled' ? result.value : [])) };
-  }
-  const back = marked.at(-1);
-  // Without the way back nothing that follows in this transaction can work.
-  const fault = back?.status === 'rejected' ? 'broken' : faultOf(failed.reason);
-  return { rows: [], fault, error: failed.reason };
-}
-
-interface Begun {
-  readonly batches: readonly Batch[];
-  readonly ran: readonly Ran[];
-  readonly transaction: string;
-}
-
 async function finish(
   connection: Connection,
   session: Session,
-  { batches, ran, transaction }: Begun,
+  { batches, ran, transaction }: Begun & { readonly batches: readonly Batch[] },
 ): Promise<readonly Outcome[]> {
   const good = batches.filter((_, at) => ran[at]?.fault === undefined);
+  if (good.length === 0 && batches.length === 1) return [outcomeOf(batches[0], ran[0])];
   const last = good.flatMap(({ statements }) => statements.filter((one) => !isFirst(one)));
-  const numbering = [
-    ...(last.length > 0 ? [session.query(LOCK_LAST)] : []),
-    ...last.map((one) => session.query(queryOf(one))),
-  ];
-  const committing = session.query('COMMIT');
-  const numbered = await Promise.allSettled(numbering);
-  const [committed] = await Promise.allSettled([committing]);
-  const failed = [...numbered, committed].find((result) => result.status === 'rejected');
+  const numbering = last.length > 0 ? [LOCK_LAST, ...last.map(queryOf)] : [];
+  const { failed } = await session.run([...numbering, COMMIT]);
   if (failed !== undefined) {
-    const fault = faultOf(failed.reason);
+    const { error } = failed;
     // An error that the server told has undone the transaction; of a cut nobody knows.
-    const there = fault === 'broken' && (await isCommitted(connection, transaction));
-    if (!there) return batches.map(() => ({ kind: 'again', error: failed.reason }));
+    const there = faultOf(error) === 'broken' && (await isCommitted(connection, transaction));
+    if (!there) {
+      connection.drop();
+      return batches.map(() => ({ kind: 'again', error }));
+    }
   }
   return batches.map((batch, at) => outcomeOf(batch, ran[at]));
 }
 
-function outcomeOf({ statements }: Batch, ran: Ran | undefined): Outcome {
-  if (ran === undefined) throw new RangeError('a batch without a result');
+function outcomeOf(batch: Batch | undefined, ran: Ran | undefined): Outcome {
+  if (batch === undefined || ran === undefined) throw new RangeError('a batch without a result');
   const { fault, error, rows } = ran;
-  if (fault === 'broken') return { kind: 'again', error };
-  if (fault !== undefined) return { kind: fault, error };
+  if (fault !== undefined) return { kind: fault === 'broken' ? 'again' : fault, error };
   const left = [...rows];
   return {
     kind: 'committed',
-    rows: statements.map((one) => (isFirst(one) ? (left.shift() ?? []) : [])),
+    rows: batch.statements.map((one) => (isFirst(one) ? (left.shift() ?? []) : [])),
   };
 }
 
@@ -131,13 +156,12 @@ const LOOK_EVERY_MS = 250;
 /** What became of a transaction whose connection was cut at its commit: the server knows. */
 async function isCommitted(connection: Connection, transaction: string): Promise<boolean> {
   connection.drop();
+  const text = 'SELECT pg_xact_status($1::xid8) AS status';
+  const asked: Query = { name: 'xact-status', text, values: [transaction] };
   let reason: unknown = 'what became of a commit cannot be learnt';
   for (let look = 0; look < LOOKS; look += 1) {
     try {
-      const session = await connection.session();
-      const values = [transaction];
-      const text = 'SELECT pg_xact_status($1::xid8) AS status';
-      const [row] = await session.query({ name: 'xact-status', text, values });
+      const [row] = await runOne(await connection.session(), asked);
       if (row?.status === 'committed') return true;
       if (row?.status === 'aborted') return false;
     } catch (error) {

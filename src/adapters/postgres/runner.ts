@@ -5,7 +5,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { limits } from '../../base/limits.ts';
 import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, createConnection, runOne } from './connection.ts';
 import { queryOf } from './dialect.ts';
 import { faultOf, outage } from './errors.ts';
 import { type Batch, type Outcome, writeGroup } from './group-commit.ts';
@@ -14,10 +14,17 @@ import { migrate } from './migrate.ts';
 /** Tells whoever listens how many commits each transaction was made of. */
 const groups = channel('sampan:commit-group');
 
+/**
+ * Commits after which statistics are taken: a new table has none, and the server's own housekeeping
+ * comes a minute later. The plans that were made without them are then made anew.
+ */
+const ANALYZE_AT = [64, 1_024, 16_384];
+
 export interface PostgresRunner extends SqlRunner {
   close(): Promise<void>;
 }
 
+const ANALYZE = { name: 'analyze', text: 'ANALYZE', values: [] };
 const WRITERS = 2;
 const READERS = 4;
 
@@ -30,11 +37,22 @@ export async function openPostgres(url: string): Promise<PostgresRunner> {
   const apart = createWriter(createConnection(url));
   const readers = Array.from({ length: READERS }, connect);
   let next = 0;
+  let commits = 0;
+  const counted = (): void => {
+    commits += 1;
+    if (!ANALYZE_AT.includes(commits)) return;
+    // Not waited for, and no harm if it fails: it only makes statements quicker.
+    readers[0]?.session().then(
+      ({ run }) => run([ANALYZE]),
+      () => undefined,
+    );
+  };
   return {
     kind: 'postgresql',
     batch: (statements, tenants = []) => {
       const [tenant] = tenants;
       const writer = tenant === undefined ? apart : writers[placeOf(tenant, WRITERS)];
+      counted();
       return (writer ?? apart).write({ statements, tenants });
     },
     all: async (asked) => {
@@ -59,7 +77,7 @@ async function read(connection: Connection, asked: Statement): Promise<readonly 
   for (let tries = 1; ; tries += 1) {
     const session = await connection.session();
     try {
-      return await session.query(queryOf(asked));
+      return await runOne(session, queryOf(asked));
     } catch (error) {
       const fault = faultOf(error);
       if (tries === limits.storeTries || fault === 'failed') throw outage(error);
