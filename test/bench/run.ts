@@ -5,7 +5,9 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   map: () => import('./map.ts'),
   th: () => import('./th.ts'),
   vn: () => import('./vn.ts'),
+  cn: () => import('./cn.ts'),
   gateway: () => import('./gateway.ts'),
+  outbox: () => import('./outbox.ts'),
 };
 
 const asked = process.argv.slice(2);
