@@ -79,6 +79,16 @@ const steps: readonly Step[] = [
     ],
     run: async () => (await import('./statements.ts')).compileStatements(),
   },
+  {
+    name: 'back',
+    inputs: [
+      'src/{base,fhir}/**/*.ts',
+      'src/channel/back/*.ts',
+      'mappings/*/*/back.json',
+      'scripts/compile/*.ts',
+    ],
+    run: async () => (await import('./back.ts')).compileBack(),
+  },
 ];
 
 /** Runs every step, so that one folder's mistakes do not hide the others'. */

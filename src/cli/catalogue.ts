@@ -1,4 +1,6 @@
 /** What `npm run compile` made: channels, validators and texts, loaded when needed. */
+
+import type { BackModule } from '../channel/back/definition.ts';
 import type { FhirChannelModule } from '../channel/fhir/module.ts';
 import { translateFhir } from '../channel/fhir/translate-fhir.ts';
 import type { ChannelModule } from '../channel/module.ts';
@@ -53,6 +55,11 @@ export async function loadChannel(id: string): Promise<ChannelModule> {
 export async function loadStatements(): Promise<readonly StatementModule[]> {
   const { statements } = await loadGenerated(() => import('../generated/statements.js'));
   return statements;
+}
+
+export async function loadBack(): Promise<readonly BackModule[]> {
+  const { back } = await loadGenerated(() => import('../generated/back.js'));
+  return back;
 }
 
 export async function loadModules(): Promise<readonly ProfileModule[]> {

@@ -4,7 +4,6 @@ import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
 import { registerDiff } from './diff.ts';
 import { registerExplain } from './explain.ts';
-import { registerExport } from './export.ts';
 import { registerFhirPath } from './fhirpath.ts';
 import { registerLoad } from './load.ts';
 import { registerReceipt } from './receipt.ts';
@@ -17,6 +16,7 @@ import { registerTest } from './test.ts';
 import { registerTransform } from './transform.ts';
 import { registerUsage } from './usage.ts';
 import { registerValidate } from './validate.ts';
+import { registerWriteBack } from './write-back.ts';
 
 export function createProgram(): Command {
   const program = new Command('sampan')
@@ -30,7 +30,6 @@ export function createProgram(): Command {
   registerTransform(program);
   registerFhirPath(program);
   registerExplain(program);
-  registerExport(program);
   registerTest(program);
   registerUsage(program);
   registerDiff(program);
@@ -40,6 +39,7 @@ export function createProgram(): Command {
   registerReplay(program);
   registerReceipt(program);
   registerStatement(program);
+  registerWriteBack(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

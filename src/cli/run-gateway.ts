@@ -72,7 +72,7 @@ function startFault(error: unknown, { port, folder }: ServeEnvironment): string 
   return message;
 }
 
-function readConfigFile(file: string): GatewayConfig {
+export function readConfigFile(file: string): GatewayConfig {
   if (!existsSync(file)) throw new UsageError(`SAMPAN_CONFIG: there is no file ${file}`);
   const parsed = parseConfig(readFileSync(file, 'utf8'), readSecret);
   if (parsed.kind === 'config') return parsed.config;
