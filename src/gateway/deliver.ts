@@ -33,8 +33,9 @@ export async function deliver(
   const attempted = await sendOrAsk(ports, payer, leased).catch((error: unknown) =>
     crashed(leased, error),
   );
-  const settled = await settlePatiently(ports, await settlementOf(ports, attempted));
-  report(ports.log, attempted, settled);
+  const settlement = await settlementOf(ports, attempted);
+  const settled = await settlePatiently(ports, settlement);
+  report(ports.log, attempted, { settled, state: settlement.state });
   const { verdict } = attempted;
   const answered = verdict.kind === 'acknowledged' || verdict.kind === 'refused';
   const { delayMs = 0 } = 'delayMs' in verdict ? verdict : {};
@@ -186,11 +187,17 @@ export async function handBack(ports: DeliveryPorts, leased: LeasedDelivery): Pr
   });
 }
 
-function report(log: Log, { leased, verdict }: Attempted, settled: boolean): void {
-  const alarm = verdict.reason.endsWith('-alarm');
+interface Reported {
+  readonly settled: boolean;
+  readonly state: Settlement['state'];
+}
+
+/** What waits for a person, or contradicts what we know, is an alarm. */
+function report(log: Log, { leased, verdict }: Attempted, { settled, state }: Reported): void {
+  const alarm = state === 'parked' || verdict.reason.endsWith('-alarm');
   const failed = verdict.kind === 'transient' || verdict.kind === 'ambiguous';
   log.event(alarm ? 'error' : failed ? 'warn' : 'debug', 'delivery attempted', {
     ...{ payer: leased.payer, location: leased.location, attempt: leased.attempt },
-    ...{ verdict: verdict.kind, reason: verdict.reason, settled },
+    ...{ verdict: verdict.kind, reason: verdict.reason, state, settled },
   });
 }

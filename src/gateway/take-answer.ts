@@ -109,13 +109,15 @@ async function match(
     const other = focusId !== undefined && focusId.toLowerCase() !== sent.focusId.toLowerCase();
     return other ? 'mismatch' : { part, version: sent };
   }
-  if (focusId !== undefined) {
-    const found = await ports.answers.claim(payer, focusId, version);
-    return found === undefined ? 'unknown' : { part, version: found };
+  const byId =
+    focusId === undefined ? undefined : await ports.answers.claim(payer, focusId, version);
+  if (identifier === undefined) return byId === undefined ? 'unknown' : { part, version: byId };
+  const byNumber = await matchNumber(ports, { payer, identifier }, part);
+  // An id that is none of ours may be the payer's own.
+  if (byId === undefined || typeof byNumber === 'string') {
+    return byId === undefined ? byNumber : { part, version: byId };
   }
-  return identifier === undefined
-    ? 'unknown'
-    : await matchNumber(ports, { payer, identifier }, part);
+  return byNumber.version.focusId === byId.focusId ? { part, version: byId } : 'mismatch';
 }
 
 /** By the sender's own number, among the claims of all tenants that send to the payer. */

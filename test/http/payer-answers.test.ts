@@ -75,6 +75,11 @@ describe('an answer', () => {
       ({ number }) => ({ identifier: { system: 'https://sample.example/claim', value: number } }),
       () => ({}),
     ],
+    [
+      "an id of the payer's own, and the number",
+      ({ number }) => ({ reference: 'Claim/4711', identifier: { value: number } }),
+      () => ({}),
+    ],
     ['the number alone', ({ number }) => ({ identifier: { value: number } }), () => ({})],
     [
       'the payer key',
@@ -165,6 +170,12 @@ describe('an answer that fits nothing', () => {
         reference: `Claim/${b.id}`,
         identifier: { system: systems.payerKey, value: a.payerKey },
       }),
+      {},
+      'MISMATCH',
+    ],
+    [
+      'the id of one claim and the number of another',
+      (a, b) => ({ reference: `Claim/${a.id}`, identifier: { value: b.number } }),
       {},
       'MISMATCH',
     ],
