@@ -5,11 +5,14 @@ import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { answerClientErrors } from './adapters/client-errors.ts';
 import { systemClock } from './adapters/crypto/ids.ts';
+import { createVault } from './adapters/crypto/vault.ts';
 import { createMemoryDedupe } from './adapters/memory/dedupe.ts';
 import { openPostgres } from './adapters/postgres/runner.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
+import { createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
 import { loadRegistry } from './adapters/sql/registry.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
+import { type StoredRequest, storedRequests } from './adapters/sql/stored-requests.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -33,6 +36,26 @@ export async function openRegister(folder: string): Promise<OpenedRegister> {
   const at = new Date(systemClock.now()).toISOString();
   return {
     load: (tenant, name, entries) => loadRegistry(runner, { tenant, name, at }, entries),
+    close: () => runner.close(),
+  };
+}
+
+/** What a store was sent, for who wants to look at it again. */
+export interface OpenedRequests {
+  of(channel: string): AsyncGenerator<StoredRequest>;
+  close(): Promise<void>;
+}
+
+/** `place` is the folder of a stopped gateway, or the URL of a PostgreSQL database. */
+export async function openRequests(
+  place: string,
+  sealingKeys: GatewayConfig['sealingKeys'],
+): Promise<OpenedRequests> {
+  const shared = /^postgres(?:ql)?:/.test(place);
+  const runner = await (shared ? openPostgres(place) : openSqlite(place));
+  const vault = createVault(sealingKeys, createSqlKeyShelf(runner));
+  return {
+    of: (channel) => storedRequests({ runner, vault }, channel),
     close: () => runner.close(),
   };
 }

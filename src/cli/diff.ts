@@ -2,7 +2,11 @@
 
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
-import { type ComparedSet, compareTranslations } from '../channel/compare-translations.ts';
+import {
+  type Change,
+  type ComparedSet,
+  compareTranslations,
+} from '../channel/compare-translations.ts';
 import { publishedKey } from '../channel/identity.ts';
 import { prepareSet } from '../channel/prepare-set.ts';
 import { unitContext } from '../channel/translate.ts';
@@ -12,6 +16,7 @@ import { type ChangedChannel, changeChannel } from './changed-channel.ts';
 import { formatChanges } from './diff-table.ts';
 import { exit, nonEmpty, UsageError } from './exit.ts';
 import { readPaths } from './read-paths.ts';
+import { keptSubmissions } from './stored-submissions.ts';
 
 interface DiffOptions {
   readonly channel: string;
@@ -20,6 +25,7 @@ interface DiffOptions {
   readonly charset?: string;
   readonly facility?: string;
   readonly json?: boolean;
+  readonly data?: string;
 }
 
 const { channel: id, folder, input } = example;
@@ -33,8 +39,9 @@ export function registerDiff(program: Command): void {
     .option('--allow <kinds>', 'changes that are meant: money, verdict, or both with a comma', '')
     .option('--charset <name>', 'charset of the files, if the sender declares it')
     .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
+    .option('--data <place>', "instead of paths: a stopped gateway's folder, or its PostgreSQL URL")
     .option('--json', 'every change as one JSON line')
-    .argument('<path...>', 'folders, zip files, or the loose files of one set')
+    .argument('[path...]', 'folders, zip files, or the loose files of one set')
     .addHelpText('after', `\nExample:\n  sampan diff --channel ${id} --with ${folder} ${input}`)
     .action(async (paths: readonly string[], options: DiffOptions) => {
       process.exitCode = await diff(paths, options);
@@ -52,27 +59,44 @@ function allowedKinds(text: string): ReadonlySet<string> {
 
 async function diff(paths: readonly string[], options: DiffOptions): Promise<number> {
   const allowed = allowedKinds(options.allow);
-  const { charset, facility } = options;
+  if (paths.length > 0 === (options.data !== undefined))
+    throw new UsageError('give paths, or --data with what a gateway has kept');
   const [channel, profiles] = await Promise.all([loadChannel(options.channel), loadProfiles()]);
   const changed = await changeChannel(channel, options.with);
-  const changes = readPaths(paths).flatMap(({ files }) => {
-    const submission: Submission = {
-      ...{ channel: options.channel, files },
-      ...(charset !== undefined && { charset }),
-      ...(facility !== undefined && { facility }),
-    };
+  const changes: Change[] = [];
+  let sets = 0;
+  for await (const { name, submission } of inputs(paths, options)) {
+    sets++;
     const before = compared({ channel, profiles }, submission);
-    if (before.prepared.faulted) {
-      process.stderr.write(`sampan: a set that cannot be cut is left out: ${files[0]?.name}\n`);
-    }
-    return compareTranslations(before, compared(changed, submission));
-  });
+    if (before.prepared.faulted)
+      process.stderr.write(`sampan: a set that cannot be cut is left out: ${name}\n`);
+    changes.push(...compareTranslations(before, compared(changed, submission)));
+  }
+  if (sets === 0) throw new UsageError(`nothing of channel ${options.channel} is kept there`);
   process.stdout.write(
     options.json === true
       ? changes.map((change) => `${JSON.stringify(change)}\n`).join('')
       : formatChanges(changes),
   );
   return changes.every(({ kind }) => allowed.has(kind)) ? exit.fine : exit.inputHasErrors;
+}
+
+interface Input {
+  readonly name: string;
+  readonly submission: Submission;
+}
+
+async function* inputs(paths: readonly string[], options: DiffOptions): AsyncGenerator<Input> {
+  const { channel, charset, facility, data } = options;
+  if (data !== undefined)
+    for await (const { id, submission } of keptSubmissions(data, channel))
+      yield { name: `submission ${id}`, submission };
+  const said = {
+    ...(charset !== undefined && { charset }),
+    ...(facility !== undefined && { facility }),
+  };
+  for (const { files } of readPaths(paths))
+    yield { name: files[0]?.name ?? '', submission: { channel, files, ...said } };
 }
 
 function compared({ channel, profiles }: ChangedChannel, submission: Submission): ComparedSet {

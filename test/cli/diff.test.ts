@@ -1,8 +1,10 @@
 /** `sampan diff` over a claim set of Thailand, with maps and profiles changed in a folder apart. */
-import { cpSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { basename, join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/channel/compare-translations.ts';
 import { writtenDefinitions } from '../../src/cli/written-definitions.ts';
 import { type Run, sampan } from './sampan.ts';
@@ -136,3 +138,45 @@ interface ElementDefinition {
   readonly path: string;
   min?: number;
 }
+
+describe('over what a gateway has kept', () => {
+  const kept = emptyFolder();
+
+  beforeAll(async () => {
+    const env = { ...process.env, SAMPAN_DATA: kept, PORT: '0' };
+    const bin = resolve('bin/sampan.mjs');
+    const server = spawn(process.execPath, [bin, 'serve'], { env });
+    const gone = once(server, 'exit');
+    const sandbox = join(kept, 'sandbox.json');
+    const written = () => (existsSync(sandbox) ? readFileSync(sandbox, 'utf8') : '');
+    while (!written().endsWith('}\n') && server.exitCode === null)
+      await new Promise((done) => setTimeout(done, 50));
+    const { url } = JSON.parse(written()) as { readonly url: string };
+    const sent = ['submit', '--to', url, '--channel', 'th-eclaim-16', input];
+    spawnSync(process.execPath, [bin, ...sent], { env });
+    server.kill('SIGKILL');
+    await gone;
+  }, 60_000);
+
+  function diffKept(folder: string, ...more: readonly string[]): Run {
+    const args = ['--channel', 'th-eclaim-16', '--with', folder, '--data', kept];
+    return sampan(['diff', ...args, ...more]);
+  }
+
+  it('finds the same changes as over the files that were sent', () => {
+    expect(diffKept(channel)).toMatchObject({ code: 0, stdout: 'nothing changes\n' });
+    const folder = changedMaps('claim.map', netRule, wrongNet);
+    const run = diffKept(folder, '--json');
+    expect(run.code).toBe(1);
+    const money = (of: Run) => changesOf(of).filter(({ kind }) => kind === 'money');
+    expect(money(run)).toEqual(money(diff(folder, '--json')));
+    expect(diffKept(folder, '--allow', 'money,verdict').code).toBe(0);
+  }, 60_000);
+
+  it('says what is missing', () => {
+    const other = sampan(['diff', '--channel', 'vn-xml', '--with', channel, '--data', kept]);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/./)]);
+    const none = sampan(['diff', '--channel', 'th-eclaim-16', '--with', channel]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('--data')]);
+  }, 60_000);
+});
