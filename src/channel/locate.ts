@@ -4,7 +4,7 @@ import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace
 import type { CutUnit } from './cut-units.ts';
 import type { ChannelModule } from './module.ts';
 import { type PlaceContext, placesOf, sourcesOf } from './place-findings.ts';
-import { prepareSet } from './prepare-set.ts';
+import { type PreparedSet, prepareSet } from './prepare-set.ts';
 import { type TranslateOptions, unitContext } from './translate.ts';
 import { traceUnit } from './translate-unit.ts';
 import type { Submission } from './translation.ts';
@@ -13,6 +13,8 @@ import { placeContext, type UnitContext } from './unit-context.ts';
 export interface PlaceQuestion {
   /** The unit's number in the submission, from 1. */
   readonly unit: number;
+  /** Its number as its sender knows it: tells units of a journal, whose count grows, apart. */
+  readonly key?: string;
   /** Path in the unit's bundle: `Bundle.entry[0].resource.item[2]`. */
   readonly element?: string;
   /** `PART.FIELD` cells that are spoken of, the likeliest first: that one counts that is there. */
@@ -38,9 +40,19 @@ export function locatePlaces(
     return known;
   };
   return questions.map((question) => {
-    const cut = prepared.units[question.unit - 1];
+    const cut = unitOf(prepared, question);
     return cut === undefined ? [] : placesFor(question, { cut, context, traceOf });
   });
+}
+
+/** What a journal makes of a submission's messages changes with the messages that come later. */
+function unitOf(
+  { units, journal }: PreparedSet,
+  { unit, key }: PlaceQuestion,
+): CutUnit | undefined {
+  const own = (cut: CutUnit) => cut.key[cut.definition.claimNumber] === key;
+  const named = journal === undefined ? undefined : units.find((cut) => !cut.unclaimed && own(cut));
+  return named ?? units[unit - 1];
 }
 
 interface Asked {

@@ -35,9 +35,39 @@ export async function readJournal(
   tenant: string,
   { stream, messages }: PreparedJournal,
 ): Promise<JournalState> {
+  return await readUnder(ports, { tenant, stream }, keysOf(messages, askedBy));
+}
+
+/** What is known now of the visits that a submission's messages told of. */
+export async function earlierOf(
+  ports: JournalPorts,
+  tenant: string,
+  submission: string,
+): Promise<readonly EarlierMessage[]> {
+  const kept = await ports.store.journalKeys(tenant, `${OWNER}${submission}/`);
+  if (kept === undefined) return [];
+  const visits = kept.keys.filter((name) => /^(visit|person):/.test(name));
+  const { earlier } = await readUnder(ports, { tenant, stream: kept.stream }, visits);
+  return earlier.filter((message) => message.submission !== submission);
+}
+
+/** Owners of bodies with messages begin so. */
+const OWNER = 'journal/';
+
+interface Stream {
+  readonly tenant: string;
+  readonly stream: string;
+}
+
+/** The messages under the keys, and under those that they lead to. */
+async function readUnder(
+  ports: JournalPorts,
+  { tenant, stream }: Stream,
+  keys: readonly string[],
+): Promise<JournalState> {
   const versions = new Map<string, number>();
   const found = new Map<string, readonly KeptMessage[]>();
-  let wanted = keysOf(messages, askedBy);
+  let wanted = keys;
   for (let round = 0; wanted.length > 0 && round < limits.journalRounds; round += 1) {
     for (const key of wanted) versions.set(key, 0);
     const rows = await ports.store.journal(tenant, stream, wanted);
@@ -139,7 +169,7 @@ export function journalWrites(
   const fresh = messages.filter(({ identity }) => !known.has(identity));
   const groups = Map.groupBy(fresh, (each) => JSON.stringify(keysOf([each], keptUnder)));
   const entries = [...groups].map(([keys, kept], index) => ({
-    owner: `journal/${submission}/${index + 1}`,
+    owner: `${OWNER}${submission}/${index + 1}`,
     keys: JSON.parse(keys) as readonly string[],
     text: JSON.stringify(kept.map((message) => ({ submission, ...message }))),
   }));

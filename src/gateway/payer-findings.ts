@@ -24,6 +24,8 @@ export interface RemarkSource {
   readonly answer: Json;
   /** The unit's number in its submission. */
   readonly unit: number;
+  /** And its number as its sender knows it. */
+  readonly key: string;
   /** Sequences of the claim's items, in order. */
   readonly sequences: readonly number[];
 }
@@ -39,6 +41,7 @@ export function remarksOf(find: FindPayerCode, source: RemarkSource): readonly P
       ...(item && { expression: `Claim.${item}` }),
       question: {
         unit: source.unit,
+        key: source.key,
         ...(item && { element: `Bundle.entry[0].resource.${item}` }),
         cells: known?.cells ?? [],
       },

@@ -5,6 +5,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Place } from '../base/place.ts';
 import type { PlaceQuestion } from '../channel/locate.ts';
 import { openBody } from './bodies.ts';
+import { earlierOf } from './journal.ts';
 import { isJson, type Json } from './judge.ts';
 import type { FindPayerCode } from './payer-codes.ts';
 import { type PayerRemark, remarkFinding, remarksOf } from './payer-findings.ts';
@@ -104,7 +105,10 @@ async function readRemarks(
   const sequences = (Array.isArray(items) ? items : []).map((item: unknown) =>
     isJson(item) ? Number(item.sequence) : Number.NaN,
   );
-  return remarksOf(ports.payerCode, { payer, answer, unit: unit.ordinal, sequences });
+  return remarksOf(ports.payerCode, {
+    ...{ payer, answer, sequences },
+    ...{ unit: unit.ordinal, key: unit.key },
+  });
 }
 
 async function readBundle(
@@ -132,9 +136,15 @@ async function locate(
   const read = filesOf({ contentType: head.contentType, raw });
   if (read.kind !== 'files') return new Map();
   const { facility } = head.sender;
-  const { channel, charset } = head;
-  const sent = { channel, files: read.files, facility, ...(charset !== undefined && { charset }) };
+  const { channel, charset, visit } = head;
   try {
+    const earlier = await earlierOf(ports, tenant, submission.id);
+    const sent = {
+      ...{ channel, files: read.files, facility },
+      ...(charset !== undefined && { charset }),
+      ...(visit !== undefined && { visit }),
+      ...(earlier.length > 0 && { earlier }),
+    };
     const places = await translator.locate({ tenant, submission: sent, questions });
     return new Map(questions.map((question, at) => [question, places[at] ?? []]));
   } catch (error) {

@@ -39,6 +39,15 @@ export function journalCases(opened: () => OpenedStore): void {
     expect(await store.journal('b', 'f|j', ['v1'])).toEqual({ versions: [], entries: [] });
   });
 
+  it('finds the keys of the entries of one submission', async () => {
+    const { store } = opened();
+    await store.commit(kept('o1', ['v6', 'p6'], {}));
+    await store.commit(kept('o10', ['v7'], {}));
+    const found = { stream: 'f|j', keys: ['p6', 'v6'] };
+    expect(await store.journalKeys('a', 'journal/o1/')).toEqual(found);
+    expect(await store.journalKeys('b', 'journal/o1/')).toBeUndefined();
+  });
+
   it('loses a commit that rests on an older count, and nothing of it stays', async () => {
     const { store } = opened();
     expect(await store.commit(kept('k1', ['v2'], { v2: 0 }))).toBe('committed');

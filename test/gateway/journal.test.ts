@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMac } from '../../src/adapters/crypto/mac.ts';
+import { locatePlaces } from '../../src/channel/locate.ts';
 import { streamUnits } from '../../src/channel/translate.ts';
 import type { Translator } from '../../src/gateway/ports/services.ts';
 import { prepareTranslation } from '../../src/gateway/prepare.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
 import { madeUpJournal, type Sent, sent } from '../channel/made-up-journal.ts';
-import { type GatewayUnderTest, startUnderTest } from '../http/gateway-under-test.ts';
+import { type GatewayUnderTest, startUnderTest, statusWhen } from '../http/gateway-under-test.ts';
 
 const identityKey = new Uint8Array(32).fill(7);
 const mac = createMac(identityKey);
@@ -18,6 +19,8 @@ const translator: Translator & { close(): Promise<void> } = {
     const stream = streamUnits(madeUpJournal, submission, { tenant, identityKey, profiles });
     return prepareTranslation(stream, { tenant, mac });
   },
+  locate: async ({ tenant, submission, questions }) =>
+    locatePlaces(madeUpJournal, submission, { tenant, identityKey, profiles }, questions),
   close: async () => undefined,
 };
 
@@ -122,6 +125,27 @@ describe('a stay in parts', () => {
     );
     expect(answers.flat().toSorted()).toEqual(['201 Claim', '202', '202', '202']);
     expect(await claimOf('5')).toMatchObject({ total: { value: 6 } });
+  });
+
+  it('refused by its payer leads to the message that it came with', async () => {
+    const { open, lines, more, settle } = stay('7');
+    const send = async (messages: readonly Sent[]) => {
+      const body = messages.map((message) => JSON.stringify(message)).join('\n');
+      const headers = { 'content-type': 'application/x-ndjson' };
+      const response = await gateway.send(path, { method: 'POST', headers, body });
+      return response.headers.get('location') ?? '';
+    };
+    await gateway.scenario({ name: 'reject', code: 'C1', times: 1 });
+    const settled = await send([settle]);
+    const last = await send([open, lines, more]);
+    const status = await statusWhen(gateway, last, ({ units }) => {
+      return JSON.stringify(units).includes('SAMPAN-PAYER-REASON');
+    });
+    const submission = settled.slice(settled.lastIndexOf('/') + 1);
+    expect(JSON.stringify(status.units)).toContain(
+      JSON.stringify({ url: 'submission', valueString: submission }),
+    );
+    await gateway.scenario({ name: 'accept' });
   });
 
   it('of one tenant is nothing to another', async () => {

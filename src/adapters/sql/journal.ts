@@ -12,7 +12,9 @@ import {
   textOf,
 } from './statement.ts';
 
-export function journalReads(runner: SqlRunner): Pick<Store, 'journal' | 'forgetJournal'> {
+export function journalReads(
+  runner: SqlRunner,
+): Pick<Store, 'journal' | 'journalKeys' | 'forgetJournal'> {
   return {
     journal: async (tenant, stream, keys) => {
       const asked = (sql: string) => {
@@ -49,6 +51,18 @@ export function journalReads(runner: SqlRunner): Pick<Store, 'journal' | 'forget
           sealed: rows.map((row) => bytesOf(row, 'sealed')),
         })),
       };
+    },
+    journalKeys: async (tenant, owners) => {
+      const rows = await runner.all(
+        statement(
+          `SELECT DISTINCT stream, key FROM journal_key
+           WHERE tenant = ?1 AND owner >= ?2 AND owner < ?3 ORDER BY key`,
+          ...[tenant, owners, `${owners}\uffff`],
+        ),
+      );
+      const [first] = rows;
+      const keys = rows.map((row) => textOf(row, 'key'));
+      return first && { stream: textOf(first, 'stream'), keys };
     },
     forgetJournal: async (stream, before) => {
       await runner.batch(forgetStatements(stream, before));

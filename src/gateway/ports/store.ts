@@ -135,6 +135,8 @@ export interface Store {
   count(query: ResourceQuery): Promise<number>;
   /** What is kept of a journal's stream under the keys; a key that was never written counts 0. */
   journal(tenant: string, stream: string, keys: readonly string[]): Promise<StoredJournal>;
+  /** The keys that the entries of owners with this beginning are found by; undefined without any. */
+  journalKeys(tenant: string, owners: string): Promise<StoredJournalKeys | undefined>;
   /** Forgets messages of the channel all of whose keys were last written before the instant. */
   forgetJournal(channel: string, before: string): Promise<void>;
   /** Tenants that have sent to the payer. */
@@ -144,6 +146,11 @@ export interface Store {
   audit(events: readonly TenantEvent[]): Promise<void>;
   /** Throws if the store cannot be read and written now. */
   check(): Promise<void>;
+}
+
+export interface StoredJournalKeys {
+  readonly stream: string;
+  readonly keys: readonly string[];
 }
 
 export interface StoredJournal {
