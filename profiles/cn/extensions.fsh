@@ -292,3 +292,16 @@ Context: MedicationRequest
 * extension[approval].value[x] only code
 * extension[amount] ^short = "drugSumamt"
 * extension[amount].value[x] only Money
+
+Extension: CnPoints
+Id: cn-points
+Title: "Points of a member of the staff"
+Description: "Points deducted in a year, and a suspension of payment, as a register of PractitionerRole states them."
+Context: PractitionerRole
+* extension contains
+    points 0..1 and
+    year 0..1 and
+    suspended 0..1
+* extension[points].value[x] only integer
+* extension[year].value[x] only integer
+* extension[suspended].value[x] only Period

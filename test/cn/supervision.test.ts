@@ -11,7 +11,7 @@ import { type Call, lines, prescriptionCall, type Visit, visitCalls } from './jo
 import { institution, request, settlementList } from './synthetic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sampan-cn-'));
-const tenants = ['bare', 'ruled', 'off'] as const;
+const tenants = ['bare', 'ruled', 'off', 'fhir'] as const;
 const config: GatewayConfig = {
   identityKey: new Uint8Array(32).fill(7),
   sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
@@ -50,6 +50,15 @@ async function load(tenant: Tenant, name: string, key: string, csv: string): Pro
   expect(response.status).toBeLessThan(300);
 }
 
+async function loadFhir(tenant: Tenant, resource: object): Promise<void> {
+  const response = await fetch(`${gateway.url}/registers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer key-${tenant}`, 'content-type': 'application/fhir+json' },
+    body: JSON.stringify(resource),
+  });
+  expect(response.status).toBeLessThan(300);
+}
+
 interface Entry {
   readonly response: {
     readonly status: string;
@@ -84,7 +93,7 @@ const visit: Visit = {
 };
 const doctor = 'D310000000002';
 const drug = 'XB03ACY199B002010104719';
-const known = 'code,type,designated,agreementFrom,agreementTo,assessedLong\n';
+const known = 'code,kind,designated,agreementFrom,agreementTo,assessedLong\n';
 const good = `${institution},general-hospital,true,2020-01-01,2030-12-31,true\n`;
 const others = (columns: string) => `number,${columns}\n`;
 
@@ -124,6 +133,19 @@ describe('rules of supervision', () => {
     expect(await codes('ruled', lines(visitCalls(emergency)))).toEqual([]);
     const clean = `${header}${doctor},0,2026,,\n`;
     await load('ruled', 'PractitionerRole', 'number', clean);
+  });
+
+  it('read registers in FHIR as well', async () => {
+    const url = 'https://sampan.example/fhir/StructureDefinition/cn-points';
+    const extension = [{ url, extension: [{ url: 'points', valueInteger: 10 }] }];
+    const role = { resourceType: 'PractitionerRole', identifier: [{ value: doctor }], extension };
+    await loadFhir('fhir', role);
+    const system = 'https://sampan.example/fhir/cn/institution';
+    const identifier = [{ system, value: institution, period: { end: '2025-12-31' } }];
+    const type = [{ coding: [{ code: 'laboratory' }] }];
+    await loadFhir('fhir', { resourceType: 'Organization', active: true, identifier, type });
+    const found = await codes('fhir', lines(visitCalls(visit)));
+    expect(found.toSorted()).toEqual(['CN-SUP-02', 'CN-SUP-03', 'CN-SUP-06']);
   });
 
   it('CN-SUP-06 is off where the region says so', async () => {
