@@ -28,7 +28,7 @@ export function printTable(outcomes: readonly Outcome[]): void {
     for (const violation of violations.slice(0, 10)) console.log(`${store} ${fault}: ${violation}`);
   }
   const bad = outcomes.filter(({ violations }) => violations.length > 0).length;
-  console.log(`${outcomes.length - bad} passed, ${bad} failed`);
+  console.log(`${outcomes.length - bad} kinds of faults survived, ${bad} not`);
 }
 
 function aligned(cell: string, width: number, at: number): string {
