@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type PostgresServer,
+  postgresMissing,
+  startPostgres,
+} from '../adapters/postgres-server.ts';
 import {
   bodyOf,
   type GatewayUnderTest,
@@ -13,12 +18,18 @@ import { type Answer, DecisionModel, reached, type Submit } from './decision-mod
 import { type SampleClaim, sampleBytes } from './sample-claims.ts';
 
 let gateway: GatewayUnderTest;
-beforeAll(async () => {
-  gateway = await startUnderTest();
-});
-afterAll(async () => {
-  await gateway.close();
-});
+/** Gateways on one store take turns. */
+let urls: readonly string[] = [];
+let turn = 0;
+
+async function send(
+  path: string,
+  { key, headers, ...init }: RequestInit & { readonly key: string },
+): Promise<Response> {
+  turn += 1;
+  const all = { ...(headers as Record<string, string>), authorization: `Bearer ${key}` };
+  return await fetch(`${urls[turn % urls.length]}${path}`, { ...init, headers: all });
+}
 
 const SENDERS = ['one', 'two', 'annex'] as const;
 
@@ -102,7 +113,7 @@ class ReleaseCommand implements Command {
   async run(model: DecisionModel): Promise<void> {
     const waiting = model.waiting[this.which % model.waiting.length];
     if (waiting === undefined) return;
-    const response = await gateway.send(`${waiting.place}/units/${waiting.ordinal}`, {
+    const response = await send(`${waiting.place}/units/${waiting.ordinal}`, {
       ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
       body: JSON.stringify({ decision: this.decision }),
       key: keyOf(waiting.name.split(' ')[0] ?? ''),
@@ -127,7 +138,7 @@ async function ask(run: number, asked: Submit): Promise<Asked> {
   const claims = asked.claims.map((each) => ({ ...each, number: `${run}-${each.number}` }));
   const query = new URLSearchParams({ 'all-or-nothing': String(allOrNothing) });
   if (intent !== undefined) query.set('intent', intent);
-  const response = await gateway.send(`/submissions/${channel}?${query}`, {
+  const response = await send(`/submissions/${channel}?${query}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -166,7 +177,7 @@ async function checkEnd(run: number, model: DecisionModel): Promise<number> {
   for (const [name, known] of model.claims) {
     const [sender = '', number = ''] = name.split(' ');
     const query = `/fhir/Claim?identifier=${run}-${number}`;
-    const response = await gateway.send(query, { key: keyOf(sender) });
+    const response = await send(query, { key: keyOf(sender) });
     const { entry } = await bodyOf<Found>(response);
     // The annex is of the same tenant: its claims are found beside.
     const shown = entry.map(({ resource }) => ({
@@ -206,53 +217,88 @@ const property = fc.asyncProperty(commands, async (sequence) => {
   versions += await checkEnd(run, model);
 });
 
-it('answers sequences that reach every row as the model does', { timeout: 60_000 }, async () => {
-  await fc.assert(property, { numRuns: 60, seed: 1, endOnFailure: true });
-  expect([...reached].sort()).toEqual(ROWS.toSorted());
-});
+/** `runs` of any sequences, after those that reach every row. */
+function modelCases(runs: number): void {
+  it('answers sequences that reach every row', { timeout: 60_000 }, async () => {
+    await fc.assert(property, { numRuns: runs, seed: 1, endOnFailure: true });
+  });
 
-it('answers any sequence as the model does', { timeout: 60_000 }, async () => {
-  await fc.assert(property, { numRuns: 60, endOnFailure: true });
-});
+  it('answers any sequence', { timeout: 60_000 }, async () => {
+    await fc.assert(property, { numRuns: runs, endOnFailure: true });
+  });
 
-it('has books that balance and an event for everything that was decided', () => {
-  const database = new DatabaseSync(join(gateway.folder, 'sampan.db'), { readOnly: true });
-  const all = (sql: string) => database.prepare(sql).all() as readonly Record<string, unknown>[];
-  const states = Map.groupBy(
-    all('SELECT tenant, submission, state, settled_as FROM unit'),
-    ({ tenant, submission }) => `${tenant} ${submission}`,
-  );
-  const submissions = all('SELECT tenant, id, books FROM submission');
-  expect(submissions.length).toBeGreaterThan(300);
-  for (const { tenant, id, books } of submissions) {
-    const { in: total, ...counts } = JSON.parse(String(books)) as Record<string, number>;
-    const units = states.get(`${tenant} ${id}`) ?? [];
-    expect(total).toBe(units.length);
-    const counted = Object.entries(counts).filter(([, count]) => count !== 0);
-    const found = [...Map.groupBy(units, ({ state }) => String(state))];
-    expect(Object.fromEntries(counted)).toEqual(
-      Object.fromEntries(found.map(([state, { length }]) => [state, length])),
+  it('has delivered each version once, and the versions of a claim in order', async () => {
+    const ledger = await gateway.delivered(versions);
+    expect(ledger).toHaveLength(versions);
+    const byClaim = Map.groupBy(ledger, ({ claim: id }) => id);
+    for (const entries of byClaim.values()) {
+      expect(entries.map(({ version }) => Number(version))).toEqual(entries.map((_, at) => at + 1));
+      expect(entries.every(({ effects }) => effects === 1)).toBe(true);
+    }
+  });
+}
+
+describe('the table of decisions', () => {
+  beforeAll(async () => {
+    gateway = await startUnderTest();
+    urls = [gateway.url];
+    versions = 0;
+  });
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  modelCases(60);
+
+  it('was reached in every row', () => {
+    expect([...reached].sort()).toEqual(ROWS.toSorted());
+  });
+
+  it('has books that balance and an event for everything that was decided', () => {
+    const database = new DatabaseSync(join(gateway.folder, 'sampan.db'), { readOnly: true });
+    const all = (sql: string) => database.prepare(sql).all() as readonly Record<string, unknown>[];
+    const states = Map.groupBy(
+      all('SELECT tenant, submission, state, settled_as FROM unit'),
+      ({ tenant, submission }) => `${tenant} ${submission}`,
     );
-  }
-  const units = [...states.values()].flat();
-  const settled = (as: string) => units.filter(({ settled_as }) => settled_as === as).length;
-  const audit = all('SELECT action, COUNT(*) AS n FROM audit GROUP BY action');
-  const events = new Map(audit.map(({ action, n }) => [action, n]));
-  for (const as of ['replace', 'discard', 'arrived']) {
-    expect([as, events.get(as) ?? 0]).toEqual([as, settled(as)]);
-  }
-  // Each unit once as it came, and again where it was decided anew.
-  expect(events.get('accept')).toBe(units.length + settled('replace') + settled('arrived'));
-  expect(events.get('receive')).toBe(submissions.length);
-  database.close();
+    const submissions = all('SELECT tenant, id, books FROM submission');
+    expect(submissions.length).toBeGreaterThan(300);
+    for (const { tenant, id, books } of submissions) {
+      const { in: total, ...counts } = JSON.parse(String(books)) as Record<string, number>;
+      const units = states.get(`${tenant} ${id}`) ?? [];
+      expect(total).toBe(units.length);
+      const counted = Object.entries(counts).filter(([, count]) => count !== 0);
+      const found = [...Map.groupBy(units, ({ state }) => String(state))];
+      expect(Object.fromEntries(counted)).toEqual(
+        Object.fromEntries(found.map(([state, { length }]) => [state, length])),
+      );
+    }
+    const units = [...states.values()].flat();
+    const settled = (as: string) => units.filter(({ settled_as }) => settled_as === as).length;
+    const audit = all('SELECT action, COUNT(*) AS n FROM audit GROUP BY action');
+    const events = new Map(audit.map(({ action, n }) => [action, n]));
+    for (const as of ['replace', 'discard', 'arrived']) {
+      expect([as, events.get(as) ?? 0]).toEqual([as, settled(as)]);
+    }
+    // Each unit once as it came, and again where it was decided anew.
+    expect(events.get('accept')).toBe(units.length + settled('replace') + settled('arrived'));
+    expect(events.get('receive')).toBe(submissions.length);
+    database.close();
+  });
 });
 
-it('has delivered each version once, and the versions of a claim in order', async () => {
-  const ledger = await gateway.delivered(versions);
-  expect(ledger).toHaveLength(versions);
-  const byClaim = Map.groupBy(ledger, ({ claim: id }) => id);
-  for (const entries of byClaim.values()) {
-    expect(entries.map(({ version }) => Number(version))).toEqual(entries.map((_, at) => at + 1));
-    expect(entries.every(({ effects }) => effects === 1)).toBe(true);
-  }
+describe.skipIf(postgresMissing('the table of decisions'))('on two gateways', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+    gateway = await startUnderTest({ databaseUrl: await server.newDatabase() });
+    urls = [gateway.url, (await gateway.startBeside()).url];
+    versions = 0;
+  }, 60_000);
+  afterAll(async () => {
+    await gateway.close();
+    await server.close();
+  });
+
+  modelCases(25);
 });
