@@ -1,7 +1,7 @@
 /** Translation in other threads, so that one large submission does not hold up all requests. */
 import { Worker } from 'node:worker_threads';
 import type { Place } from '../base/place.ts';
-import { OutageError } from '../gateway/ports/outage.ts';
+import { OutageError, TranslatorLostError } from '../gateway/ports/outage.ts';
 import type { PreparedTranslation } from '../gateway/ports/prepared.ts';
 import type { LocateRequest, TranslateRequest, Translator } from '../gateway/ports/services.ts';
 
@@ -86,6 +86,6 @@ function startLane({ thread, identityKey }: PoolOptions): Lane {
     waiting.clear();
   };
   worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => fail(new OutageError('a translator thread has ended')));
+  worker.on('exit', () => fail(new TranslatorLostError('a translator thread has ended')));
   return { worker, waiting };
 }

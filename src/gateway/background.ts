@@ -4,7 +4,7 @@ import type { DeliveryPorts } from './deliver.ts';
 import { drainOnce, startForwarder } from './forwarder.ts';
 import { issueReceipts, type ReceiptPorts } from './issue-receipts.ts';
 import { forgetJournals, type KeptJournal } from './journal.ts';
-import { workOffWaiting } from './later.ts';
+import { createWaitingWork } from './later.ts';
 import { startLoop } from './loop.ts';
 import { type NotifiedSender, type NotifyPorts, notifyOnce } from './notify.ts';
 import type { Payer } from './ports/terms.ts';
@@ -32,10 +32,8 @@ export interface BackgroundPeers {
 export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers): Background {
   const { clock, log } = ports.gateway;
   const look = { clock, log, everyMs: limits.outboxLookMs };
-  const later = startLoop({
-    ...look,
-    work: async () => (await workOffWaiting(ports.gateway, 1)) > 0,
-  });
+  const workOff = createWaitingWork(ports.gateway);
+  const later = startLoop({ ...look, work: async () => (await workOff(1)) > 0 });
   const notices = peers.senders.map((sender) =>
     startLoop({ ...look, work: async () => (await notifyOnce(ports.notify, sender)) > 0 }),
   );
@@ -68,7 +66,7 @@ export async function workOnce(
   { payers, senders, journals }: BackgroundPeers,
   waiting: number,
 ): Promise<void> {
-  await workOffWaiting(ports.gateway, waiting);
+  await createWaitingWork(ports.gateway)(waiting);
   await drainOnce(ports.delivery, payers);
   await Promise.all(senders.map((sender) => notifyOnce(ports.notify, sender)));
   await issueReceipts(ports.receipts);

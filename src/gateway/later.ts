@@ -5,7 +5,7 @@ import { openBody, sealBodies, textBody } from './bodies.ts';
 import { resume } from './intake.ts';
 import { settleParked } from './parked.ts';
 import type { Commit } from './ports/commit.ts';
-import { OutageError } from './ports/outage.ts';
+import { OutageError, TranslatorLostError } from './ports/outage.ts';
 import { booksOf } from './ports/states.ts';
 import {
   effectHash,
@@ -77,14 +77,32 @@ async function takingCommit(
   };
 }
 
-/** Works on what waits, oldest first, and settles parked units; how much was done. */
-export async function workOffWaiting(ports: GatewayPorts, limit: number): Promise<number> {
-  const waiting = await ports.store.waiting(limit);
-  for (const { tenant, id } of waiting) await workOn(ports, tenant, id);
-  return waiting.length + (await settleParked(ports));
+/** Works on what waits, oldest first, and settles parked units; tells how much was done. */
+export type WorkOffWaiting = (limit: number) => Promise<number>;
+
+/** Remembers over which submissions the translator died, so make one a process. */
+export function createWaitingWork(ports: GatewayPorts): WorkOffWaiting {
+  const deaths = new Map<string, number>();
+  /** True once a submission has taken so many translators with it that it must be the cause. */
+  const isPoison = (id: string): boolean => {
+    const died = (deaths.get(id) ?? 0) + 1;
+    deaths.set(id, died);
+    return died >= limits.crashTries;
+  };
+  return async (limit) => {
+    const waiting = await ports.store.waiting(limit);
+    for (const { tenant, id } of waiting) await workOn(ports, { tenant, id, isPoison });
+    return waiting.length + (await settleParked(ports));
+  };
 }
 
-async function workOn(ports: GatewayPorts, tenant: string, id: string): Promise<void> {
+interface Waiting {
+  readonly tenant: string;
+  readonly id: string;
+  readonly isPoison: (id: string) => boolean;
+}
+
+async function workOn(ports: GatewayPorts, { tenant, id, isPoison }: Waiting): Promise<void> {
   const bytes = await openBody(ports, { tenant, owner: id, kind: 'request' });
   if (bytes === undefined) throw new Error(`no request kept for submission ${id}`);
   const { head, raw } = readRequestBody(bytes);
@@ -97,7 +115,8 @@ async function workOn(ports: GatewayPorts, tenant: string, id: string): Promise<
     ports.log.event('info', 'submission worked off', { submission: id, result: result.kind });
   } catch (error) {
     // What is away comes back; a fault of ours would stop all that wait behind this one.
-    if (error instanceof OutageError) throw error;
+    const poison = error instanceof TranslatorLostError && isPoison(id);
+    if (error instanceof OutageError && !poison) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     ports.log.event('error', 'submission failed', { submission: id, reason });
     await ports.store.commit(await failedCommit(ports, id, hashed));

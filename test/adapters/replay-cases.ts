@@ -80,12 +80,13 @@ function orderCases(opened: Opened): void {
       expect(await outbox.settle({ ...done, tenant: 'rp' })).toBe(true);
     }
     const both = rows.map(({ payerKey }) => ({
-      tenant: 'rp',
-      payerKey,
-      state: 'delivered' as const,
+      ...{ tenant: 'rp', payerKey, state: 'delivered' as const, location: '' },
     }));
     expect(await replays.release(both, event)).toBe(0);
-    const all = [...both, { tenant: 'rp', payerKey: 'k2-older', state: 'delivered' as const }];
+    const all = [
+      ...both,
+      { tenant: 'rp', payerKey: 'k2-older', state: 'delivered' as const, location: '' },
+    ];
     expect(await replays.release(all, event)).toBe(2);
     const ask = { limit: 10, leaseMs: 60_000, payer: 'p-older', token: 'older-again' };
     expect((await outbox.lease(ask)).map(({ payerKey }) => payerKey)).toEqual([rows[0]?.payerKey]);
@@ -103,7 +104,7 @@ function orderCases(opened: Opened): void {
     const parked = settlement({ payerKey, attempt: 1, state: 'parked' });
     await outbox.settle({ ...parked, tenant: 'rp' });
     expect(await outbox.lease({ ...ask, token: 'h2' })).toEqual([]);
-    await replays.release([{ tenant: 'rp', payerKey, state: 'parked' }], event);
+    await replays.release([{ tenant: 'rp', payerKey, state: 'parked', location: '' }], event);
     expect((await outbox.lease({ ...ask, token: 'h3' })).map((each) => each.payerKey)).toEqual([
       payerKey,
     ]);
@@ -113,7 +114,7 @@ function orderCases(opened: Opened): void {
     const { outbox } = opened();
     const { payer, payerKey, ask } = await bringTo(opened)('poison', 'parked');
     const { replays } = opened();
-    await replays.release([{ tenant: 'rp', payerKey, state: 'parked' }], event);
+    await replays.release([{ tenant: 'rp', payerKey, state: 'parked', location: '' }], event);
     for (let died = 1; died <= 5; died += 1) {
       const leased = await outbox.lease({ ...ask, leaseMs: 0, token: `poison-${died}` });
       expect(leased).toMatchObject([{ payerKey, crashes: died - 1 }]);

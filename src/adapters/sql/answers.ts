@@ -60,6 +60,12 @@ export function createSqlAnswers(runner: SqlRunner): Answers {
             ...[payer, id, kind, reason, receivedAt],
           ),
           ...bodies.map((body) => bodyStatement(tenant, body)),
+          ...auditStatements(tenant, [
+            {
+              ...{ at: receivedAt, actor: payer, action: 'quarantine', outcome: reason },
+              entity: `quarantine/${id}`,
+            },
+          ]),
         ],
         [tenant],
       );

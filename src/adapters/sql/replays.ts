@@ -55,7 +55,10 @@ export function createSqlReplays(runner: SqlRunner): Replays {
               list.map(({ payerKey, state }) => [payerKey, state]),
               tenant,
             ),
-            ...auditStatements(tenant, [{ ...event, entity: `deliveries/${list.length}` }]),
+            ...auditStatements(
+              tenant,
+              list.map(({ location }) => ({ ...event, entity: location })),
+            ),
           ],
           [tenant],
         );

@@ -76,7 +76,7 @@ export interface Answers {
   take(commit: AnswerCommit): Promise<readonly TakenAnswer[]>;
   /** Answers about the versions that a submission's units stand for, in the order they came. */
   ofSubmission(tenant: string, submission: string): Promise<readonly StoredAnswer[]>;
-  /** True if it was not there already. */
+  /** True if it was not there already. Bodies and event stand under tenant `payer/{id}`. */
   quarantine(answer: QuarantinedAnswer, bodies: readonly BodyRow[]): Promise<boolean>;
   /** The newest first. */
   quarantined(payer: string, limit: number): Promise<readonly QuarantinedAnswer[]>;

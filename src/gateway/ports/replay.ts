@@ -41,7 +41,7 @@ export interface Replays {
    * go on counting, their key and bytes stay the same.
    */
   release(
-    deliveries: readonly Pick<ListedDelivery, 'tenant' | 'payerKey' | 'state'>[],
+    deliveries: readonly Pick<ListedDelivery, 'tenant' | 'payerKey' | 'state' | 'location'>[],
     event: Omit<AuditEvent, 'entity'>,
   ): Promise<number>;
 }

@@ -73,11 +73,22 @@ async function listDeliveries(context: HttpContext): Promise<Response> {
   if (asked instanceof Response) return asked;
   const { replays } = context.get('services');
   const found = await replays.list(asked.filter, asked.limit, asked.after);
+  await auditLook(context, found);
   const sees = context.get('overseer').kind === 'sender';
   return context.json({
     deliveries: found.map((each) => shown(each, sees)),
     ...next(found, asked),
   });
+}
+
+/** Who looked is written down, as whoever reads a claim is. */
+async function auditLook(context: HttpContext, found: readonly ListedDelivery[]): Promise<void> {
+  const { ports } = context.get('services');
+  const at = new Date(ports.clock.now()).toISOString();
+  const actor = context.get('overseer').id;
+  const tenants = [...new Set(found.map(({ tenant }) => tenant))];
+  const event = { at, actor, action: 'list', entity: 'deliveries', outcome: 'done' };
+  await ports.store.audit(tenants.map((tenant) => ({ tenant, ...event })));
 }
 
 /** The claim's own number is its sender's. */

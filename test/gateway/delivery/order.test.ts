@@ -128,7 +128,7 @@ it('sends the versions of a claim in order, one at a time, whatever dies meanwhi
         } else {
           const parked = [...model.rows].filter(([, { state }]) => state === 'parked');
           const rows = parked.map(([payerKey]) => ({
-            ...{ tenant: 'a', payerKey, state: 'parked' as const },
+            ...{ tenant: 'a', payerKey, state: 'parked' as const, location: '' },
           }));
           const event = { at: '', actor: '', action: 'release', outcome: '' };
           expect(await replays.release(rows, event)).toBe(rows.length);
