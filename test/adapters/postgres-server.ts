@@ -110,7 +110,7 @@ async function launch(folder: string, port: number, url: string): Promise<ChildP
   child.stderr?.on('data', (data: Buffer) => {
     said = (said + data.toString()).slice(-2_000);
   });
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 800; tries += 1) {
     if (child.exitCode !== null) break;
     const up = await ask(url, 'SELECT 1').then(
       () => true,

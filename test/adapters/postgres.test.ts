@@ -91,6 +91,27 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
     await proxy.close();
   });
 
+  it('does not take another commit for its own after a crash', async () => {
+    const direct = new URL(await server.newDatabase());
+    const proxy = await startCuttingProxy(Number(direct.port), 'COMMIT');
+    const through = new URL(direct);
+    through.port = String(proxy.port);
+    const store = createSqlStore(await open(through.href));
+    await store.commit(claimCommit('before-number'));
+    proxy.cutNext('before');
+    const cut = store.commit(claimCommit('number')).catch(() => 'unknown');
+    while (proxy.cuts === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await server.crash();
+    // The server gives the numbers of transactions that it has forgotten again.
+    const other = await open(direct.href);
+    const add = (n: number) => statement('INSERT INTO meta VALUES (?, ?)', `n${n}`, 'x');
+    for (let n = 0; n < 30; n += 1) await other.batch([add(n)]);
+    const result = await cut;
+    const count = "SELECT COUNT(*) AS n FROM claim_version WHERE number = 'number'";
+    expect(await counted(other, count)).toBe(result === 'committed' ? 1 : 0);
+    await proxy.close();
+  });
+
   it('goes on when the server crashed or cut its connections', async () => {
     const runner = await open(await server.newDatabase());
     const store = createSqlStore(runner);

@@ -36,7 +36,7 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** The five characters of an error that the server sent; errors of the socket have none. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   const sent = error instanceof Error && 'severity' in error && 'code' in error;
   return sent && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -7,7 +7,7 @@
 import type { Row, Statement } from '../sql/statement.ts';
 import { type Connection, runOne, type Session } from './connection.ts';
 import { arrayText, type Query, queryOf } from './dialect.ts';
-import { type Fault, faultOf, outage } from './errors.ts';
+import { codeOf, type Fault, faultOf, outage } from './errors.ts';
 import type { Answered, Rows } from './round-trip.ts';
 
 export interface Batch {
@@ -36,6 +36,16 @@ const LOCK_LAST = plainly('lock-last', `SELECT pg_advisory_xact_lock(${LOCK_SPAC
 const COMMIT = plainly('COMMIT', 'COMMIT');
 const ROLLBACK = plainly('rollback', 'ROLLBACK');
 
+/** Written with the group, so that it is there if and only if the group is. */
+export interface WriterMark {
+  readonly writer: string;
+  readonly token: string;
+}
+
+const MARK_GROUP = `INSERT INTO writer_mark VALUES ($1, $2, now())
+  ON CONFLICT (writer) DO UPDATE SET token = excluded.token, at = excluded.at`;
+const MARKED = 'SELECT token FROM writer_mark WHERE writer = $1';
+
 /** What has become of a batch before the commit. */
 interface Ran {
   readonly rows: readonly Rows[];
@@ -52,20 +62,25 @@ interface Begun {
 export async function writeGroup(
   connection: Connection,
   batches: readonly Batch[],
+  mark: WriterMark,
 ): Promise<readonly Outcome[]> {
   const session = await connection.session();
-  const begun = await begin(session, batches).catch((error: unknown) => ({ error }));
+  const begun = await begin(session, batches, mark).catch((error: unknown) => ({ error }));
   if ('error' in begun) {
     // The commit was not asked for, so nothing of it can be there.
     connection.drop();
     return batches.map(() => ({ kind: 'again', error: begun.error }));
   }
-  return await finish(connection, session, { batches, ...begun });
+  return await finish(connection, session, { batches, mark, ...begun });
 }
 
 /** Throws if the connection is no good any more. */
-async function begin(session: Session, batches: readonly Batch[]): Promise<Begun> {
-  const head = headOf(batches);
+async function begin(
+  session: Session,
+  batches: readonly Batch[],
+  mark: WriterMark,
+): Promise<Begun> {
+  const head = headOf(batches, mark);
   const firsts = batches.map(({ statements }) => statements.filter(isFirst).map(queryOf));
   const answered = await session.run([...head, ...firsts.flat()]);
   const transaction = transactionOf(answered);
@@ -81,10 +96,11 @@ async function begin(session: Session, batches: readonly Batch[]): Promise<Begun
   return await beginMarked(session, head, firsts);
 }
 
-function headOf(batches: readonly Batch[]): readonly Query[] {
+function headOf(batches: readonly Batch[], { writer, token }: WriterMark): readonly Query[] {
   const tenants = [...new Set(batches.flatMap((batch) => batch.tenants))];
   const lock = { name: 'lock-tenants', text: LOCK_TENANTS, values: [arrayText(tenants)] };
-  return [BEGIN, TRANSACTION, ...(tenants.length > 0 ? [lock] : [])];
+  const marking = { name: 'mark-group', text: MARK_GROUP, values: [writer, token] };
+  return [BEGIN, TRANSACTION, ...(tenants.length > 0 ? [lock] : []), marking];
 }
 
 function transactionOf({ rows }: Answered): string {
@@ -117,10 +133,15 @@ async function beginMarked(
 
 const isFirst = ({ last }: Statement): boolean => last !== true;
 
+interface Finishing extends Begun {
+  readonly batches: readonly Batch[];
+  readonly mark: WriterMark;
+}
+
 async function finish(
   connection: Connection,
   session: Session,
-  { batches, ran, transaction }: Begun & { readonly batches: readonly Batch[] },
+  { batches, ran, transaction, mark }: Finishing,
 ): Promise<readonly Outcome[]> {
   const good = batches.filter((_, at) => ran[at]?.fault === undefined);
   if (good.length === 0 && batches.length === 1) return [outcomeOf(batches[0], ran[0])];
@@ -130,7 +151,7 @@ async function finish(
   if (failed !== undefined) {
     const { error } = failed;
     // An error that the server told has undone the transaction; of a cut nobody knows.
-    const there = faultOf(error) === 'broken' && (await isCommitted(connection, transaction));
+    const there = faultOf(error) === 'broken' && (await isCommitted(connection, transaction, mark));
     if (!there) {
       connection.drop();
       return batches.map(() => ({ kind: 'again', error }));
@@ -153,17 +174,24 @@ function outcomeOf(batch: Batch | undefined, ran: Ran | undefined): Outcome {
 const LOOKS = 20;
 const LOOK_EVERY_MS = 250;
 
-/** What became of a transaction whose connection was cut at its commit: the server knows. */
-async function isCommitted(connection: Connection, transaction: string): Promise<boolean> {
+/**
+ * What became of a transaction whose connection was cut at its commit: once it is no longer at
+ * work, its mark tells. Its number alone would not: after a crash the server may give it again.
+ */
+async function isCommitted(
+  connection: Connection,
+  transaction: string,
+  { writer, token }: WriterMark,
+): Promise<boolean> {
   connection.drop();
-  const text = 'SELECT pg_xact_status($1::xid8) AS status';
-  const asked: Query = { name: 'xact-status', text, values: [transaction] };
+  const marked: Query = { name: 'marked', text: MARKED, values: [writer] };
   let reason: unknown = 'what became of a commit cannot be learnt';
   for (let look = 0; look < LOOKS; look += 1) {
     try {
-      const [row] = await runOne(await connection.session(), asked);
-      if (row?.status === 'committed') return true;
-      if (row?.status === 'aborted') return false;
+      const session = await connection.session();
+      if (!(await isAtWork(session, transaction))) {
+        return (await runOne(session, marked))[0]?.token === token;
+      }
     } catch (error) {
       reason = error;
       connection.drop();
@@ -171,4 +199,17 @@ async function isCommitted(connection: Connection, transaction: string): Promise
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   throw outage(reason);
+}
+
+const OUT_OF_RANGE = '22023';
+
+async function isAtWork(session: Session, transaction: string): Promise<boolean> {
+  const text = 'SELECT pg_xact_status($1::xid8) AS status';
+  const { rows, failed } = await session.run([
+    { name: 'xact-status', text, values: [transaction] },
+  ]);
+  // After a crash the server may know of no such number yet.
+  if (failed && codeOf(failed.error) === OUT_OF_RANGE) return false;
+  if (failed) throw failed.error;
+  return rows[0]?.[0]?.status === 'in progress';
 }

@@ -8,6 +8,14 @@ import { outage } from './errors.ts';
 const MIGRATING = 7_260_312;
 const OLDEST_SERVER = 130_000;
 
+/** The last group that each writer of a gateway has committed; those of dead writers go. */
+const MARKS = [
+  `CREATE TABLE IF NOT EXISTS writer_mark (
+     writer TEXT PRIMARY KEY, token TEXT NOT NULL, at TIMESTAMPTZ NOT NULL
+   ) WITH (fillfactor = 20)`,
+  "DELETE FROM writer_mark WHERE at < now() - INTERVAL '7 days'",
+];
+
 /** A long statement of a gateway that died would hold the lock to its end. PostgreSQL 14 has it. */
 const NOTICE_DEATH = `SELECT set_config(name, '500', false) FROM pg_settings
   WHERE name = 'client_connection_check_interval'`;
@@ -33,6 +41,7 @@ export async function migrate(
     await client.query(
       'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT)',
     );
+    for (const text of MARKS) await client.query(text);
     const { rows } = await client.query<AppliedMigration>('SELECT name, checksum FROM migration');
     for (const migration of missingMigrations(all, rows)) await apply(client, migration);
   } finally {

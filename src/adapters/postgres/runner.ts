@@ -2,13 +2,14 @@
  * PostgreSQL: commits are grouped on a few writing connections, a tenant always on the same one;
  * reads and claims of work have connections of their own. Several gateways may share a database.
  */
+import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { limits } from '../../base/limits.ts';
 import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
 import { type Connection, createConnection, runOne } from './connection.ts';
 import { queryOf } from './dialect.ts';
 import { faultOf, outage } from './errors.ts';
-import { type Batch, type Outcome, writeGroup } from './group-commit.ts';
+import { type Batch, type Outcome, type WriterMark, writeGroup } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 
 /** Tells whoever listens how many commits each transaction was made of. */
@@ -99,13 +100,19 @@ interface Writer {
 }
 
 function createWriter(connection: Connection): Writer {
+  const writer = randomUUID();
+  let groupsWritten = 0;
+  const nextMark = (): WriterMark => {
+    groupsWritten += 1;
+    return { writer, token: String(groupsWritten) };
+  };
   let queue: Waiting[] = [];
   let running: Promise<void> | undefined;
   const work = async (): Promise<void> => {
     while (queue.length > 0) {
       const group = queue.slice(0, limits.storeGroup);
       queue = queue.slice(group.length);
-      const again = await writeOnce(connection, group);
+      const again = await writeOnce(connection, group, nextMark());
       if (again.length === 0) continue;
       await pause();
       queue = [...again, ...queue];
@@ -129,9 +136,10 @@ function createWriter(connection: Connection): Writer {
 async function writeOnce(
   connection: Connection,
   group: readonly Waiting[],
+  mark: WriterMark,
 ): Promise<readonly Waiting[]> {
   try {
-    const outcomes = await writeGroup(connection, group);
+    const outcomes = await writeGroup(connection, group, mark);
     groups.publish(group.length);
     return group.filter((waiting, at) => !settled(waiting, outcomes[at]));
   } catch (error) {
