@@ -154,7 +154,7 @@ function readWebhook(value: unknown, path: Path, reading: Reading): Webhook {
 
 const PAYER_KEYS = [
   ...['id', 'country', 'url', 'credential', 'concurrency', 'key'],
-  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent'],
+  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent', 'alsoDeliver'],
 ];
 
 function readPayer(reading: Reading) {
@@ -173,6 +173,7 @@ function readPayer(reading: Reading) {
       concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
       ...readPace(item, path, reading),
       ...readVoidUnsent(item.voidUnsent, [...path, 'voidUnsent'], reading),
+      ...readAlsoDeliver(item.alsoDeliver, [...path, 'alsoDeliver'], reading),
       key: secretAt(item.key, [...path, 'key'], reading),
     };
   };
@@ -250,6 +251,18 @@ function readVoidUnsent(value: unknown, path: Path, { fail }: Reading): Pick<Pay
   if (value === undefined) return {};
   if (value === 'both' || value === 'neither') return { voidUnsent: value };
   fail(path, 'must be both or neither');
+  return {};
+}
+
+function readAlsoDeliver(
+  value: unknown,
+  path: Path,
+  { fail }: Reading,
+): Pick<Payer, 'alsoDeliver'> {
+  if (value === undefined) return {};
+  const types = Array.isArray(value) ? value.filter((each) => /^[A-Z][A-Za-z]+$/.test(each)) : [];
+  if (Array.isArray(value) && types.length === value.length) return { alsoDeliver: types };
+  fail(path, 'must be a list of resource types, such as Patient');
   return {};
 }
 

@@ -4,7 +4,7 @@ import { retryDelayMs } from './backoff.ts';
 import { openBody } from './bodies.ts';
 import { type Asked, judge, judgeStatus, type Verdict } from './judge.ts';
 import type { SendOutcome } from './lane.ts';
-import { claimMessage, type ReachedPayer, statusQuestion } from './payer-message.ts';
+import { claimMessage, isClaim, type ReachedPayer, statusQuestion } from './payer-message.ts';
 import type { AnswerCommit } from './ports/answers.ts';
 import type { LeasedDelivery, Outbox, Settlement } from './ports/outbox.ts';
 import type { Clock, Log } from './ports/services.ts';
@@ -70,7 +70,9 @@ async function sendOrAsk(
   payer: ReachedPayer,
   leased: LeasedDelivery,
 ): Promise<Attempted> {
-  const asked = { claimId: claimIdOf(leased), uncertain: leased.uncertain };
+  const { uncertain } = leased;
+  const stored = !isClaim(leased.location);
+  const asked = { claimId: claimIdOf(leased), uncertain, stored };
   if (leased.uncertain) {
     const told = await ask(ports, payer, { leased, asked });
     if (told !== undefined) return told;

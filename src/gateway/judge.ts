@@ -21,6 +21,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** What the delivery is known by, to tell an answer about another claim. */
 export interface Asked {
   readonly claimId: string;
+  /** True for what is no claim: it is stored, and no ClaimResponse is to be expected. */
+  readonly stored?: boolean;
   /** True if an attempt before this one may have reached the payer. */
   readonly uncertain: boolean;
 }
@@ -45,6 +47,7 @@ export function judge(result: SendResult, asked: Asked): Verdict {
   if (result.kind === 'unanswered') return ambiguous(result.reason);
   const { status, retryAfterMs: delayMs = 0 } = result;
   if (status >= 200 && status < 300) {
+    if (asked.stored) return judgeStored(result);
     return judgeAnswer(claimResponseOf(result), asked) ?? ambiguous('unintelligible reply');
   }
   const meaning = STATUS[status];
@@ -57,6 +60,18 @@ export function judge(result: SendResult, asked: Asked): Verdict {
   }
   const doubtful = meaning === undefined && (status >= 500 || status === 408);
   return { kind: doubtful ? 'ambiguous' : 'transient', reason, delayMs };
+}
+
+/** Nothing, or FHIR that does not complain; a page of something else is no receipt. */
+function judgeStored(result: Response): Verdict {
+  const acknowledged = { kind: 'acknowledged', reason: 'stored' } as const;
+  if (result.body === '' && !result.cut) return acknowledged;
+  const { resourceType, issue } = jsonOf(result) ?? {};
+  if (typeof resourceType !== 'string') return ambiguous('unintelligible reply');
+  const issues: readonly unknown[] = Array.isArray(issue) ? issue : [];
+  const failed = issues.some((each) => isJson(each) && /^(fatal|error)$/.test(`${each.severity}`));
+  const isOutcome = resourceType === 'OperationOutcome';
+  return isOutcome && failed ? { kind: 'refused', reason: 'rejected' } : acknowledged;
 }
 
 /** The answer to the question what became of a message. */

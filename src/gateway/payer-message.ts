@@ -17,7 +17,7 @@ export function claimMessage(
 ): OutgoingRequest {
   return {
     ...{ peer: payer.id, connections: payer.concurrency, method: 'POST' },
-    url: `${payer.url}/Claim/$submit`,
+    url: `${payer.url}/${isClaim(location) ? 'Claim/$submit' : 'Bundle'}`,
     headers: {
       'content-type': 'application/fhir+json',
       ...headersFor(payer),
@@ -28,6 +28,11 @@ export function claimMessage(
     },
     body,
   };
+}
+
+/** What is delivered is a claim, or else a read that its payer asks for: stored as its bundle. */
+export function isClaim(location: string): boolean {
+  return location.startsWith('Claim/');
 }
 
 /** Undefined if the payer cannot tell what became of a message. */

@@ -162,12 +162,13 @@ function tokenRows(made: MadeVersion, { submission }: RowContext): Commit['token
   );
 }
 
-/** Only claims are delivered, and only to a payer that is reached rather than pulls. */
+/** Claims, and what the payer asks for besides, if it is reached rather than pulls. */
 function deliveryRows(made: MadeVersion, context: RowContext): readonly DeliveryRow[] {
   const { target, before } = made;
   const { focusType, focusId, version, intent, generation } = target;
   const payer = context.payerNamed(target.payer);
-  if (focusType !== 'Claim' || payer?.url === undefined) return [];
+  if (payer?.url === undefined) return [];
+  if (focusType !== 'Claim' && payer.alsoDeliver?.includes(focusType) !== true) return [];
   return [
     {
       ...{ payer: payer.id, payerKey: payerKey(target, context) },

@@ -1,5 +1,6 @@
 /** A channel of card reads of no country: JSON of two shapes, texts of three forms. */
 import type { Layout, LayoutField } from '../../src/base/layout.ts';
+import type { SourceRecord, SourceUnit } from '../../src/base/record.ts';
 import type { CardChannel, JsonReader } from '../../src/channel/definition.ts';
 import type { ChannelModule } from '../../src/channel/module.ts';
 import type { Submission } from '../../src/channel/translation.ts';
@@ -95,7 +96,9 @@ const definition: CardChannel = {
       serviceDate: ['CARD.BORN'],
     },
   ],
-  versions: [{ id: '1', from: '1900-01-01', units: {} }],
+  versions: [
+    { id: '1', from: '1900-01-01', units: { 'card-read': { map: 'Read', profile: 'Read' } } },
+  ],
   identity: {
     facility: { fields: [], code: 'X-FACILITY' },
     resend: 'correction',
@@ -120,6 +123,22 @@ const definition: CardChannel = {
     },
   ],
 };
+
+/** The person, and the visit that was opened. */
+function patientOf(unit: SourceUnit): Readonly<Record<string, unknown>> {
+  const { NUMBER, BORN } = unit.CARD as SourceRecord;
+  const visit: unknown = unit.visit;
+  const patient = { resourceType: 'Patient', id: 'p', identifier: [{ value: NUMBER }] };
+  const encounter = {
+    resourceType: 'Encounter',
+    id: 'e',
+    status: 'arrived',
+    identifier: [{ value: visit }],
+  };
+  const resources = [{ ...patient, birthDate: BORN }, ...(visit === undefined ? [] : [encounter])];
+  const entry = resources.map((resource) => ({ resource }));
+  return { resourceType: 'Bundle', type: 'collection', entry };
+}
 
 function layout(part: string, fields: Readonly<Record<string, LayoutField['type']>>): Layout {
   return {
@@ -147,9 +166,9 @@ export const madeUpCards: ChannelModule = {
   unitModels: {
     'card-read': { url: 'https://example.org/card', name: 'CardUnit', lists: ['RIGHT'] },
   },
-  maps: {},
-  tracedMaps: {},
-  profiles: {},
+  maps: { Read: patientOf },
+  tracedMaps: { Read: (unit) => ({ result: patientOf(unit), trace: [] }) },
+  profiles: { Read: 'https://example.org/Read' },
   rules: {},
   roles: {},
   versions: { map: '', profile: '', terminology: '' },

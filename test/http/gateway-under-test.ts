@@ -115,6 +115,7 @@ function configFor(
       url: `${payersUrl}/payers/${id}/fhir`,
       ...(status !== undefined && { status }),
       voidUnsent: id === 'payer-2' ? ('neither' as const) : ('both' as const),
+      ...(id === 'payer-2' && { alsoDeliver: ['Patient'] }),
     })),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Simulated payers as a real HTTP server. Under /payers/{id}: POST fhir/Claim/$submit,
+ * Simulated payers as a real HTTP server. Under /payers/{id}: POST fhir/Claim/$submit, fhir/Bundle,
  * GET fhir/ClaimResponse?key=, GET ledger, GET and PUT scenario, PUT clock, POST answer.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,6 +11,7 @@ import { claimResponse } from './message.ts';
 import { postAnswer } from './post-answer.ts';
 import { readSetting, SCENARIOS, type ScenarioSetting } from './scenarios.ts';
 import { takeClaim } from './take-claim.ts';
+import { takeRead } from './take-read.ts';
 import { type PayerTime, realTime } from './time.ts';
 
 export interface SimulatedPayer {
@@ -39,6 +40,7 @@ export interface PayerServerOptions {
 
 const ROUTES: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
   'POST fhir/Claim/$submit': takeClaim,
+  'POST fhir/Bundle': takeRead,
   'GET fhir/ClaimResponse': tellStatus,
   'POST answer': postAnswer,
   'GET ledger': async ({ response, state }) => sendJson(response, 200, state.ledger.entries()),

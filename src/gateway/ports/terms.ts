@@ -31,6 +31,8 @@ export interface Payer {
   readonly credential?: string;
   /** A void before anything was sent: are both sent, or neither? Both, unless it says otherwise. */
   readonly voidUnsent?: 'both' | 'neither';
+  /** Resource types of units it asks for besides claims: `Patient` for card reads. */
+  readonly alsoDeliver?: readonly string[];
   /** Sends in flight at once. */
   readonly concurrency: number;
   /** Sends begun in a second at most, by each process. */
