@@ -19,23 +19,23 @@ Invariant: TH-NHSO-187
 
 Invariant: TH-NHSO-172
 * insert Rule(warning)
-* expression = "iif(%resource.OPD.exists(), iif(CODE.matches('^IP00[2-6]$'), false, true), true)"
+* expression = "iif(CODE.matches('^IP00[2-6]$'), %resource.OPD.empty(), true)"
 
 Invariant: TH-NHSO-854
 * insert Rule(warning)
-* expression = "iif(%resource.OPD.exists(), iif(CODE.matches('^(6207|2011)$'), false, true), true)"
+* expression = "iif(CODE.matches('^(6207|2011)$'), %resource.OPD.empty(), true)"
 
 Invariant: TH-NHSO-476
 * insert Rule(warning)
-* expression = "iif(TYPE = '10' and %resource.OPD.exists(), CODE.matches('^(21301|21501)$'), true)"
+* expression = "iif(TYPE = '10', iif(CODE.matches('^(21301|21501)$'), true, %resource.OPD.empty()), true)"
 
 Invariant: TH-NHSO-852
 * insert Rule(warning)
-* expression = "iif(%resource.OPD.exists(), iif(CODE.matches('^(58001|58020)$'), %resource.ADP.where(CODE.matches('^(58001|58020)$')).first().CODE = CODE, true), true)"
+* expression = "iif(CODE.matches('^(58001|58020)$'), %resource.OPD.empty() or (iif(CODE.matches('^(58001|58020)$'), %resource.ADP.where(CODE.matches('^(58001|58020)$')).first().CODE = CODE, true)), true)"
 
 Invariant: TH-NHSO-853
 * insert Rule(warning)
-* expression = "iif(%resource.OPD.exists(), iif(CODE.matches('^(58101|58102|58130|58131|58201)$'), %resource.ADP.where(CODE.matches('^(58101|58102|58130|58131|58201)$')).first().CODE = CODE, true), true)"
+* expression = "iif(CODE.matches('^(58101|58102|58130|58131|58201)$'), %resource.OPD.empty() or (iif(CODE.matches('^(58101|58102|58130|58131|58201)$'), %resource.ADP.where(CODE.matches('^(58101|58102|58130|58131|58201)$')).first().CODE = CODE, true)), true)"
 
 Invariant: TH-NHSO-855
 * insert Rule(warning)

@@ -17,7 +17,7 @@ Invariant: TH-NHSO-753
 
 Invariant: TH-NHSO-440
 * insert Rule(warning)
-* expression = "iif(%resource.INS.INSCL = 'UCS' and IDTYPE != '1', false, true)"
+* expression = "iif(IDTYPE = '1', true, iif(%resource.INS.INSCL = 'UCS' and IDTYPE.exists(), false, true))"
 
 Invariant: TH-NHSO-500
 * insert Rule(warning)
@@ -25,11 +25,11 @@ Invariant: TH-NHSO-500
 
 Invariant: TH-NHSO-125
 * insert Rule(warning)
-* expression = "iif(%resource.IPD.exists() and INSCL.matches('^(OFC|LGO|BKK)$'), PERMITNO.exists() or DOCNO.exists(), true)"
+* expression = "iif(PERMITNO.empty() and DOCNO.empty() and INSCL.matches('^(OFC|LGO|BKK)$'), %resource.IPD.empty(), true)"
 
 Invariant: TH-NHSO-127
 * insert Rule(warning)
-* expression = "iif(%resource.OPD.exists() and INSCL.matches('^(OFC|LGO|BKK)$'), PERMITNO.exists(), true)"
+* expression = "iif(PERMITNO.empty() and INSCL.matches('^(OFC|LGO|BKK)$'), %resource.OPD.empty(), true)"
 
 Invariant: TH-NHSO-134
 * insert Rule(warning)
@@ -65,7 +65,7 @@ Invariant: TH-NHSO-113
 
 Invariant: TH-NHSO-114
 * insert Rule(warning)
-* expression = "iif(iif(%resource.PAT.DOB + 28 days > DATEADM, true, false), ADM_W.exists() and ADM_W > 0, true)"
+* expression = "iif(ADM_W > 0, true, iif(iif(%resource.PAT.DOB + 28 days > DATEADM, true, false), false, true))"
 
 Invariant: TH-NHSO-153
 * insert Rule(warning)
@@ -109,7 +109,7 @@ Invariant: TH-NHSO-A10
 
 Invariant: TH-NHSO-801
 * insert Rule(warning)
-* expression = "iif(%resource.PAT.SEX = '1', iif(DIAG.matches('^(A34|B37[.]3|C5[1-8]|C79[.]6|D06|D07[.][0-3]|D2[5-8]|D39|E28|E89[.]4|F52[.]5|F53|I86[.]3|L29[.]2|M80[.][01]|M81[.][01]|M83[.]0|N7[0-7]|N8|N9[0-8]|N99[.][23]|O|P54[.]6|Q5[0-2]|R87|S31[.]4|S37[.][4-6]|T19[.][23]|T83[.]3|Y76|Z01[.]4|Z12[.]4|Z30[.][135]|Z31[.][12]|Z3[2-6]|Z39|Z87[.]5|Z97[.]5)'), false, true), iif(%resource.PAT.SEX = '2', iif(DIAG.matches('^(B26[.]0|C6[0-3]|D07[.][4-6]|D17[.]6|D29|D40|E29|E89[.]5|F52[.]4|I86[.]1|L29[.]1|N4|N5[01]|Q5[345]|R86|S31[.][23]|Z12[.]5)'), false, true), true))"
+* expression = "iif(DIAG.matches('^(A34|B37[.]3|C5[1-8]|C79[.]6|D06|D07[.][0-3]|D2[5-8]|D39|E28|E89[.]4|F52[.]5|F53|I86[.]3|L29[.]2|M80[.][01]|M81[.][01]|M83[.]0|N7[0-7]|N8|N9[0-8]|N99[.][23]|O|P54[.]6|Q5[0-2]|R87|S31[.]4|S37[.][4-6]|T19[.][23]|T83[.]3|Y76|Z01[.]4|Z12[.]4|Z30[.][135]|Z31[.][12]|Z3[2-6]|Z39|Z87[.]5|Z97[.]5)'), iif(%resource.PAT.SEX = '1', false, true), iif(DIAG.matches('^(B26[.]0|C6[0-3]|D07[.][4-6]|D17[.]6|D29|D40|E29|E89[.]5|F52[.]4|I86[.]1|L29[.]1|N4|N5[01]|Q5[345]|R86|S31[.][23]|Z12[.]5)'), iif(%resource.PAT.SEX = '2', false, true), true))"
 
 Invariant: TH-NHSO-803
 * insert Rule(warning)
@@ -233,7 +233,7 @@ Invariant: TH-NHSO-301
 
 Invariant: TH-NHSO-W16
 * insert Rule(information)
-* expression = "iif(%resource.OPD.exists() and %resource.INS.INSCL.matches('^(UCS|NHS)$'), iif(TOTAL > 20000, false, true), true)"
+* expression = "iif(TOTAL > 20000, iif(%resource.OPD.exists() and %resource.INS.INSCL.matches('^(UCS|NHS)$'), false, true), true)"
 
 Invariant: TH-NHSO-W18
 * insert Rule(information)
@@ -241,11 +241,11 @@ Invariant: TH-NHSO-W18
 
 Invariant: TH-NHSO-W20
 * insert Rule(information)
-* expression = "iif(%resource.IPD.exists() and %resource.INS.INSCL.matches('^(UCS|NHS)$'), iif(TOTAL > 100000, false, true), true)"
+* expression = "iif(TOTAL > 100000, iif(%resource.IPD.exists() and %resource.INS.INSCL.matches('^(UCS|NHS)$'), false, true), true)"
 
 Invariant: TH-NHSO-S07
 * insert Rule(information)
-* expression = "iif(%resource.INS.INSCL = 'SSS', iif(TOTAL < 100, false, true), true)"
+* expression = "iif(TOTAL < 100, iif(%resource.INS.INSCL = 'SSS', false, true), true)"
 
 Invariant: TH-NHSO-820
 * insert Rule(warning)

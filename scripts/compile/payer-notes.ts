@@ -1,4 +1,4 @@
-/** The payer's code that a finding would become: by our code, or by the cell an engine's fault is at. */
+/** The payer's code a finding would become: by our code, or by the cell an engine's fault is at. */
 import { globSync, readFileSync } from 'node:fs';
 import type { PayerNote } from '../../src/fhir/texts.ts';
 

@@ -1,6 +1,6 @@
 /**
  * What was received answers questions like a register: resources of a type by their identifier, or
- * those about a patient. `received:Claim?patient` is asked with the patient's id as last of its key.
+ * those about a patient. `received:Claim?patient` is asked with the patient's id last in its key.
  */
 import { limits } from '../base/limits.ts';
 import type { Mac, Vault } from './ports/services.ts';

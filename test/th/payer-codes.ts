@@ -34,15 +34,16 @@ const headings: Readonly<Record<Check, string>> = {
 
 const intro = `# NHSO's error codes
 
-NHSO answers a claim with codes: C (correct and send again), deny, V and W (it looks at the claim). Sampan says as many of them as it can before anything
-is sent. This page lists every code of the table \`profiles/th/payer-codes.json\` and what becomes of it here; it is written from that table
-(\`npx vitest run test/th/payer-codes.test.ts -u\`), so change the table.
+NHSO answers a claim with codes: C (correct and send again), deny, V and W (it looks at the claim). Sampan says as many of
+them as it can before anything is sent. This page lists every code of the table \`profiles/th/payer-codes.json\` and what
+becomes of it here; it is written from that table (\`npx vitest run test/th/payer-codes.test.ts -u\`), so change the table.
 
-A finding names the code it would become: the second coding of \`issue.details\`, with NHSO's explanation (Thai) as display and its guide in the extension
-\`payer-remedy\`. Conditions of payment are warnings: whether it pays is the payer's decision. What NHSO would only look at (W) is information.
+A finding names the code it would become: the second coding of \`issue.details\`, with NHSO's explanation (Thai) as display
+and its guide in the extension \`payer-remedy\`. Conditions of payment are warnings: whether it pays is the payer's
+decision. What NHSO would only look at (W) is information.
 
-The codes and texts are NHSO's, taken from a public collection (see NOTICE), not checked against NHSO itself. Which codes can be decided, and how, is our
-reading of the texts; limits and item codes are those the texts name.
+The codes and texts are NHSO's, taken from a public collection (see NOTICE), not checked against NHSO itself. Which codes
+can be decided, and how, is our reading of the texts; limits and item codes are those the texts name.
 `;
 
 export function payerCodesPage({ reasons, codes }: PayerCodes): string {
