@@ -18,10 +18,6 @@ Invariant: CN-FORM-03
 * insert Rule(error)
 * expression = "$this.toString().matches('^-?[0-9]{1,10}([.][0-9]{1,6}0*)?$')"
 
-Invariant: CN-FORM-04
-* insert Rule(error)
-* expression = "$this.toString().matches('^-?[0-9]{1,1}([.][0-9]{1,4}0*)?$')"
-
 Invariant: CN-ID-01
 * insert Rule(error)
 * expression = "(certno.exists() and (psn_cert_type.empty() or psn_cert_type = '01')) implies iif(certno.matches('^[0-9]{17}[0-9Xx]$'), '10X98765432'.substring((certno.substring(0, 1).toInteger() * 7 + certno.substring(1, 1).toInteger() * 9 + certno.substring(2, 1).toInteger() * 10 + certno.substring(3, 1).toInteger() * 5 + certno.substring(4, 1).toInteger() * 8 + certno.substring(5, 1).toInteger() * 4 + certno.substring(6, 1).toInteger() * 2 + certno.substring(7, 1).toInteger() * 1 + certno.substring(8, 1).toInteger() * 6 + certno.substring(9, 1).toInteger() * 3 + certno.substring(10, 1).toInteger() * 7 + certno.substring(11, 1).toInteger() * 9 + certno.substring(12, 1).toInteger() * 10 + certno.substring(13, 1).toInteger() * 5 + certno.substring(14, 1).toInteger() * 8 + certno.substring(15, 1).toInteger() * 4 + certno.substring(16, 1).toInteger() * 2) mod 11, 1) = certno.substring(17, 1).upper(), psn_cert_type.empty() or certno.matches('^[0-9]{15}$'))"

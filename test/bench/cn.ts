@@ -1,9 +1,10 @@
-/** Journals and settlement lists: bytes to validated bundles, against JSON.parse of the same bytes. */
+/** Journals and settlement lists: bytes to validated bundles, against JSON.parse alone. */
 import { publishedKey } from '../../src/channel/identity.ts';
 import { translate } from '../../src/channel/translate.ts';
 import { loadChannel, loadProfiles } from '../../src/cli/catalogue.ts';
-import { type Call, type Line, lines, stayCalls, visitCalls } from '../cn/journal.ts';
+import { type Call, lines, stayCalls, visitCalls } from '../cn/journal.ts';
 import { request, settlementList } from '../cn/synthetic.ts';
+import type { Line } from '../cn/visit.ts';
 import { compare, print } from './timing.ts';
 
 const line: Line = { quantity: 20_000, price: 1_280, first: 10, level: '02', category: '09' };

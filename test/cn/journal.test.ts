@@ -1,20 +1,11 @@
 /** Journals: every line and amount arrives, every planted fault is found at line and JSON path. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Call,
-  type Line,
-  lines,
-  prescriptionCall,
-  sharesOf,
-  stayCalls,
-  totalsOf,
-  undoCall,
-  type Visit,
-  visitCalls,
-} from './journal.ts';
+import { type Call, lines, stayCalls, undoCall, visitCalls } from './journal.ts';
+import { prescriptionCall } from './prescription.ts';
 import { amount, type Fields, request, settlementList } from './synthetic.ts';
 import { amounts, type Money, type Resource, resourcesOf, run } from './translated.ts';
+import { type Line, sharesOf, totalsOf, type Visit } from './visit.ts';
 
 const channel = 'cn-nhsa-journal';
 

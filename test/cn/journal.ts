@@ -1,5 +1,6 @@
 /** Calls of made-up visits: requests with the platform's answers, in the order they happen. */
-import { amount, certno, type Fields, institution, request } from './synthetic.ts';
+import { amount, certno, type Fields, request } from './synthetic.ts';
+import { type Line, sharesOf, totalsOf, type Visit } from './visit.ts';
 
 export interface Call {
   readonly request: Fields;
@@ -22,37 +23,6 @@ export function answer(output: Fields, infcode: number | string = 0): Fields {
 
 export function call(infno: string, input: Fields, output: Fields, time: string): Call {
   return { request: request(infno, input, time), response: answer(output) };
-}
-
-/** A line: thousandths of a unit times ten-thousandths of a yuan; what is own is in hundredths. */
-export interface Line {
-  /** In ten-thousandths. */
-  readonly quantity: number;
-  /** In hundredths. */
-  readonly price: number;
-  /** Percent that the patient pays first. */
-  readonly first: number;
-  readonly level: '01' | '02' | '03';
-  readonly category: string;
-}
-
-export interface Shares {
-  readonly charge: bigint;
-  readonly own: bigint;
-  readonly first: bigint;
-  readonly insured: bigint;
-}
-
-function divide(value: bigint, by: bigint): bigint {
-  return value < 0n ? -divide(-value, by) : (value + by / 2n) / by;
-}
-
-/** Hundredths, rounded half up. */
-export function sharesOf({ quantity, price, first, level }: Line): Shares {
-  const charge = divide(BigInt(quantity) * BigInt(price), 10_000n);
-  if (level === '03') return { charge, own: charge, first: 0n, insured: 0n };
-  const before = divide(charge * BigInt(first), 100n);
-  return { charge, own: 0n, first: before, insured: charge - before };
 }
 
 function fixed(value: number, scale: number): string {
@@ -105,18 +75,6 @@ function feeResult(line: Line, number: string): Fields {
   };
 }
 
-export interface Visit {
-  readonly person: string;
-  readonly visit: string;
-  readonly settlement: string;
-  readonly lines: readonly Line[];
-  /** Percent of the insured amount that the fund pays. */
-  readonly benefit?: number;
-  readonly medType?: string;
-  readonly day?: string;
-  readonly kind: 'visit' | 'stay';
-}
-
 export function personCall({ person, day = '2026-03-10' }: Visit): Call {
   const output: Fields = {
     baseinfo: {
@@ -146,19 +104,6 @@ export function personCall({ person, day = '2026-03-10' }: Visit): Call {
   };
   const data = { mdtrt_cert_type: '02', mdtrt_cert_no: certno, psn_cert_type: '01', certno };
   return call('1101', { data: { ...data, psn_name: '张测试' } }, output, `${day} 08:00:00`);
-}
-
-/** Sums of a settlement, in hundredths. */
-export function totalsOf({ lines, benefit = 80 }: Visit) {
-  const sum = (of: (shares: Shares) => bigint) =>
-    lines.reduce((total, line) => total + of(sharesOf(line)), 0n);
-  const charge = sum((each) => each.charge);
-  const insured = sum((each) => each.insured);
-  const fund = divide(insured * BigInt(benefit), 100n);
-  const patient = charge - fund;
-  const account = divide(patient, 2n);
-  const own = sum((each) => each.own);
-  return { charge, insured, fund, patient, account, own, first: sum((each) => each.first) };
 }
 
 function settlementOf(visit: Visit, time: string, messageId: string): Fields {
@@ -402,62 +347,6 @@ export function stayCalls(visit: Visit): readonly Call[] {
 function chunked<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
-}
-
-/** An electronic prescription of one medicine. */
-export function prescriptionCall(visit: Visit, more: Fields = {}, medicine: Fields = {}): Call {
-  const day = visit.day ?? '2026-03-10';
-  const input: Fields = {
-    mdtrtCertType: '02',
-    mdtrtCertNo: certno,
-    bizTypeCode: '01',
-    rxExraAttrCode: '03',
-    hospRxno: `RX${visit.visit}`,
-    rxTypeCode: '1',
-    prscTime: `${day} 08:25:00`,
-    rxDrugCnt: 1,
-    valiDays: 3,
-    valiEndTime: `${day} 23:59:59`,
-    longRxFlag: '0',
-    ...more,
-    rxdrugdetail: [
-      {
-        medListCodg: 'XB03ACY199B002010104718',
-        fixmedinsHilistId: 'HX1',
-        rxItemTypeCode: '11',
-        drugGenname: '测试片',
-        drugDosform: '片剂',
-        drugSpec: '5mg*28片',
-        medcWayCodg: '1',
-        medcWayDscr: '口服',
-        medcBegntime: `${day} 09:00:00`,
-        medcDays: 14,
-        sinDosunt: 'mg',
-        sinDoscnt: 5,
-        usedFrquCodg: '11',
-        usedFrquName: '每日一次',
-        drugDosunt: '盒',
-        drugCnt: 1,
-        drugSumamt: '25.60',
-        hospApprFlag: '1',
-        ...medicine,
-      },
-    ],
-    mdtrtinfo: {
-      fixmedinsCode: institution,
-      mdtrtId: visit.visit,
-      medType: visit.medType ?? '11',
-      psnNo: visit.person,
-      drCode: 'D310000000001',
-      prscDrName: '王医生',
-      prscDeptCode: 'K01',
-      prscDeptName: '内科',
-      fstdiagFlag: '0',
-      ...(more.mdtrtinfo as Fields | undefined),
-    },
-    diseinfo: [],
-  };
-  return call('D001', input, {}, `${day} 08:25:30`);
 }
 
 /** The call that takes a settlement back. */

@@ -72,94 +72,84 @@ function lineRow(line: ShLine, index: number): Fields {
   };
 }
 
-/** Read, registered, lines, settled. */
-export function shanghaiCalls(visit: ShVisit): readonly Call[] {
-  const { total, outside, insured, fund, cash } = totalsOf(visit);
-  const online = visit.kind === 'online';
-  const way: Fields = online ? { jyqd: '20' } : {};
-  const card = online ? `310000ec${visit.visit}` : `A${visit.visit}`;
-  const shown: Fields = { cardtype: online ? '3' : '0', carddata: card };
-  const who = { personspectag: '0', yllb: 'S11', persontype: '0', gsrdh: '', dbtype: '' };
-  const read = online
-    ? call(
-        'SE01',
-        { orgId: institutionOfShanghai, ecQrCode: 'QR', businessType: '01101' },
-        { username: '张测试', idno: certno, idtype: '01', ecToken: card },
-        '20260310080000',
-        way,
-      )
-    : call(
-        'S000',
-        { ...shown },
-        {
-          kh: card,
-          xm: '张测试',
-          xb: '1',
-          sfzh: certno,
-          lxdh: '13000000000',
-          txdz: '测试路1号',
-          yzbm: '200000',
-          xzqh: '310101',
-        },
-        '20260310080000',
-      );
-  const account: Fields = {
-    accountattr: '0000000000000000',
-    curaccountamt: '100.00',
-    hisaccountamt: '0.00',
-    jlch: 'JL1',
+const who = { personspectag: '0', yllb: 'S11', persontype: '0', gsrdh: '', dbtype: '' };
+
+/** What the person shows: a certificate online, else a card. */
+function shownBy({ kind, visit }: ShVisit): Fields {
+  const online = kind === 'online';
+  return { cardtype: online ? '3' : '0', carddata: online ? `310000ec${visit}` : `A${visit}` };
+}
+
+const wayOf = ({ kind }: ShVisit): Fields => (kind === 'online' ? { jyqd: '20' } : {});
+
+function readCall(visit: ShVisit): Call {
+  const shown = shownBy(visit);
+  const card = shown.carddata ?? '';
+  if (visit.kind === 'online') {
+    const asked = { orgId: institutionOfShanghai, ecQrCode: 'QR', businessType: '01101' };
+    const found = { username: '张测试', idno: certno, idtype: '01', ecToken: card };
+    return call('SE01', asked, found, '20260310080000', wayOf(visit));
+  }
+  const person: Fields = {
+    ...{ kh: card, xm: '张测试', xb: '1', sfzh: certno, lxdh: '13000000000' },
+    ...{ txdz: '测试路1号', yzbm: '200000', xzqh: '310101' },
   };
-  const registered: Fields = {
-    ...shown,
-    djtype: visit.kind === 'stay' ? '3' : '0',
-    deptid: '0301',
-    jzdyh: visit.visit,
-    ...who,
+  return call('S000', shown, person, '20260310080000');
+}
+
+function settlementAsked(visit: ShVisit): Fields {
+  const { total, outside, insured } = totalsOf(visit);
+  const sums: Fields = {
+    ...{ totalexpense: amount(total), ybjsfwfyze: amount(insured) },
+    fybjsfwfyze: amount(outside),
   };
-  const stay: Fields =
-    visit.kind === 'stay'
-      ? { cyjsbz: '1', jsksrq: '20260301', jsjsrq: '20260310', zyts: 9, zyh: 'ZY1' }
-      : {};
-  const settled: Fields = {
-    ...{ ...shown, deptid: '0301', ...who, jzdyh: visit.visit, jssqxh: 'SQ1' },
-    ...(online && { xsywlx: '2' }),
+  const batch = { mxzdh: `MX${visit.visit}`, ...sums, zfbl: '0', zfje: '0.00' };
+  return {
+    ...{ ...shownBy(visit), deptid: '0301', ...who, jzdyh: visit.visit, jssqxh: 'SQ1' },
+    ...(visit.kind === 'online' && { xsywlx: '2' }),
     zdnos: [{ zdno: 'I10.x00', zdmc: '高血压' }],
-    mxzdhs: [
-      {
-        mxzdh: `MX${visit.visit}`,
-        totalexpense: amount(total),
-        ybjsfwfyze: amount(insured),
-        fybjsfwfyze: amount(outside),
-        zfbl: '0',
-        zfje: '0.00',
-        fyxj: amount(outside),
-      },
-    ],
-    ...{ totalexpense: amount(total), ybjsfwfyze: amount(insured), fybjsfwfyze: amount(outside) },
-    ...stay,
+    mxzdhs: [{ ...batch, fyxj: amount(outside) }],
+    ...sums,
+    ...(visit.kind === 'stay' && {
+      ...{ cyjsbz: '1', jsksrq: '20260301', jsjsrq: '20260310', zyts: 9, zyh: 'ZY1' },
+    }),
   };
-  const answered: Fields = {
+}
+
+function settlementAnswered(visit: ShVisit): Fields {
+  const { fund, cash } = totalsOf(visit);
+  return {
     ...{ lsh: visit.settlement, curaccountpay: '0.00', hisaccountpay: '0.00' },
     ...{ zfdxjzfs: amount(cash), zfdlnzhzfs: '0.00', tcdzhzfs: '0.00', tcdxjzfs: '0.00' },
     ...{ tczfs: amount(fund), fjdzhzfs: '0.00', fjdxjzfs: '0.00', fjzfs: '0.00' },
     ...{ qfdzhzfs: '0.00', qfdxjzfs: '0.00', curaccountamt: '100.00', hisaccountamt: '0.00' },
     ...{ jfje: '0.00', jlch: 'JL1', jmjsbz: '0' },
   };
-  const settle = visit.kind === 'stay' ? 'SI52' : 'SI12';
+}
+
+/** Read, registered, lines, settled. */
+export function shanghaiCalls(visit: ShVisit): readonly Call[] {
+  const shown = shownBy(visit);
+  const way = wayOf(visit);
+  const account: Fields = {
+    ...{ accountattr: '0000000000000000', curaccountamt: '100.00', hisaccountamt: '0.00' },
+    jlch: 'JL1',
+  };
+  const registered: Fields = {
+    ...{ ...shown, djtype: visit.kind === 'stay' ? '3' : '0', deptid: '0301' },
+    ...{ jzdyh: visit.visit, ...who },
+  };
   const batch = { jzdyh: visit.visit, djh: '', mxzdh: `MX${visit.visit}`, jslxbz: '0' };
+  const sent = { ...batch, mxxms: visit.lines.map(lineRow) };
+  const kind = visit.kind === 'stay' ? 'SI5' : 'SI1';
+  const asked = settlementAsked(visit);
   return [
-    read,
+    readCall(visit),
     call('SM01', shown, account, '20260310080100', way),
     call('SJ11', registered, { jzdyh: visit.visit }, '20260310080200', way),
-    call(
-      'SN01',
-      { ...batch, mxxms: visit.lines.map(lineRow) },
-      { mxzdh: batch.mxzdh },
-      '20260310083000',
-      way,
-    ),
-    call(settle.replace('2', '1'), settled, {}, '20260310083900', way),
-    call(settle, settled, answered, '20260310084000', way),
+    call('SN01', sent, { mxzdh: batch.mxzdh }, '20260310083000', way),
+    call(`${kind}1`, asked, {}, '20260310083900', way),
+    call(`${kind}2`, asked, settlementAnswered(visit), '20260310084000', way),
   ];
 }
 

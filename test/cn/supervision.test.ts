@@ -7,8 +7,10 @@ import { catalogueOf } from '../../src/assemble.ts';
 import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
-import { type Call, lines, prescriptionCall, type Visit, visitCalls } from './journal.ts';
+import { type Call, lines, visitCalls } from './journal.ts';
+import { prescriptionCall } from './prescription.ts';
 import { institution, request, settlementList } from './synthetic.ts';
+import type { Visit } from './visit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sampan-cn-'));
 const tenants = ['bare', 'ruled', 'off', 'fhir'] as const;
@@ -161,7 +163,7 @@ describe('rules of supervision', () => {
     expect(await codes('off', lines(visitCalls(before)))).toEqual([]);
   });
 
-  it('CN-SUP-09 prefers what is procured, CN-SUP-10 knows what is no long prescription', async () => {
+  it('CN-SUP-09 prefers what is procured, CN-SUP-10 what may not be long', async () => {
     const header = others('procuredAlternative,longPrescription');
     await load('ruled', 'Medication', 'number', `${header}${drug},XB03ACY199B002010104999,\n`);
     expect(await codes('ruled', lines(visitCalls(visit)))).toEqual(['CN-SUP-09']);
