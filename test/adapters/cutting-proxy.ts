@@ -6,14 +6,18 @@ export interface CuttingProxy {
   /** The next time the word passes: before the server hears it, or when it has answered. */
   cutNext(when: 'before' | 'after'): void;
   readonly cuts: number;
+  /** While held, nobody gets through who has not got through yet. */
+  hold(held: boolean): void;
   close(): Promise<void>;
 }
 
 export async function startCuttingProxy(target: number, word: string): Promise<CuttingProxy> {
   let armed: 'before' | 'after' | undefined;
   let cuts = 0;
+  let held = false;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
+    if (held) return void client.destroy();
     const upstream = dial(target, '127.0.0.1');
     const both = [client, upstream];
     let silent = false;
@@ -44,6 +48,9 @@ export async function startCuttingProxy(target: number, word: string): Promise<C
     port: (server.address() as AddressInfo).port,
     cutNext: (when) => {
       armed = when;
+    },
+    hold: (now) => {
+      held = now;
     },
     get cuts() {
       return cuts;

@@ -99,6 +99,7 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
     const store = createSqlStore(await open(through.href));
     await store.commit(claimCommit('before-number'));
     proxy.cutNext('before');
+    proxy.hold(true);
     const cut = store.commit(claimCommit('number')).catch(() => 'unknown');
     while (proxy.cuts === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     await server.crash();
@@ -106,6 +107,7 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
     const other = await open(direct.href);
     const add = (n: number) => statement('INSERT INTO meta VALUES (?, ?)', `n${n}`, 'x');
     for (let n = 0; n < 30; n += 1) await other.batch([add(n)]);
+    proxy.hold(false);
     const result = await cut;
     const count = "SELECT COUNT(*) AS n FROM claim_version WHERE number = 'number'";
     expect(await counted(other, count)).toBe(result === 'committed' ? 1 : 0);
