@@ -8,6 +8,7 @@ export const D1_MIGRATIONS: readonly string[] = [
   '0002_decisions.sql',
   '0003_delivery.sql',
   '0004_journal.sql',
+  '0006_leases.sql',
 ];
 
 /** Throws, in words, if the database is older or newer than this release. */
