@@ -69,12 +69,13 @@ function openItem(
     return;
   }
   const container = run.containers.length;
+  const { placeOf } = item;
   run.containers.push({
     name: `${file}[${item.record}]`,
     document,
     ...{ file, record: item.record },
     get line() {
-      return item.line;
+      return placeOf([]).line;
     },
   });
   readRecords(records, messageOf(reader, item, { file, document, container }));

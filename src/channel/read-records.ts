@@ -115,6 +115,7 @@ function addRecord(run: RecordRun, of: RecordOf, record: Found): readonly KeyedR
   const values = valuesOf(run, of, record);
   const text = (field: string) => values.find(({ name }) => name === field)?.text ?? '';
   const inside = nests.flatMap((nest) => takeNested(nest, text));
+  const { placeOf } = message.item;
   const row = run.tables.get(part)?.add(values, {
     file: message.file,
     document: message.document,
@@ -122,7 +123,7 @@ function addRecord(run: RecordRun, of: RecordOf, record: Found): readonly KeyedR
     record: message.item.record,
     steps,
     ...(message.submission !== undefined && { submission: message.submission }),
-    position: () => message.item.placeOf(steps),
+    position: () => placeOf(steps),
     calls: (field) => callOf(shape, steps, field),
     ...(inside.length > 0 && { nested: inside }),
   });
@@ -135,12 +136,13 @@ function valuesOf(
   record: Found,
 ): readonly NamedValue[] {
   const values: NamedValue[] = [];
+  const { placeOf } = message.item;
   const members = record.value as Readonly<Record<string, unknown>>;
   for (const member of Object.keys(members)) {
     const name = shape.own.get(member);
     if (name === undefined) continue;
     const text = plainText(members[member]);
-    if (text !== undefined) values.push(new Cell({ name, text }, message, record.steps, member));
+    if (text !== undefined) values.push(new Cell({ name, text }, placeOf, record.steps, member));
     else run.findings.push(notPlain(message, [...record.steps, member]));
   }
   const add = (name: string, found: readonly Found[]): void => {
@@ -148,7 +150,7 @@ function valuesOf(
     if (first === undefined) return;
     // A field of several values has no plain one either
     const text = found.length > 1 ? undefined : plainText(first.value);
-    if (text !== undefined) values.push(new Cell({ name, text }, message, first.steps));
+    if (text !== undefined) values.push(new Cell({ name, text }, placeOf, first.steps));
     else run.findings.push(notPlain(message, first.steps));
   };
   for (const [field, path] of shape.deep) add(field, valuesAt(record, path));
@@ -160,23 +162,26 @@ function notPlain(message: Message, steps: Steps): Finding {
   return misshapen('SAMPAN-JSON-FIELD-NESTED', message, steps);
 }
 
-/** A class, as there are millions of them and hardly any is asked where it stands. */
+/**
+ * A class, as there are millions of them and hardly any is asked where it stands. It holds on to the
+ * text it came from, not to the values that were read of it.
+ */
 class Cell implements NamedValue {
   readonly name: string;
   readonly text: string;
-  readonly #message: Message;
+  readonly #placeOf: JsonItem['placeOf'];
   readonly #steps: Steps;
   readonly #member: string | undefined;
 
   constructor(
     { name, text }: { readonly name: string; readonly text: string },
-    message: Message,
+    placeOf: JsonItem['placeOf'],
     steps: Steps,
     member?: string,
   ) {
     this.name = name;
     this.text = text;
-    this.#message = message;
+    this.#placeOf = placeOf;
     this.#steps = steps;
     this.#member = member;
   }
@@ -184,7 +189,7 @@ class Cell implements NamedValue {
   position(): CellPlace {
     const member = this.#member;
     const steps = member === undefined ? this.#steps : [...this.#steps, member];
-    return { ...this.#message.item.placeOf(steps), field: pathText(steps) };
+    return { ...this.#placeOf(steps), field: pathText(steps) };
   }
 }
 
