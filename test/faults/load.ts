@@ -50,6 +50,8 @@ interface State extends Omit<LoadOptions, 'gateways'> {
   marks: number;
   repeated: number;
   elsewhere: number;
+  /** Why a request was not taken, the last time. */
+  refusal: string;
   stopped: boolean;
   running: Promise<unknown>;
   readonly acknowledged: Acknowledged[];
@@ -69,7 +71,14 @@ const CORRECT_EVERY = 6;
 export function createLoad(options: LoadOptions): Load {
   const state: State = {
     ...options,
-    ...{ marks: 0, repeated: 0, elsewhere: 0, stopped: true, running: Promise.resolve() },
+    ...{
+      marks: 0,
+      repeated: 0,
+      elsewhere: 0,
+      refusal: '',
+      stopped: true,
+      running: Promise.resolve(),
+    },
     ...{ acknowledged: [], violations: [] },
   };
   return {
@@ -97,14 +106,17 @@ export function createLoad(options: LoadOptions): Load {
       state.stopped = true;
       const late = sleep(SETTLE_MS, 'late', { ref: false });
       if ((await Promise.race([state.running, late])) === 'late') {
-        throw new Error('requests that were begun are not answered');
+        throw new Error(
+          `requests that were begun are not answered; the last one: ${state.refusal}`,
+        );
       }
     },
     progress: async (count) => {
       const wanted = state.acknowledged.length + count;
       const deadline = Date.now() + PROGRESS_MS;
       while (state.acknowledged.length < wanted) {
-        if (Date.now() > deadline) throw new Error('nothing is acknowledged any more');
+        if (Date.now() > deadline)
+          throw new Error(`nothing is acknowledged any more: ${state.refusal}`);
         await sleep(10);
       }
     },
@@ -177,12 +189,17 @@ async function post(state: State, { body, key, edition, tries }: Attempt) {
     const text = await response.text();
     const { status } = response;
     if (status === 200) return { text, status, location: response.headers.get('location') ?? '' };
-    state.history.note({ op: 'info', key, reason: String(status) });
+    refused(state, key, `${status} ${text}`);
     if (!COME_BACK.has(status)) state.violations.push(`${key}: status ${status} ${text}`);
   } catch (error) {
-    state.history.note({ op: 'info', key, reason: String(error) });
+    refused(state, key, String(error));
   }
   return undefined;
+}
+
+function refused(state: State, key: string, reason: string): void {
+  state.refusal = `${key}: ${reason}`;
+  state.history.note({ op: 'info', key, reason });
 }
 
 export const authorization = { authorization: 'Bearer sender-key' };
