@@ -114,6 +114,8 @@ export const limits = {
   pageSizeMax: 500,
   /** Received resources that answer one look-up or eligibility question: a busy patient's year. */
   receivedAnswers: 100,
+  /** Keys of a register that are named where one is unknown. */
+  nearKeys: 5,
   /** Characters of register entries written in one statement: D1 takes 2 MB. */
   registerGroupCharacters: 256 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */

@@ -7,7 +7,7 @@ import type { Place } from '../base/place.ts';
 import type { CutUnit } from './cut-units.ts';
 import type { Lookup } from './definition.ts';
 import type { ChannelModule, CompiledLookup } from './module.ts';
-import { cellText, placeOfField } from './part-rows.ts';
+import { cellText, type PartRows, placeOfField } from './part-rows.ts';
 import type { Parts } from './set-rules.ts';
 import type { LookupQuestion, Resource } from './translation.ts';
 
@@ -80,6 +80,14 @@ function findingOf(
   return { code, severity, issue, expression, places, params: { found: key, register: ask } };
 }
 
+/** A list in one cell names each of its items. */
+function textsOf(text: string, rows: PartRows, field: string): readonly string[] {
+  const own = rows.fields.find((each) => each.field.name === field)?.field.form?.separator;
+  const listed = rows.groups.find(({ group }) => group.fields.some(({ name }) => name === field));
+  const separator = own ?? listed?.group.separator;
+  return separator === undefined ? [text] : text.split(separator).map((each) => each.trim());
+}
+
 /** The first row of each of the look-up's cells that holds the value. */
 function placesOf(
   { cells = [] }: Lookup,
@@ -90,7 +98,9 @@ function placesOf(
     const [part = '', field = ''] = cell.split('.');
     const rows = parts.get(part);
     if (rows === undefined) return [];
-    const row = cut?.rows.get(part)?.find((each) => cellText(rows, each, field) === value);
+    const row = cut?.rows
+      .get(part)
+      ?.find((each) => textsOf(cellText(rows, each, field), rows, field).includes(value));
     return row === undefined ? [] : [placeOfField(rows, row, field)];
   });
 }

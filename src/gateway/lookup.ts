@@ -4,7 +4,7 @@
  */
 
 import { readExactJson } from '../base/exact-json.ts';
-import { isFailure } from '../base/finding.ts';
+import { type Finding, isFailure } from '../base/finding.ts';
 import type { AnswerFacts } from '../channel/module.ts';
 import type { LookupQuestion } from '../channel/translation.ts';
 import type { PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
@@ -48,8 +48,9 @@ export async function lookUp(
   const ask = askOnce(ports, tenant);
   const holds = (home: string | undefined, code: string, facts: AnswerFacts) =>
     answerHolds(home ?? channel, code, facts);
+  const near: Near = (register, key) => ports.registry.near(tenant, register, key);
   const looked = await Promise.all(
-    translation.units.map((unit) => lookUpUnit(unit, { ask, holds })),
+    translation.units.map((unit) => lookUpUnit(unit, { ask, holds, near })),
   );
   return {
     translation: { ...translation, units: looked.map(({ unit }) => unit) },
@@ -86,14 +87,18 @@ async function askRegister(
   return (await registry.holds(tenant, name)) ? { value: null } : {};
 }
 
+/** Keys of a register that are like the one it does not have. */
+type Near = (register: string, key: string) => Promise<readonly string[]>;
+
 interface Judging {
+  readonly near: Near;
   readonly ask: Ask;
   readonly holds: (home: string | undefined, code: string, facts: AnswerFacts) => boolean;
 }
 
 async function lookUpUnit(
   unit: PreparedUnit,
-  { ask, holds }: Judging,
+  { ask, holds, near }: Judging,
 ): Promise<{ readonly unit: PreparedUnit; readonly answers: readonly LookupAnswer[] }> {
   const questions = unit.lookups ?? [];
   if (questions.length === 0) return { unit, answers: [] };
@@ -108,9 +113,21 @@ async function lookUpUnit(
     return value !== undefined && !holds(unit.home, finding.code, factsOf(unit, value));
   });
   const off = await Promise.all(contradicted.map((question) => isSwitchedOff(question, ask)));
-  const against = contradicted.flatMap(({ finding }, at) => (off[at] === true ? [] : [finding]));
+  const against = await Promise.all(
+    contradicted
+      .filter((_, at) => off[at] !== true)
+      .map(async (question) => {
+        const unknown = answers[questions.indexOf(question)]?.value === null;
+        return withNear(question, unknown ? await near(question.registry, question.key) : []);
+      }),
+  );
   const state = against.some(isFailure) && unit.state === 'acceptable' ? 'rejected' : unit.state;
   return { unit: { ...unit, state, findings: [...unit.findings, ...against] }, answers };
+}
+
+/** What the sender may have meant. */
+function withNear({ finding }: LookupQuestion, near: readonly string[]): Finding {
+  return { ...finding, params: { ...finding.params, near: near.join(', ') || '-' } };
 }
 
 /** A region may turn a rule off: an entry of the register `rules` that says it is not active. */

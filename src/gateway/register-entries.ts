@@ -36,6 +36,7 @@ const fault = (line: number, message: string): ReadRegister => ({
 interface RegisterResource {
   readonly resourceType: string;
   readonly identifier?: readonly { readonly system?: string; readonly value?: string }[];
+  readonly concept?: readonly Concept[];
   readonly entry?: readonly { readonly resource?: RegisterResource }[];
 }
 
@@ -65,11 +66,31 @@ function resourcesIn(text: string): readonly RegisterResource[] | undefined {
 /** A resource is found by each of its identifiers, with and without the system. */
 function entriesOf(resource: RegisterResource, { name }: RegisterText): readonly RegisterEntry[] {
   const register = name ?? resource.resourceType;
+  if (resource.resourceType === 'CodeSystem') return conceptsOf(resource.concept ?? [], register);
   const value = JSON.stringify(resource);
   return (resource.identifier ?? []).flatMap(({ system, value: key }) => {
     if (key === undefined) return [];
     const keys = system === undefined ? [key] : [key, `${system}|${key}`];
     return keys.map((each) => ({ register, key: each, value }));
+  });
+}
+
+interface Concept {
+  readonly code: string;
+  readonly display?: string;
+  readonly property?: readonly Readonly<Record<string, unknown>>[];
+  readonly concept?: readonly Concept[];
+}
+
+/** A code system's concepts by their codes, with their properties as members. */
+function conceptsOf(concepts: readonly Concept[], register: string): readonly RegisterEntry[] {
+  return concepts.flatMap(({ code, display, property = [], concept = [] }) => {
+    const members = property.map((each) => {
+      const value = Object.entries(each).find(([name]) => name.startsWith('value'));
+      return [String(each.code), value?.[1]] as const;
+    });
+    const value = JSON.stringify({ code, display, ...Object.fromEntries(members) });
+    return [{ register, key: code, value }, ...conceptsOf(concept, register)];
   });
 }
 
@@ -80,7 +101,7 @@ function readCsv(text: string, { name, keyColumn }: RegisterText): ReadRegister 
   const [header = [], ...rows] = csvRows(text.replace(/^\uFEFF/, ''));
   const at = header.indexOf(keyColumn);
   if (at < 0) return fault(1, `no column ${keyColumn} in ${header.join(', ')}`);
-  const entries: RegisterEntry[] = [];
+  const byKey = new Map<string, object[]>();
   for (const [row, cells] of rows.entries()) {
     const key = cells[at] ?? '';
     if (key === '') return fault(row + 2, `${keyColumn} is empty`);
@@ -88,9 +109,16 @@ function readCsv(text: string, { name, keyColumn }: RegisterText): ReadRegister 
       const value = cells[cell] ?? '';
       return value === '' ? [] : [[column, value]];
     });
-    entries.push({ register: name, key, value: JSON.stringify(Object.fromEntries(filled)) });
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [Object.fromEntries(filled)]);
+    else known.push(Object.fromEntries(filled));
   }
-  return { kind: 'entries', entries };
+  return { kind: 'entries', entries: [...byKey].map(([key, of]) => rowsEntry(name, key, of)) };
+}
+
+/** Rows of one key are one entry with all of them: a code has a row for each of its periods. */
+function rowsEntry(register: string, key: string, rows: readonly object[]): RegisterEntry {
+  return { register, key, value: JSON.stringify(rows.length === 1 ? rows[0] : rows) };
 }
 
 /** RFC 4180: quoted cells may hold commas, line ends and doubled quotes. */

@@ -7,7 +7,15 @@ import { catalogueOf } from '../../src/assemble.ts';
 import { loadChannels, loadProfiles, loadStatements, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
-import { claimXml, type Fields, type Line, medicine, service, treatment } from './synthetic.ts';
+import {
+  claimXml,
+  type Fields,
+  type Line,
+  medicine,
+  service,
+  supply,
+  treatment,
+} from './synthetic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sampan-vn-'));
 const sender = (id: string, tenant: string, facility: string) => ({
@@ -47,6 +55,9 @@ const claim = (number: string, count: number, more: Fields = {}) =>
     { MA_LK: number, ...more },
   );
 
+const withDrug = (code: string): string =>
+  claimXml([treatment([medicine(line, 1, { MA_THUOC: code })], [service(line, 1)])], 'base64');
+
 async function send(xml: string, key = 'key-one'): Promise<readonly string[]> {
   const response = await fetch(`${gateway.url}/submissions/vn-xml`, {
     method: 'POST',
@@ -63,6 +74,45 @@ async function get(path: string, key = 'key-one') {
   const headers = { authorization: `Bearer ${key}` };
   const response = await fetch(`${gateway.url}${path}`, { headers });
   return { status: response.status, text: await response.text() };
+}
+
+async function load(name: string, column: string, csv: string): Promise<number> {
+  const response = await fetch(`${gateway.url}/registers?name=${name}&key-column=${column}`, {
+    method: 'POST',
+    body: csv,
+    headers: { authorization: 'Bearer key-one', 'content-type': 'text/csv' },
+  });
+  return response.status;
+}
+
+interface Answer {
+  readonly entry: readonly {
+    readonly response: {
+      readonly status: string;
+      readonly outcome: {
+        readonly issue: readonly {
+          readonly details: { readonly text: string; readonly coding: readonly { code: string }[] };
+          readonly extension?: readonly unknown[];
+        }[];
+      };
+    };
+  }[];
+}
+
+async function told(xml: string) {
+  const response = await fetch(`${gateway.url}/submissions/vn-xml?dry-run=true`, {
+    method: 'POST',
+    body: xml,
+    headers: { authorization: 'Bearer key-one', 'content-type': 'application/xml' },
+  });
+  const { entry } = (await response.json()) as Answer;
+  return entry.flatMap(({ response: { outcome } }) =>
+    outcome.issue.map((issue) => ({
+      code: issue.details.coding[0]?.code,
+      text: issue.details.text,
+      place: JSON.stringify(issue.extension ?? []),
+    })),
+  );
 }
 
 describe('claim XML at the gateway', () => {
@@ -83,6 +133,50 @@ describe('claim XML at the gateway', () => {
     expect(fhir.text).toContain(`"paymentAmount":{"value":${(4 * 19753.09).toFixed(2)},`);
     const other = await get('/statements/vn-79a?period=2025-Q3');
     expect(other.text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it('holds codes against the catalogues that were loaded, on the day of service', async () => {
+    const one = claimXml([claim('LK5', 1)], 'base64');
+    expect((await told(one)).filter(({ code }) => code?.startsWith('VN-CAT'))).toEqual([]);
+    const drugs = [
+      'MA_THUOC,TEN,TU_NGAY,DEN_NGAY,MA_CSKCB',
+      '40.154,Thuốc,20240101,20241231,',
+      '40.155,Thuốc,20240101,,',
+      '40.156,Thuốc,,,01998',
+    ];
+    const status = await load('vn-drugs', 'MA_THUOC', drugs.join('\r\n'));
+    expect(status).toBeLessThan(300);
+    const [lapsed] = (await told(one)).filter(({ code }) => code === 'VN-CAT-01');
+    expect(lapsed?.place).toContain('HOSO[1]/XML2');
+    expect(lapsed?.place).toContain('MA_THUOC');
+    const unknown = await told(withDrug('40.15'));
+    expect(unknown.map(({ text }) => text).join()).toContain('40.154, 40.155, 40.156');
+    expect((await told(withDrug('40.156'))).map(({ code }) => code)).toContain('VN-CAT-01');
+    expect((await told(withDrug('40.155'))).map(({ code }) => code)).not.toContain('VN-CAT-01');
+    const again = [...drugs, '40.154,Thuốc,20250101,,01999'];
+    await load('vn-drugs', 'MA_THUOC', again.join('\r\n'));
+    expect((await told(one)).map(({ code }) => code)).not.toContain('VN-CAT-01');
+  });
+
+  it.each([
+    ['VN-CAT-02', 'vn-services', 'MA_DICH_VU'],
+    ['VN-CAT-04', 'vn-diseases', 'MA_BENH_CHINH'],
+    ['VN-CAT-06', 'vn-staff', 'MA_BAC_SI'],
+  ])('%s: a code that %s does not hold', async (code, register, field) => {
+    await load(register, 'CODE', 'CODE,TEN\r\nx,y');
+    const own = (await told(claimXml([claim('LK6', 1)], 'base64'))).filter(
+      (each) => each.code === code,
+    );
+    expect(own.map(({ place }) => place).join()).toContain(field);
+  });
+
+  it('VN-CAT-03 and VN-CAT-05: supplies and facilities', async () => {
+    await load('vn-supplies', 'CODE', 'CODE\r\nx');
+    await load('vn-facilities', 'CODE', 'CODE\r\nx');
+    const made = treatment([], [service(line, 1), supply(line, 2)], { MA_NOI_DI: '01998' });
+    const codes = (await told(claimXml([made], 'base64'))).map(({ code }) => code);
+    expect(codes).toContain('VN-CAT-03');
+    expect(codes).toContain('VN-CAT-05');
   });
 
   it('is nobody else’s', async () => {

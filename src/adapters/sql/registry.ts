@@ -38,8 +38,29 @@ export function createRegistry({
       const asked = 'SELECT 1 FROM registry WHERE tenant = ? AND name = ? LIMIT 1';
       return (await runner.all(statement(asked, tenant, name))).length > 0;
     },
+    near: (tenant, name, key) => nearKeys(runner, { tenant, name }, key),
     load: (register, entries) => loadRegistry(runner, register, entries),
   };
+}
+
+/** Behind every key that begins with what stands before it. */
+const LAST = '\uffff';
+
+/** At least half of the key must agree: less than that is no likeness. */
+async function nearKeys(
+  runner: SqlRunner,
+  { tenant, name }: Pick<RegisterName, 'tenant' | 'name'>,
+  key: string,
+): Promise<readonly string[]> {
+  const asked = `SELECT key FROM registry WHERE tenant = ? AND name = ? AND key >= ? AND key < ?
+    ORDER BY key LIMIT ?`;
+  for (let length = key.length - 1; length * 2 >= key.length && length > 0; length--) {
+    const begin = key.slice(0, length);
+    const bounds = [begin, begin + LAST, limits.nearKeys];
+    const rows = await runner.all(statement(asked, tenant, name, ...bounds));
+    if (rows.length > 0) return rows.map((row) => textOf(row, 'key'));
+  }
+  return [];
 }
 
 /** Writes entries over those with the same key, in statements of a size that D1 takes. */

@@ -111,6 +111,8 @@ export interface Registry {
   lookup(tenant: string, name: string, key: string): Promise<string | undefined>;
   /** True if anything was loaded under the name: a rule on an empty registry is not asked. */
   holds(tenant: string, name: string): Promise<boolean>;
+  /** Keys of the register that begin like this one, those with the longest beginning. */
+  near(tenant: string, name: string, key: string): Promise<readonly string[]>;
   /** Writes entries over those with the same key. */
   load(register: RegisterName, entries: readonly RegisterRow[]): Promise<void>;
 }
