@@ -193,10 +193,8 @@ interface WrittenMap {
 /** A module a map named in channel.json, and its traced twin. */
 function writeMaps(folder: Folder, problems: string[]): readonly WrittenMap[] {
   const { path, definition, definitions, model } = folder;
-  const names = definition.versions.flatMap((each) =>
-    Object.values(each.units).map(({ map }) => map),
-  );
-  const compiled = compileChannelMaps({ path, shared: dirname(path), names, definitions, model });
+  const units = definition.versions.flatMap((each) => Object.values(each.units));
+  const compiled = compileChannelMaps({ path, shared: dirname(path), units, definitions, model });
   problems.push(...compiled.errors);
   for (const warning of compiled.warnings) console.error(warning);
   return compiled.maps.map(({ name, code, tracedCode }) => {

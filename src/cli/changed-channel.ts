@@ -103,9 +103,9 @@ export function withMapsOf(
   traced: (map: ChannelMap) => TracedMap = tracedWhenAsked,
 ): ChannelModule {
   const { country, versions } = channel.definition;
-  const names = versions.flatMap((each) => Object.values(each.units).map(({ map }) => map));
+  const units = versions.flatMap((each) => Object.values(each.units));
   const shared = fileURLToPath(new URL(`../../mappings/${country}`, import.meta.url));
-  const { maps, errors } = compileChannelMaps({ path, shared, names, ...ground });
+  const { maps, errors } = compileChannelMaps({ path, shared, units, ...ground });
   if (errors.length > 0) throw new UsageError(errors.join('\n'));
   return {
     ...channel,

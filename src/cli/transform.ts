@@ -11,6 +11,7 @@ import { renderMap } from '../mapping/render.ts';
 import { writeStructureMap } from '../mapping/resource/write.ts';
 import type { MapContext } from '../mapping/runtime/context.ts';
 import { parseJson } from '../wire/json.ts';
+import { boundCodes, boundCodesOfR4 } from './bound-codes.ts';
 import { exit, UsageError } from './exit.ts';
 import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
 import { memberOf } from './member-of.ts';
@@ -18,6 +19,8 @@ import { besideR4 } from './other-versions.ts';
 import { r4Definitions, r4TypeModel } from './r4-definitions.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { readMaps } from './read-maps.ts';
+import { requiredElements } from './required-elements.ts';
+import type { Conformance } from './written-definitions.ts';
 
 interface Options {
   readonly map: readonly string[];
@@ -96,11 +99,14 @@ function run(files: readonly string[], options: Options): void {
   const { maps, conceptMaps } = readMaps([...options.map, ...files.slice(0, -1)]);
   const definitions = options.definitions.flatMap(readDefinitions);
   const model = modelWith(definitions);
+  const own = boundCodes(definitions as readonly Conformance[]);
   const compiled = compileMaps({
     maps,
     conceptMaps: [...conceptMaps, ...definitions],
     model,
     lenient: true,
+    codesOf: (element) => own(element) ?? boundCodesOfR4(element),
+    requiredOf: requiredElements(definitions, usedBy(maps)),
     entry: { map: options.url, group: options.group },
   });
   for (const problem of compiled.problems) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -117,6 +123,11 @@ function run(files: readonly string[], options: Options): void {
   );
   for (const finding of findings) process.stderr.write(`${described(finding)}\n`);
   if (findings.some(isFailure)) process.exitCode = exit.inputHasErrors;
+}
+
+/** Profiles that the maps name as what they use. */
+function usedBy(maps: Parameters<typeof compileMaps>[0]['maps']): ReadonlySet<string> {
+  return new Set(maps.flatMap((file) => readMapFile(file).map.structures.map(({ url }) => url)));
 }
 
 interface RunInput {

@@ -2,7 +2,7 @@
 import type { TypeModel } from '../fhir/model.ts';
 import type { StructureMap } from './ast.ts';
 import { conceptMapFinder } from './concept-maps.ts';
-import type { CodesOf } from './emit/emitter.ts';
+import type { CodesOf, RequiredOf } from './emit/emitter.ts';
 import { type Emission, emitModule } from './emit/module.ts';
 import { checkLinks, type LinkedGroup, linkMaps, type Program } from './link.ts';
 import { parseMap } from './parse/map.ts';
@@ -27,6 +27,8 @@ export interface CompileInput {
   readonly lenient?: boolean;
   /** Codes that an element's value set holds, by the element's path: maps should know them all. */
   readonly codesOf?: CodesOf;
+  /** Elements that the target's profiles require: a rule should write each of them. */
+  readonly requiredOf?: RequiredOf;
   /** URL of the map and name of the group to begin with; by default the first of each. */
   readonly entry?: { readonly map?: string | undefined; readonly group?: string | undefined };
 }
@@ -99,6 +101,7 @@ export function compileMaps(input: CompileInput): CompiledMaps {
     traced: false,
     lenient: input.lenient ?? false,
     codesOf: input.codesOf ?? (() => undefined),
+    requiredOf: input.requiredOf ?? (() => []),
   };
   const fast = emitModule(emission);
   const problems = inOrder([...syntax, ...linking, ...fast.problems], maps);

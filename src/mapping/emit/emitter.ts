@@ -16,6 +16,9 @@ export interface Specialisation {
   readonly arguments: readonly Binding[];
 }
 
+/** Names of elements that the target's profiles require of a type such as `Claim.item`. */
+export type RequiredOf = (type: string) => readonly string[];
+
 /** The codes an element may hold, by its path; undefined where that is not known. */
 export type CodesOf = (element: string) => readonly string[] | undefined;
 
@@ -29,6 +32,7 @@ export interface Emitter {
   readonly entry: LinkedGroup;
   readonly conceptMaps: (map: StructureMap, url: string) => CompiledConceptMap | undefined;
   readonly codesOf: CodesOf;
+  readonly requiredOf: RequiredOf;
   readonly problems: Map<string, Problem>;
   readonly specialisations: Map<string, Specialisation>;
   readonly due: Specialisation[];

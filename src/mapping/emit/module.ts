@@ -12,6 +12,7 @@ import {
   type Emitter,
   line,
   quote,
+  type RequiredOf,
   type Specialisation,
   type Writer,
 } from './emitter.ts';
@@ -29,6 +30,7 @@ export interface Emission {
   readonly traced: boolean;
   readonly lenient: boolean;
   readonly codesOf: CodesOf;
+  readonly requiredOf: RequiredOf;
 }
 
 export interface EmittedModule {
@@ -52,7 +54,7 @@ function lastElements(maps: Iterable<StructureMap>): Set<string> {
 }
 
 function createEmitter(emission: Emission): Emitter {
-  const { program, entry, conceptMaps, traced, lenient, codesOf } = emission;
+  const { program, entry, conceptMaps, traced, lenient, codesOf, requiredOf } = emission;
   return {
     program,
     types: program.types,
@@ -62,6 +64,7 @@ function createEmitter(emission: Emission): Emitter {
     entry,
     conceptMaps,
     codesOf,
+    requiredOf,
     problems: new Map(),
     specialisations: new Map(),
     due: [],

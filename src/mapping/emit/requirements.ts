@@ -28,13 +28,15 @@ function keysOf(ledger: Ledger, emitter: Emitter, seen: Set<Ledger>): Set<string
 }
 
 export function checkRequirements(emitter: Emitter, objects: Iterable<MadeObject>): void {
-  const { types } = emitter;
+  const { types, requiredOf } = emitter;
   for (const { ledger, type, map, at } of objects) {
     if (types.isApproximate(type) || types.isAbstract(type)) continue;
     const keys = keysOf(ledger, emitter, new Set());
+    const profiled = requiredOf(type);
     const missing = types.model
       .elements(type)
-      .filter(({ min, json }) => min > 0 && !json.some(({ key }) => keys.has(key)))
+      .filter(({ min, name }) => min > 0 || profiled.includes(name))
+      .filter(({ json }) => !json.some(({ key }) => keys.has(key)))
       .map(({ name }) => name);
     if (missing.length === 0) continue;
     const message = `${shortType(type)} must have ${missing.join(', ')}, and no rule writes it`;
