@@ -108,6 +108,8 @@ export const limits = {
   multipartParts: 1_000,
   /** Bytes of the headers of one part of a multipart request. */
   multipartHeaderBytes: 8 * 1024,
+  /** Entries of a batch, each a request by itself: a request must not be a thousand. */
+  batchEntries: 500,
   /** Resources on a page of search results when the reader does not say. */
   pageSize: 50,
   /** Resources on a page of search results at most. */

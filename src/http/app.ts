@@ -10,9 +10,11 @@ import type { HttpServices } from './services.ts';
 
 export type App = Hono<{ Variables: Variables }>;
 
+type Middleware = MiddlewareHandler<{ Variables: Variables }>;
+
 export function createApp(services: HttpServices): App {
   const app: App = new Hono();
-  app.use(prepare(services));
+  app.use(prepare(services, async (request) => await app.fetch(request)));
   app.onError((error, context) => {
     const outage = error instanceof OutageError;
     services.ports.log.event('error', outage ? 'outage' : 'exception', {
@@ -34,19 +36,18 @@ export function createApp(services: HttpServices): App {
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
-function prepare(services: HttpServices): MiddlewareHandler<{ Variables: Variables }> {
+function prepare(services: HttpServices, dispatch: Variables['dispatch']): Middleware {
   return async (context, next) => {
     const given = context.req.header('x-request-id');
     const requestId = given && REQUEST_ID.test(given) ? given : services.ports.ids.token();
     context.set('services', services);
+    context.set('dispatch', dispatch);
     context.set('requestId', requestId);
     context.set('language', languageOf(context.req.header('accept-language')));
     await next();
     context.header('x-request-id', requestId);
   };
 }
-
-type Middleware = MiddlewareHandler<{ Variables: Variables }>;
 
 function keyOf(context: HttpContext): string {
   const [, key = ''] =

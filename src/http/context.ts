@@ -12,6 +12,8 @@ export interface Variables {
   readonly requestId: string;
   readonly language: Language;
   readonly principal: Principal;
+  /** Answers another request as if it had come by itself. */
+  readonly dispatch: (request: Request) => Promise<Response>;
   /** On routes that load: who does, and for whom. */
   readonly loader: Loader;
   /** On routes that oversee: who does, and what of. */

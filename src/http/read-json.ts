@@ -9,6 +9,7 @@ import { readBody } from './read-body.ts';
 const JSON_TYPES = new Set(['application/fhir+json', 'application/json']);
 
 export interface JsonBody {
+  readonly text: string;
   readonly value: unknown;
   readonly findings: readonly Finding[];
 }
@@ -47,5 +48,5 @@ function parsed(context: HttpContext, bytes: Uint8Array): JsonBody | Response {
   if (value === undefined || findings.some(isFailure)) {
     return outcomeAnswer(context, 400, findings);
   }
-  return { value, findings };
+  return { text, value, findings };
 }

@@ -132,6 +132,121 @@ describe('POST /fhir/Claim/$submit', () => {
   });
 });
 
+describe('POST /fhir', () => {
+  interface Entry {
+    readonly fullUrl: string;
+    readonly resource: { readonly resourceType: string };
+    readonly request?: object;
+  }
+  interface Answer {
+    readonly type: string;
+    readonly entry: readonly {
+      readonly response: { readonly status: string; readonly location?: string };
+      readonly resource?: { readonly resourceType: string };
+    }[];
+  }
+  const numbered = (number: string) => (bundles[0] ?? '').replaceAll('260105000001', number);
+  const transaction = (text: string, ifNoneExist?: string): string => {
+    const { entry, ...bundle } = JSON.parse(text) as { entry: readonly Entry[] };
+    const posted = entry.map((each) => {
+      const { resourceType } = each.resource;
+      const only = resourceType === 'Claim' && ifNoneExist !== undefined && { ifNoneExist };
+      return { ...each, request: { method: 'POST', url: resourceType, ...only } };
+    });
+    return JSON.stringify({ ...bundle, type: 'transaction', entry: posted });
+  };
+
+  it('takes a transaction whole and says where each entry is', async () => {
+    const text = transaction(numbered('260105000801'));
+    const answer = await bodyOf<Answer>(await send('/fhir', text));
+    expect(answer.type).toBe('transaction-response');
+    const { entry } = JSON.parse(text) as { entry: readonly Entry[] };
+    expect(answer.entry.map(({ response }) => response.location?.split('/')[0])).toEqual(
+      entry.map(({ resource }) => resource.resourceType),
+    );
+    for (const { response } of answer.entry) {
+      expect(response.status).toBe('201');
+      const read = await fetch(`${gateway.url}/fhir/${response.location}`, {
+        headers: { authorization: 'Bearer key-one' },
+      });
+      expect(read.status).toBe(200);
+    }
+    const again = await bodyOf<Answer>(await send('/fhir', text));
+    expect(again.entry.map(({ response }) => response.status)).toEqual(entry.map(() => '200'));
+    expect(again.entry[0]?.response.location).toBe(answer.entry[0]?.response.location);
+  });
+
+  it('D14: creates a claim only if there is none', async () => {
+    const query = 'identifier=260105000802';
+    const first = await send('/fhir', transaction(numbered('260105000802'), query));
+    expect((await bodyOf<Answer>(first)).entry[0]?.response.status).toBe('201');
+    const second = await send('/fhir', transaction(numbered('260105000803'), query));
+    const { entry } = await bodyOf<Answer>(second);
+    expect(entry[0]?.response.status).toBe('200');
+    const several = 'identifier=260105000801,260105000802';
+    const third = await send('/fhir', transaction(numbered('260105000804'), several));
+    expect(third.status).toBe(412);
+    expect(await bodyOf(third)).toMatchObject({ resourceType: 'OperationOutcome' });
+  });
+
+  it('stores nothing of a transaction that fails', async () => {
+    const good = JSON.parse(transaction(numbered('260105000805'))) as { entry: Entry[] };
+    // The same resources under other ids.
+    const bad = transaction(numbered('260105000806'))
+      .replace(/[0-9a-f]{8}(?=-[0-9a-f]{4}-8)/g, (start) => [...start].reverse().join(''))
+      .replace('"active"', '"nonsense"');
+    const both = {
+      ...good,
+      entry: [...good.entry, ...(JSON.parse(bad) as { entry: Entry[] }).entry],
+    };
+    const response = await send('/fhir', JSON.stringify(both));
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('nonsense');
+    const found = await fetch(`${gateway.url}/fhir/Claim?identifier=260105000805`, {
+      headers: { authorization: 'Bearer key-one' },
+    });
+    expect(await bodyOf(found)).toMatchObject({ total: 0 });
+    const stray = {
+      resource: { resourceType: 'Basic' },
+      request: { method: 'POST', url: 'Basic' },
+    };
+    const more = { ...good, entry: [...good.entry, ...good.entry, stray] };
+    expect((await send('/fhir', JSON.stringify(more))).status).toBe(422);
+    for (const request of [{ method: 'DELETE', url: 'Claim/1' }, undefined]) {
+      const wrong = { ...good, entry: [{ ...good.entry[0], request }] };
+      expect((await send('/fhir', JSON.stringify(wrong))).status).toBe(400);
+    }
+    for (const type of ['collection', 'history']) {
+      expect((await send('/fhir', JSON.stringify({ ...good, type }))).status).toBe(400);
+    }
+  });
+
+  it('answers the entries of a batch one by one, and only below its own base', async () => {
+    const requests: readonly (readonly [string, string, number])[] = [
+      ['GET', 'Claim?_count=1', 200],
+      ['GET', 'Claim/none', 404],
+      ['GET', '/submissions/none', 400],
+      ['GET', 'https://elsewhere.example/fhir/Claim', 400],
+      ['POST', '../fhir', 400],
+      ['TRACE', 'Claim', 400],
+      ['POST', 'Claim/$submit', 200],
+    ];
+    const resource = JSON.parse(numbered('260105000807')) as object;
+    const entry = requests.map(([method, url]) => ({
+      request: { method, url },
+      ...(method === 'POST' && { resource }),
+    }));
+    const batch = JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry });
+    const answer = await bodyOf<Answer>(await send('/fhir', batch));
+    expect(answer.entry.map(({ response }) => Number(response.status))).toEqual(
+      requests.map(([, , status]) => status),
+    );
+    expect(answer.entry[0]?.resource?.resourceType).toBe('Bundle');
+    expect(answer.entry[1]?.response).toHaveProperty('outcome');
+    expect(answer.entry.at(-1)?.resource?.resourceType).toBe('ClaimResponse');
+  });
+});
+
 describe('files yesterday, FHIR today', () => {
   interface Answer {
     readonly entry: readonly {

@@ -2,11 +2,11 @@
  * Claims by FHIR's own operation: a Bundle in, a ClaimResponse out. What comes in is a submission
  * like any other. http://hl7.org/fhir/R4/claim-operation-submit.html
  */
-import { structureUrl } from '../../fhir/canonical.ts';
 import { claimResponseOf } from '../../gateway/queued-response.ts';
 import { fhirAnswer, type HttpContext } from '../context.ts';
 import type { Route } from './route.ts';
 import { answerOf, takeSubmission } from './submissions.ts';
+import { unitResponses } from './unit-responses.ts';
 
 export const claimRoutes: readonly Route[] = [
   {
@@ -17,14 +17,6 @@ export const claimRoutes: readonly Route[] = [
   },
 ];
 
-interface Entry {
-  readonly response: {
-    readonly status: string;
-    readonly location?: string;
-    readonly outcome: { readonly extension?: readonly { readonly url: string }[] };
-  };
-}
-
 async function submitClaim(context: HttpContext): Promise<Response> {
   const { channels } = context.get('services');
   const taken = await takeSubmission(
@@ -34,11 +26,10 @@ async function submitClaim(context: HttpContext): Promise<Response> {
   if (taken instanceof Response) return taken;
   const answered = answerOf(context, taken);
   if (taken.kind !== 'answered' || taken.answer.status !== 200) return answered;
-  const { entry } = JSON.parse(taken.answer.body) as { readonly entry: readonly Entry[] };
-  const [only, ...others] = entry.filter(isUnit);
+  const [only, ...others] = unitResponses(taken.answer.body);
   // Several claims at once have an entry each.
   if (only === undefined || others.length > 0) return answered;
-  const { status, location, outcome } = only.response;
+  const { status, location, outcome } = only;
   const headers = Object.fromEntries(answered.headers);
   if (!/^20[01]$/.test(status) || location === undefined) {
     return fhirAnswer(context, Number(status), outcome, headers);
@@ -50,9 +41,4 @@ async function submitClaim(context: HttpContext): Promise<Response> {
   const { submission } = taken.answer;
   const response = await claimResponseOf(ports, { tenant, submission, location });
   return fhirAnswer(context, 200, response, headers);
-}
-
-/** An entry of a claim, not of what belongs to none. */
-function isUnit({ response }: Entry): boolean {
-  return response.outcome.extension?.some(({ url }) => url === structureUrl('unit')) === true;
 }

@@ -41,7 +41,7 @@ function capabilities({ version, maps }: HttpServices): object {
       { name: '_id', type: 'token' },
       { name: '_lastUpdated', type: 'date' },
     ],
-    operation: [validateOperation],
+    operation: [validateOperation, ...(type === 'Claim' ? [submitOperation] : [])],
   }));
   const transform = {
     type: 'StructureMap',
@@ -69,13 +69,24 @@ function capabilities({ version, maps }: HttpServices): object {
     implementation: { description: 'Health-claims interchange gateway' },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
-    rest: [{ mode: 'server', resource: [...types, ...others] }],
+    rest: [
+      {
+        mode: 'server',
+        resource: [...types, ...others],
+        interaction: [{ code: 'batch' }, { code: 'transaction' }],
+      },
+    ],
   };
 }
 
 const validateOperation = {
   name: 'validate',
   definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+};
+
+const submitOperation = {
+  name: 'submit',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Claim-submit',
 };
 
 function openApi({ version, channels }: HttpServices, routes: readonly Route[]): object {

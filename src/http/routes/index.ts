@@ -1,4 +1,5 @@
 /** All routes; the first that fits answers, so fixed paths stand before open ones. */
+import { bundleRoutes } from './bundles.ts';
 import { claimRoutes } from './claims.ts';
 import { consoleRoutes } from './console.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...consoleRoutes,
   ...descriptionRoutes(() => routes),
   ...submissionRoutes,
+  ...bundleRoutes,
   ...claimRoutes,
   ...registerRoutes,
   ...payerAnswerRoutes,

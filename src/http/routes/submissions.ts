@@ -52,6 +52,7 @@ async function postSubmission(context: HttpContext): Promise<Response> {
 export async function takeSubmission(
   context: HttpContext,
   channel: ChannelInfo | undefined,
+  given: Given = {},
 ): Promise<Reception | Response> {
   const principal = context.get('principal');
   const { receive, largeBodies } = context.get('services');
@@ -59,14 +60,23 @@ export async function takeSubmission(
   if (!channel || !sends) return notFound(context);
   const large = largeBodies.visit();
   try {
-    const read = await readRequest(context, { channel, sender: principal, large });
-    return read instanceof Response ? read : await receive(read);
+    const arrival = { channel, sender: principal, large, request: given.request };
+    const read = await readRequest(context, arrival);
+    return read instanceof Response ? read : await receive({ ...read, ...given.options });
   } finally {
     large.leave();
   }
 }
 
+/** What another face of the same makes of its request. */
+export interface Given {
+  /** Instead of the request that came: one with the body to take. */
+  readonly request?: Request;
+  readonly options?: Pick<SubmissionRequest, 'allOrNothing' | 'conditions'>;
+}
+
 interface Arrival {
+  readonly request: Request | undefined;
   readonly channel: ChannelInfo;
   readonly sender: Sender;
   readonly large: LargeBodyVisit;
@@ -75,11 +85,11 @@ interface Arrival {
 /** The request, or the answer to what is wrong with it: limits come before work. */
 async function readRequest(
   context: HttpContext,
-  { channel, sender, large }: Arrival,
+  { channel, sender, large, request = context.req.raw }: Arrival,
 ): Promise<SubmissionRequest | Response> {
   const options = readOptions(context);
   if (options instanceof Response) return options;
-  const contentType = context.req.header('content-type') ?? '';
+  const contentType = request.headers.get('content-type') ?? '';
   const media = parseMediaType(contentType);
   if (!media || !takesMediaType(channel.readerKind, media.type)) {
     const expected = mediaTypesOf(channel.readerKind).join(', ');
@@ -87,7 +97,7 @@ async function readRequest(
   }
   const { bodyBytes, streamedBodyBytes: maxBytes, requestMs } = context.get('services').limits;
   const admits = (bytes: number) => bytes <= bodyBytes || large.enter();
-  const body = await readBody(context.req.raw, { maxBytes, timeMs: requestMs, admits });
+  const body = await readBody(request, { maxBytes, timeMs: requestMs, admits });
   if (body.kind === 'fault') {
     return faultAnswer(context, body.code, { limit: String(maxBytes) });
   }
