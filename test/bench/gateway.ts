@@ -25,7 +25,7 @@ const identityKey = new Uint8Array(32).fill(7);
 export async function run(): Promise<void> {
   console.log(`cores ${availableParallelism()}; load, gateway and payer share them`);
   await translateAlone();
-  keepAlone();
+  await keepAlone();
   await endToEnd();
 }
 

@@ -1,12 +1,13 @@
 /** Whatever hints say, and whatever becomes of them, the final state is the same. */
-import { describe, expect, it } from 'vitest';
-import type { Dedupe } from '../../src/gateway/ports/services.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dedupe, Hint } from '../../src/gateway/ports/services.ts';
+import { type ManyRedis, startCluster } from '../adapters/redis-many.ts';
 import { type RedisServer, redisMissing, startRedis } from '../adapters/redis-server.ts';
 import { startUnderTest, type TestOptions } from '../http/gateway-under-test.ts';
 import { crashRun } from './crash-run.ts';
 import { sampleBytes } from './sample-claims.ts';
 
-const fixed = (answer: 'seen' | 'new' | 'unknown'): Dedupe & { close(): Promise<void> } => ({
+const fixed = (answer: Hint): Dedupe & { close(): Promise<void> } => ({
   kind: 'memory',
   mark: async () => answer,
   settle: async () => undefined,
@@ -134,4 +135,41 @@ describe.skipIf(redisMissing('a gateway with Redis'))('Redis', () => {
       await redis.close();
     }
   }, 150_000);
+});
+
+describe.skipIf(redisMissing('a gateway with Redis Cluster'))('Redis Cluster', () => {
+  let cluster: ManyRedis;
+  beforeAll(async () => {
+    cluster = await startCluster();
+  }, 40_000);
+  afterAll(async () => {
+    await cluster.close();
+  });
+
+  // In this order: nothing is well after the last.
+  const disturbances: Readonly<Record<string, () => Promise<() => void>>> = {
+    'as it should be': async () => () => undefined,
+    'flushed every 100 ms': async () => {
+      const timer = setInterval(() => cluster.command('flushall'), 100);
+      return () => clearInterval(timer);
+    },
+    'with a node killed': async () => {
+      await cluster.kill(0);
+      return () => undefined;
+    },
+    'killed altogether': async () => {
+      await Promise.all([cluster.kill(1), cluster.kill(2)]);
+      return () => undefined;
+    },
+  };
+
+  it.each(Object.entries(disturbances))('%s', async (_name, disturb) => {
+    const running = finalState({ redisUrl: cluster.url });
+    const end = await disturb();
+    try {
+      expect(await running).toEqual(await expected);
+    } finally {
+      end();
+    }
+  });
 });
