@@ -89,12 +89,13 @@ function visit(number: string, date: string, permit: string, items: readonly str
   };
 }
 
-async function claim(rows: Rows): Promise<readonly string[]> {
+async function claim(rows: Rows, key?: string): Promise<readonly string[]> {
   const form = new FormData();
   for (const { name, bytes } of renderSet(rows, parts, plainLayout)) {
     form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
   }
-  const answer = (await (await post('/submissions/th-eclaim-16', form)).json()) as Answer;
+  const response = await post('/submissions/th-eclaim-16', form, undefined, key);
+  const answer = (await response.json()) as Answer;
   const issues = answer.entry?.flatMap(({ response }) => response.outcome.issue) ?? [];
   return issues.map(({ details }) => details.coding[0]?.code ?? '');
 }
@@ -129,7 +130,39 @@ describe('a desk', () => {
   });
 });
 
+describe('an item', () => {
+  it('is held against the fee schedule and the catalogue once they are loaded', async () => {
+    const load = (name: string, csv: string) =>
+      post(`/registers?name=${name}&key-column=code`, csv, 'text/csv', 'key-two');
+    const medicine = {
+      ...{ HN: '0000001', HCODE: '99999', DID: 'PAR500', AMOUNT: '10' },
+      ...{ DRUGPRICE: '4.00', TOTAL: '40.00', USE_STATUS: '2', DATE_SERV: '20260105' },
+    };
+    const again = (number: string): Rows => ({
+      ...visit(number, `2026020${number}`, 'PP0000000009', ['55020']),
+      DRU: [{ ...medicine, SEQ: number }],
+    });
+    expect(await claim(again('1'), 'key-two')).toEqual(['SAMPAN-OK']);
+    expect((await load('th-fee-schedule', 'code,price\n55021,100.00\n')).status).toBe(200);
+    expect((await load('th-drug-catalogue', 'code,price\nAMX,1.00\n')).status).toBe(200);
+    expect(await claim(again('2'), 'key-two')).toEqual(['TH-FEE-01', 'TH-DRU-02']);
+    await load('th-fee-schedule', 'code,price\n55020,99.99\n');
+    await load('th-drug-catalogue', 'code,price\nPAR500,3.99\n');
+    expect(await claim(again('3'), 'key-two')).toEqual(['TH-FEE-02', 'TH-DRU-03']);
+    await load('th-fee-schedule', 'code,price\n55020,100\n');
+    await load('th-drug-catalogue', 'code,price\nPAR500,4\n');
+    expect(await claim(again('4'), 'key-two')).toEqual(['SAMPAN-OK']);
+  });
+});
+
 describe('a claim', () => {
+  it('under another right than the card read gave is told', async () => {
+    const rows = visit('9', '20260108', 'A1', []);
+    const [right = {}] = rows.INS ?? [];
+    const other = { ...rows, INS: [{ ...right, INSCL: 'OFC' }] };
+    expect(await claim(other)).toEqual(['TH-REG-05']);
+  });
+
   it('is not held against authentications before any was sent', async () => {
     expect(await claim(visit('1', '20260105', 'PP0000000009', []))).toEqual(['SAMPAN-OK']);
   });
