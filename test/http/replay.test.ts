@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleBytes } from '../gateway/sample-claims.ts';
 import { bodyOf, type GatewayUnderTest, startUnderTest, statusWhen } from './gateway-under-test.ts';
-import { replayed } from './replay-command.ts';
+import { runCommand } from './run-command.ts';
 
 let gateway: GatewayUnderTest;
 const places: string[] = [];
@@ -79,13 +79,18 @@ it('is let go by operators only', async () => {
   }
 });
 
+async function replayed(...options: readonly string[]) {
+  const to = ['--to', gateway.url, '--key', 'key-operator'];
+  return await runCommand('replay', ...to, ...options);
+}
+
 it('first shows, then sends again with the same key and bytes', async () => {
-  const shown = await replayed(gateway.url, '--state', 'refused', '--tenant', 'tenant-a');
+  const shown = await replayed('--state', 'refused', '--tenant', 'tenant-a');
   expect([shown.code, shown.stdout]).toEqual([
     0,
     expect.stringMatching(/^ +2 {2}payer-1 {2}refused {2}sample {2}refused: rejected\n$/),
   ]);
-  const gone = await replayed(gateway.url, '--state', 'refused', '--tenant', 'tenant-a', '--go');
+  const gone = await replayed('--state', 'refused', '--tenant', 'tenant-a', '--go');
   expect([gone.code, gone.stderr]).toEqual([0, expect.stringContaining('2 deliveries go again')]);
   for (const place of places.slice(0, 2)) {
     const status = await statusWhen(
