@@ -73,10 +73,12 @@ async function otherForms(): Promise<Record<string, string>> {
   const { units } = translate(channel, { channel: 'th-eclaim-16', files }, options);
   const entry = units.map(({ bundle }) => ({ resource: bundle }));
   const fhir = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+  const one = JSON.stringify(units[0]?.bundle).replaceAll('260105000001', '260105000999');
   const zip = zipSync(Object.fromEntries(changed), { mtime: '2026-01-01T00:00:00Z' });
   return {
     'good-changed': Buffer.from(zip).toString('base64'),
     'good-fhir': Buffer.from(fhir).toString('base64'),
+    'one-fhir': Buffer.from(one).toString('base64'),
     'changed-fhir': Buffer.from(fhir.replace('500 mg tab', '500 mg tabs')).toString('base64'),
   };
 }

@@ -82,12 +82,35 @@ function sending(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
   ];
 }
 
+const BATCH = JSON.stringify({
+  ...{ resourceType: 'Bundle', type: 'batch' },
+  entry: ['Claim?_total=none&_count=1', 'Claim/none', '/livez'].map((url) => ({
+    request: { method: 'GET', url },
+  })),
+});
+
+function transactionOf(text: string): string {
+  const { entry, ...bundle } = JSON.parse(text) as {
+    readonly entry: readonly { readonly resource: { readonly resourceType: string } }[];
+  };
+  const posted = entry.map((each) => ({
+    ...each,
+    request: { method: 'POST', url: each.resource.resourceType },
+  }));
+  return JSON.stringify({ ...bundle, type: 'transaction', entry: posted });
+}
+
 /** The same claims as FHIR, while those of the first set are current. */
 function asFhir(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
   const fhir = { path: '/submissions/fhir', method: 'POST', headers: FHIR };
+  const one = new TextDecoder().decode(samples['one-fhir']);
   return [
     { name: 'the same claims as FHIR', ...fhir, body: samples['good-fhir'] ?? '' },
     { name: 'other claims as FHIR', ...fhir, body: samples['changed-fhir'] ?? '' },
+    { name: 'a claim to submit', ...fhir, path: '/fhir/Claim/$submit', body: one },
+    { name: 'nothing to submit', ...fhir, path: '/fhir/Claim/$submit', body: '{}' },
+    { name: 'a transaction', ...fhir, path: '/fhir', body: transactionOf(one) },
+    { name: 'a batch', ...fhir, path: '/fhir', body: BATCH },
     { name: 'FHIR that is no claim', ...fhir, body: '{"resourceType":"Patient"}' },
     {
       name: 'FHIR of another facility',
