@@ -16,7 +16,7 @@ import {
 import type { Fault } from './kinds/fault.ts';
 import { killAtFailpoints, killAtRandom, terminate } from './kinds/kills.ts';
 import { payerFaults } from './kinds/payers.ts';
-import { postgresFaults } from './kinds/postgres.ts';
+import { leasesRunOut, postgresFaults } from './kinds/postgres.ts';
 import { redisFaults } from './kinds/redis.ts';
 import { requestFaults } from './kinds/requests.ts';
 import { randomFrom } from './random.ts';
@@ -81,6 +81,7 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
     await revive(gateways[0]);
   }
   await load.settle().catch((error: Error) => fell.push(error.message));
+  await leasesRunOut(world);
   const [{ url }] = gateways;
   const checked = await check({ url, payerUrl: payer.url, load, from }).catch(unchecked);
   const outcome = {

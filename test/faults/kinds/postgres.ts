@@ -11,6 +11,15 @@ function databaseOf({ database }: World): Database {
   return database;
 }
 
+/**
+ * What a dead gateway held is taken up when its lease runs out; so that nobody waits 45 seconds for
+ * that, the database is told that it has. An embedded store hands it back at its start.
+ */
+export async function leasesRunOut({ database }: World): Promise<void> {
+  if (database === undefined) return;
+  await ask(database.url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+}
+
 const crash: Fault = {
   ...{ name: 'postgres: killed and restarted', store, times: 2 },
   once: async (world) => {
@@ -61,12 +70,12 @@ const frozen: Fault = {
     await sleep(200);
     first.process().signal('SIGSTOP');
     await second.start();
-    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+    await leasesRunOut(world);
     await sleep(HOLD_MS);
     first.process().signal('SIGCONT');
     await world.load.progress(5);
     await second.kill();
-    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+    await leasesRunOut(world);
   },
 };
 
@@ -84,7 +93,7 @@ const two: Fault = {
     await first.start();
     world.load.spread([first]);
     await second.kill();
-    await ask(databaseOf(world).url, `UPDATE outbox SET lease_until = 0 WHERE state = 'sending'`);
+    await leasesRunOut(world);
   },
 };
 
