@@ -3,6 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { decideParked, readWaiting, settle, type Waiting } from './amend.ts';
 import { openCandidate } from './candidate.ts';
+import { OutageError } from './ports/outage.ts';
 import type { StoredParked } from './ports/store.ts';
 import type { GatewayPorts } from './reception.ts';
 
@@ -14,9 +15,26 @@ export async function settleParked(ports: GatewayPorts): Promise<number> {
   const due = await ports.store.dueParked(now, limits.parkedAtOnce);
   let settled = 0;
   for (const parked of due) {
-    if (await settleOne(ports, parked, now)) settled += 1;
+    if (await settleOrReport(ports, parked, now)) settled += 1;
   }
   return settled;
+}
+
+/** A unit that cannot be settled does not hold up the others. */
+async function settleOrReport(
+  ports: GatewayPorts,
+  parked: StoredParked,
+  now: string,
+): Promise<boolean> {
+  try {
+    return await settleOne(ports, parked, now);
+  } catch (error) {
+    if (error instanceof OutageError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const { submission, ordinal } = parked;
+    ports.log.event('error', 'parked unit cannot be settled', { submission, ordinal, reason });
+    return false;
+  }
 }
 
 async function settleOne(ports: GatewayPorts, parked: StoredParked, now: string): Promise<boolean> {

@@ -52,6 +52,10 @@ beforeAll(async () => {
           ...{ kind: 'sender', id: 'files', tenant: 'b', country: 'th', facility: '11111' },
           ...{ channels: ['th-eclaim-16'], key: 'key-files' },
         },
+        {
+          ...{ kind: 'sender', id: 'three', tenant: 'c', country: 'vn', facility: '01999' },
+          ...{ channels: ['vn-xml'], key: 'key-vn' },
+        },
       ],
       payers: [{ id: 'nhso', country: 'th', key: 'key-nhso', concurrency: 1 }],
     },
@@ -288,5 +292,35 @@ describe('files yesterday, FHIR today', () => {
     const list = await entries(await send('/submissions/th-eclaim-16', zip));
     expect(list.map(({ status }, index) => [index, status])).toContainEqual([at, '409']);
     expect(list.filter(({ status }) => status === '200')).toHaveLength(2);
+  });
+});
+
+describe('a format that corrects by sending again', () => {
+  const xml = readFileSync('mappings/vn/vn-xml/samples/stay-two-cards-inline/input.xml', 'utf8');
+  const post = async (text: string, query = '') => {
+    const response = await send(`/submissions/vn-xml${query}`, text, {
+      ...{ authorization: 'Bearer key-vn', 'content-type': 'application/xml' },
+    });
+    const body = await response.text();
+    const [, status] = /"response":\{"status":"(\d+)"/.exec(body) ?? [];
+    const codes = [...body.matchAll(/"code":"(SAMPAN-GATEWAY-[A-Z-]+)"/g)].map(([, code]) => code);
+    return { status, codes, body };
+  };
+  const without = (text: string, table: string) =>
+    text.replace(new RegExp(`<FILEHOSO><LOAIHOSO>${table}<.*?</FILEHOSO>`, 's'), '');
+
+  it('makes the next version, says where it differs and what vanished', async () => {
+    expect((await post(xml)).status).toBe('201');
+    const more = xml.replace('Ho, sốt', 'Ho, sốt cao');
+    const second = await post(more);
+    expect([second.status, second.codes]).toEqual(['201', ['SAMPAN-GATEWAY-CORRECTED']]);
+    expect(second.body).toContain('LY_DO_VV');
+    const less = await post(without(more, 'XML5'));
+    expect([less.status, less.codes]).toEqual([
+      ...['201', ['SAMPAN-GATEWAY-CORRECTED', 'SAMPAN-GATEWAY-VANISHED']],
+    ]);
+    expect(less.body).toContain('XML5');
+    expect((await post(xml)).codes).toEqual(['SAMPAN-GATEWAY-SUPERSEDED']);
+    expect((await post(xml, '?intent=replacement')).status).toBe('201');
   });
 });
