@@ -2,8 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
-import type { Steps } from './json-path.ts';
-import type { CellPlace, NestedRows, PlacedRow } from './placed-row.ts';
+import type { CellPlace, PlacedRow } from './placed-row.ts';
 
 export interface OpenedContainers {
   /** By part; `file` is the part's name, as its rows stand in many files. */
@@ -40,38 +39,47 @@ export interface RecordPlace {
   /** The ordinal for places; by part and file if absent. */
   readonly record?: number;
   readonly position: () => Position;
-  /** What places call a field of this record that is not there; its name if absent. */
-  readonly calls?: (field: string) => string;
-  readonly nested?: readonly NestedRows[];
-  /** Where it stands in its message. */
-  readonly steps?: Steps;
-  /** The submission it came with, if that is an earlier one. */
-  readonly submission?: string;
 }
 
 /** Collects records of one part as the rows of a table whose columns grow with what arrives. */
 export interface PartTable {
   add(values: readonly NamedValue[], place: RecordPlace): PlacedRow;
+  /** For readers that make rows themselves: the column of a name, a new one if there is none. */
+  columnOf(name: string): number;
+  /** Names of the columns so far. */
+  readonly names: readonly string[];
+  push(row: PlacedRow): void;
   table(): Table;
 }
 
 export function partTable(part: string): PartTable {
   const columns = new Map<string, number>();
+  const names: string[] = [];
   const rows: PlacedRow[] = [];
   const ordinals = new Map<string, number>();
+  const columnOf = (name: string): number => {
+    const known = columns.get(name);
+    if (known !== undefined) return known;
+    columns.set(name, names.length);
+    return names.push(name) - 1;
+  };
   return {
+    ...{ columnOf, names },
+    push: (row) => {
+      rows.push(row);
+    },
     add(values, place) {
       const next = (ordinals.get(place.file) ?? 0) + 1;
       ordinals.set(place.file, next);
       const record = place.record ?? next;
-      const row = placedRow(values, columns, { ...place, record });
+      const row = placedRow(values, columnOf, { ...place, record });
       rows.push(row);
       return row;
     },
     table: () => ({
       file: part,
       header: true,
-      columns: [...columns.keys()],
+      columns: [...names],
       missing: [],
       rows,
       faultyRows: [],
@@ -84,32 +92,23 @@ export function partTable(part: string): PartTable {
 /** Of values with one name the first counts; the reader has said that there are more. */
 function placedRow(
   values: readonly NamedValue[],
-  columns: Map<string, number>,
+  columnOf: (name: string) => number,
   place: RecordPlace & { readonly record: number },
 ): PlacedRow {
   const cells: string[] = [];
   const taken: NamedValue[] = [];
   for (const value of values) {
-    const { name } = value;
-    let column = columns.get(name);
-    if (column === undefined) {
-      column = columns.size;
-      columns.set(name, column);
-    }
+    const column = columnOf(value.name);
     if (cells[column] !== undefined) continue;
     cells[column] = value.text;
     taken[column] = value;
   }
-  const { file, record, document, container, calls, nested, steps, submission } = place;
+  const { file, record, document, container } = place;
   return {
     file,
     record,
     document,
     ...(container !== undefined && { container }),
-    ...(calls !== undefined && { calls }),
-    ...(nested !== undefined && { nested }),
-    ...(steps !== undefined && { steps }),
-    ...(submission !== undefined && { submission }),
     cells,
     get line() {
       return place.position().line;

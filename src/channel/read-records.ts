@@ -4,9 +4,11 @@ import type { Finding, Severity } from '../base/finding.ts';
 import type { JsonItem } from '../wire/json-items.ts';
 import type { JsonPath } from './definition.ts';
 import { type Found, isObject, pathText, type Steps, valuesAt } from './json-path.ts';
+import { JsonRow } from './json-row.ts';
 import { type KnownNames, knownNames, type PartShapes, type ReadyShape } from './json-shapes.ts';
-import type { NamedValue, PartTable } from './open-containers.ts';
-import type { CellPlace, NestedRows, PlacedRow } from './placed-row.ts';
+import type { PartTable } from './open-containers.ts';
+import { placeOfRow } from './place-findings.ts';
+import type { NestedRows, PlacedRow } from './placed-row.ts';
 
 /** What is gathered while messages are read. */
 export interface RecordRun {
@@ -112,85 +114,62 @@ function addRecord(run: RecordRun, of: RecordOf, record: Found): readonly KeyedR
     run.findings.push(misshapen('SAMPAN-JSON-RECORD', message, steps));
     return [];
   }
-  const values = valuesOf(run, of, record);
-  const text = (field: string) => values.find(({ name }) => name === field)?.text ?? '';
-  const inside = nests.flatMap((nest) => takeNested(nest, text));
-  const { placeOf } = message.item;
-  const row = run.tables.get(part)?.add(values, {
-    file: message.file,
-    document: message.document,
-    container: message.container,
-    record: message.item.record,
-    steps,
-    ...(message.submission !== undefined && { submission: message.submission }),
-    position: () => placeOf(steps),
-    calls: (field) => callOf(shape, steps, field),
-    ...(inside.length > 0 && { nested: inside }),
-  });
-  return row === undefined ? [] : [{ row, text }];
+  const { texts, far } = textsOf(run, of, record);
+  const text = (field: string) => texts.get(field) ?? '';
+  const nested = nests.flatMap((nest) => takeNested(nest, text));
+  const table = run.tables.get(part);
+  if (table === undefined) return [];
+  const cells: string[] = [];
+  for (const [name, value] of texts) cells[table.columnOf(name)] = value;
+  const { item, file, document, container, submission } = message;
+  const row = new JsonRow(
+    {
+      ...{ item, file, document, container, shape, steps, far, nested },
+      ...(submission !== undefined && { submission }),
+    },
+    cells,
+    table.names,
+  );
+  table.push(row);
+  return [{ row, text }];
 }
 
-function valuesOf(
-  run: RecordRun,
-  { shape, message }: RecordOf,
-  record: Found,
-): readonly NamedValue[] {
-  const values: NamedValue[] = [];
-  const { placeOf } = message.item;
+interface RecordTexts {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where those stand that are no members of the record. */
+  readonly far: ReadonlyMap<string, Steps> | undefined;
+}
+
+function textsOf(run: RecordRun, { shape, message }: RecordOf, record: Found): RecordTexts {
+  const texts = new Map<string, string>();
   const members = record.value as Readonly<Record<string, unknown>>;
   for (const member of Object.keys(members)) {
     const name = shape.own.get(member);
     if (name === undefined) continue;
     const text = plainText(members[member]);
-    if (text !== undefined) values.push(new Cell({ name, text }, placeOf, record.steps, member));
+    if (text !== undefined) texts.set(name, text);
     else run.findings.push(notPlain(message, [...record.steps, member]));
   }
+  if (shape.deep.length + shape.carried.length === 0) return { texts, far: undefined };
+  const far = new Map<string, Steps>();
   const add = (name: string, found: readonly Found[]): void => {
     const [first] = found;
     if (first === undefined) return;
     // A field of several values has no plain one either
     const text = found.length > 1 ? undefined : plainText(first.value);
-    if (text !== undefined) values.push(new Cell({ name, text }, placeOf, first.steps));
-    else run.findings.push(notPlain(message, first.steps));
+    if (text === undefined) run.findings.push(notPlain(message, first.steps));
+    else {
+      texts.set(name, text);
+      far.set(name, first.steps);
+    }
   };
   for (const [field, path] of shape.deep) add(field, valuesAt(record, path));
   for (const [field, path] of shape.carried) add(field, valuesAt(message, path, record.steps));
-  return values;
+  return { texts, far };
 }
 
 function notPlain(message: Message, steps: Steps): Finding {
   return misshapen('SAMPAN-JSON-FIELD-NESTED', message, steps);
-}
-
-/**
- * A class, as there are millions of them and hardly any is asked where it stands. It holds on to the
- * text it came from, not to the values that were read of it.
- */
-class Cell implements NamedValue {
-  readonly name: string;
-  readonly text: string;
-  readonly #placeOf: JsonItem['placeOf'];
-  readonly #steps: Steps;
-  readonly #member: string | undefined;
-
-  constructor(
-    { name, text }: { readonly name: string; readonly text: string },
-    placeOf: JsonItem['placeOf'],
-    steps: Steps,
-    member?: string,
-  ) {
-    this.name = name;
-    this.text = text;
-    this.#placeOf = placeOf;
-    this.#steps = steps;
-    this.#member = member;
-  }
-
-  position(): CellPlace {
-    const member = this.#member;
-    const steps = member === undefined ? this.#steps : [...this.#steps, member];
-    return { ...this.#placeOf(steps), field: pathText(steps) };
-  }
 }
 
 function takeNested(nest: Nest, text: (field: string) => string): readonly NestedRows[] {
@@ -204,15 +183,10 @@ function takeNested(nest: Nest, text: (field: string) => string): readonly Neste
 }
 
 function orphans({ part, waiting }: Nest): readonly Finding[] {
-  return [...waiting.values()].flat().map(({ file, record, line, calls }): Finding => {
-    const place = { file, record, line, ...(calls && { field: calls('') }) };
+  return [...waiting.values()].flat().map((row): Finding => {
     const base = { severity: 'error', issue: 'not-found' } as const;
-    return {
-      code: 'SAMPAN-UNIT-UNCLAIMED',
-      ...base,
-      places: [place],
-      params: { part, count: '1' },
-    };
+    const params = { part, count: '1' };
+    return { code: 'SAMPAN-UNIT-UNCLAIMED', ...base, places: [placeOfRow(row)], params };
   });
 }
 
@@ -222,16 +196,6 @@ export function plainText(value: unknown): string | undefined {
   if (value === null) return '';
   if (typeof value === 'boolean') return String(value);
   return isExactNumber(value) ? numberText(value) : undefined;
-}
-
-function callOf(shape: ReadyShape, steps: Steps, field: string): string {
-  if (field === '') return pathText(steps);
-  const deep = shape.deep.find(([name]) => name === field)?.[1];
-  const carried = shape.carried.find(([name]) => name === field)?.[1];
-  if (carried !== undefined) return carried;
-  if (deep !== undefined) return `${pathText(steps)}${deep.slice(1)}`;
-  const member = [...shape.own].find(([, name]) => name === field)?.[0] ?? field;
-  return pathText([...steps, member]);
 }
 
 function misshapen(code: string, message: Message, steps: Steps): Finding {
