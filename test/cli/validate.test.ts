@@ -136,7 +136,26 @@ describe('sampan validate', () => {
 const broken = [
   '1:1 SAMPAN-PROFILE-REQUIRED Patient.name',
   '4:20 SAMPAN-PROFILE-CODE Patient.maritalStatus',
+  '4:97 SAMPAN-PROFILE-CODE-UNKNOWN Patient.maritalStatus.coding[0].code',
 ];
+
+describe('tables of codes handed over', () => {
+  const table = ['--codes', `http://hl7.org/fhir/sid/icd-10=${folder}/codes.csv`];
+  const unknown = '8:61 SAMPAN-PROFILE-CODE-UNKNOWN Condition.code.coding[2].code';
+  it.each([
+    ['no table', [], []],
+    ['codes only', table, [unknown]],
+    ['a day on which all were in use', [...table, '--date', '2025-09-30'], [unknown]],
+    [
+      'the day after',
+      [...table, '--date', '2025-10-01'],
+      ['7:61 SAMPAN-PROFILE-CODE-DATE Condition.code.coding[1].code', unknown],
+    ],
+  ])('%s', (_kind, options, expected) => {
+    const { stdout } = sampan(['validate', '--json', ...options, `${folder}/diagnosis.json`]);
+    expect(errors(outcomes(stdout)[0])).toEqual(expected);
+  });
+});
 
 describe('definitions handed over', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'sampan-validate-'));
