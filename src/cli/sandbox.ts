@@ -30,8 +30,8 @@ export async function openSandbox(
   const keys = readKeys(join(folder, 'keys.json'));
   const payers = await startPayerServer({
     ...{ host: '127.0.0.1', port: 0 },
-    payers: demo.payers.map(({ id }) => ({
-      id,
+    payers: demo.payers.map(({ id, rejects }: DemoPayer) => ({
+      ...{ id, ...(rejects && { rejects }) },
       ledgerFile: join(folder, 'payers', `${id}.ndjson`),
     })),
   });
@@ -61,6 +61,12 @@ function readKeys(file: string): SandboxKeys {
   };
   writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   return keys;
+}
+
+interface DemoPayer {
+  readonly id: string;
+  /** National codes it refuses with. */
+  readonly rejects?: readonly string[];
 }
 
 /** Who looks after a sandbox. */

@@ -13,6 +13,7 @@ interface SimulateOptions {
   readonly ledger?: string;
   readonly honour: boolean;
   readonly virtualClock?: boolean;
+  readonly rejectWith?: readonly string[];
 }
 
 const example = '\nExample:\n  sampan simulate payer --port 8090 --scenario reject';
@@ -35,6 +36,7 @@ export function registerSimulate(program: Command): void {
       'accept',
     )
     .option('--ledger <file>', 'keep the ledger in this file over restarts')
+    .option('--reject-with <code...>', 'codes it refuses with, in scenario reject')
     .option('--no-honour', 'pay no heed to keys: every message has its effect')
     .option('--virtual-clock', 'time passes only when told: PUT …/clock {"passMs":60000}')
     .addHelpText('after', example)
@@ -42,11 +44,11 @@ export function registerSimulate(program: Command): void {
 }
 
 async function runPayer(options: SimulateOptions): Promise<void> {
-  const { host, port, id, scenario, ledger, honour: honours } = options;
+  const { host, port, id, scenario, ledger, honour: honours, rejectWith: rejects } = options;
   const payer = {
-    id,
-    scenario: { name: scenario, honours },
+    ...{ id, scenario: { name: scenario, honours } },
     ...(ledger && { ledgerFile: ledger }),
+    ...(rejects && { rejects }),
   };
   const time = options.virtualClock ? virtualTime() : realTime;
   const server = await startPayerServer({ host, port, payers: [payer], time });

@@ -7,6 +7,8 @@ import type { PayerTime } from './time.ts';
 export interface PayerState {
   readonly ledger: Ledger;
   readonly time: PayerTime;
+  /** Codes it refuses with unless the scenario names others. */
+  readonly rejects: readonly string[];
   /** What was answered, or would have been, by payer key: for who asks later. */
   readonly answers: Map<string, object>;
   setting: ScenarioSetting;

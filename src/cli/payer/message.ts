@@ -42,9 +42,9 @@ export interface Said {
   readonly payerKey: string;
   readonly created: string;
   readonly outcome: 'queued' | 'complete' | 'error' | 'partial';
-  readonly code?: string;
+  readonly codes?: readonly string[];
   readonly system?: string;
-  /** Sequence of the item the code is about. */
+  /** Sequence of the item the codes are about. */
   readonly item?: number;
 }
 
@@ -53,7 +53,7 @@ export function claimResponse(
   { claim, number, patient, insurer }: Omit<Message, 'version'>,
   said: Said,
 ): object {
-  const { payerKey, created, outcome, code, system, item } = said;
+  const { payerKey, created, outcome, codes = [], system, item } = said;
   return {
     resourceType: 'ClaimResponse',
     identifier: [{ value: `response-${payerKey.slice(0, 12)}` }],
@@ -69,13 +69,11 @@ export function claimResponse(
     insurer: insurer ?? { display: 'as in the claim' },
     request: { reference: `urn:uuid:${claim}`, identifier: { value: number } },
     outcome,
-    ...(code !== undefined && {
-      error: [
-        {
-          ...(item !== undefined && { itemSequence: item }),
-          code: { coding: [{ ...(system !== undefined && { system }), code }] },
-        },
-      ],
+    ...(codes.length > 0 && {
+      error: codes.map((code) => ({
+        ...(item !== undefined && { itemSequence: item }),
+        code: { coding: [{ ...(system !== undefined && { system }), code }] },
+      })),
     }),
   };
 }

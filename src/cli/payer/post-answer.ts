@@ -2,12 +2,13 @@
 import { isJson, type Json } from '../../gateway/judge.ts';
 import { type Exchange, readJson, sendJson } from './exchange.ts';
 import { claimResponse, type Said } from './message.ts';
+import { codesIn } from './scenarios.ts';
 
 const OUTCOMES: readonly Said['outcome'][] = ['queued', 'complete', 'error', 'partial'];
 
 /**
- * `{"number" or "payerKey", "outcome", "code", "system", "item", "to", "key"}`: `to` is the
- * gateway, `key` the payer's at it. Answers with what the gateway said.
+ * `{"number" or "payerKey", "outcome", "code" or "codes", "system", "item", "to", "key"}`: `to` is
+ * the gateway, `key` the payer's at it. Answers with what the gateway said.
  */
 export async function postAnswer({ state, request, response }: Exchange): Promise<void> {
   const asked = await readJson(request);
@@ -35,9 +36,10 @@ export async function postAnswer({ state, request, response }: Exchange): Promis
   sendJson(response, 200, { status: answered.status, body: await answered.json() });
 }
 
-function codeOf({ code, system, item }: Json): Pick<Said, 'code' | 'system' | 'item'> {
+function codeOf(order: Json): Pick<Said, 'codes' | 'system' | 'item'> {
+  const { system, item } = order;
   return {
-    ...(typeof code === 'string' && { code }),
+    ...codesIn(order),
     ...(typeof system === 'string' && { system }),
     ...(typeof item === 'number' && { item }),
   };

@@ -6,10 +6,10 @@ export interface ScenarioSetting {
   readonly times?: number;
   /** Milliseconds, for slow, late and out-of-order. */
   readonly ms?: number;
-  /** Code and system of the refusal, for reject. */
-  readonly code?: string;
+  /** Codes of the refusal and their system, for reject; the payer's own where none are given. */
+  readonly codes?: readonly string[];
   readonly system?: string;
-  /** Sequence of the item that the code is about. */
+  /** Sequence of the item that the codes are about. */
   readonly item?: number;
   /** False: the payer does not honour keys, and each message has its effect. */
   readonly honours?: boolean;
@@ -51,6 +51,7 @@ const ALIASES: Readonly<Record<string, ScenarioName>> = {
   'garbage reply': 'garbage',
   'late answer': 'late',
   'out of order': 'out-of-order',
+  'reject with national codes': 'reject',
 };
 
 /** The setting in a request's body; undefined if it names no scenario. */
@@ -63,11 +64,21 @@ export function readSetting(value: unknown): ScenarioSetting | undefined {
     name,
     ...(typeof given.times === 'number' && { times: given.times }),
     ...(typeof given.ms === 'number' && { ms: given.ms }),
-    ...(typeof given.code === 'string' && { code: given.code }),
+    ...codesIn(given),
     ...(typeof given.system === 'string' && { system: given.system }),
     ...(typeof given.item === 'number' && { item: given.item }),
     ...(typeof given.honours === 'boolean' && { honours: given.honours }),
   };
+}
+
+/** One `code`, or several `codes`. */
+export function codesIn({
+  code,
+  codes,
+}: Readonly<Record<string, unknown>>): Pick<ScenarioSetting, 'codes'> {
+  const list: readonly unknown[] = Array.isArray(codes) ? codes : [code];
+  const named = list.filter((each) => typeof each === 'string');
+  return named.length === 0 ? {} : { codes: named };
 }
 
 export function scenarioName(value: unknown): ScenarioName | undefined {

@@ -19,6 +19,8 @@ export interface SimulatedPayer {
   /** Where the ledger is kept; in memory if absent. */
   readonly ledgerFile?: string;
   readonly scenario?: ScenarioSetting;
+  /** Codes it refuses with unless the scenario names others. */
+  readonly rejects?: readonly string[];
 }
 
 export interface PayerServer {
@@ -71,10 +73,11 @@ export async function startPayerServer(options: PayerServerOptions): Promise<Pay
   };
 }
 
-function openPayer({ ledgerFile, scenario }: SimulatedPayer, time: PayerTime): PayerState {
+function openPayer(payer: SimulatedPayer, time: PayerTime): PayerState {
+  const { ledgerFile, scenario, rejects = ['rejected'] } = payer;
   const setting = scenario ?? { name: 'accept' };
   return {
-    ...{ ledger: openLedger(ledgerFile), time, answers: new Map() },
+    ...{ ledger: openLedger(ledgerFile), time, rejects, answers: new Map() },
     ...{ setting, left: setting.times ?? Infinity, overtake: undefined },
   };
 }

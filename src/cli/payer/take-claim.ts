@@ -50,12 +50,12 @@ interface Answering {
 /** Queued for adjudication, or refused with the codes of the scenario. */
 function answerTo(message: Message, { payerKey, setting, state }: Answering): object {
   const created = new Date(state.time.now()).toISOString();
-  const { code = 'rejected', system, item } = setting;
+  const { codes = state.rejects, system, item } = setting;
   if (setting.name !== 'reject') {
     return claimResponse(message, { payerKey, created, outcome: 'queued' });
   }
   return claimResponse(message, {
-    ...{ payerKey, created, outcome: 'error', code },
+    ...{ payerKey, created, outcome: 'error', codes },
     ...(system !== undefined && { system }),
     ...(item !== undefined && { item }),
   });

@@ -114,3 +114,19 @@ it('on a virtual clock an answer is as slow as the test wants it', async () => {
   await virtual.close();
   base = real;
 });
+
+it('refuses with the codes that are asked for', async () => {
+  const codes = async (setting: object, number: string) => {
+    await scenario({ name: 'reject with national codes', ...setting });
+    const answer = (await (await submit(number)).json()) as {
+      readonly outcome: string;
+      readonly error: readonly {
+        readonly code: { readonly coding: readonly { code: string }[] };
+      }[];
+    };
+    return [answer.outcome, ...answer.error.map(({ code }) => code.coding[0]?.code)];
+  };
+  expect(await codes({}, 'r0')).toEqual(['error', 'rejected']);
+  expect(await codes({ code: 'C1' }, 'r1')).toEqual(['error', 'C1']);
+  expect(await codes({ codes: ['C1', 'C2'] }, 'r2')).toEqual(['error', 'C1', 'C2']);
+});
