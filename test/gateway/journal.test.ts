@@ -1,4 +1,6 @@
 /** A stay that arrives in many submissions: open until it is settled, one claim in the end. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMac } from '../../src/adapters/crypto/mac.ts';
@@ -146,6 +148,21 @@ describe('a stay in parts', () => {
       JSON.stringify({ url: 'submission', valueString: submission }),
     );
     await gateway.scenario({ name: 'accept' });
+  });
+
+  it('keeps no number of a person or visit in the clear', async () => {
+    const { open, lines } = stay('person-in-the-clear');
+    expect(await submit([open, lines])).toEqual(['202']);
+    const database = new DatabaseSync(join(gateway.folder, 'sampan.db'), { readOnly: true });
+    const keys = database.prepare('SELECT key FROM journal_key').all();
+    const bodies = database.prepare("SELECT sealed FROM body WHERE kind = 'messages'").all();
+    database.close();
+    expect(keys.length).toBeGreaterThan(2);
+    expect(JSON.stringify(keys)).not.toContain('in-the-clear');
+    const clear = bodies.filter(({ sealed }) => {
+      return Buffer.from(sealed as Uint8Array).includes('in-the-clear');
+    });
+    expect([bodies.length > 0, clear]).toEqual([true, []]);
   });
 
   it('of one tenant is nothing to another', async () => {
