@@ -120,6 +120,8 @@ export const limits = {
   nearKeys: 5,
   /** Characters of register entries written in one statement: D1 takes 2 MB. */
   registerGroupCharacters: 256 * 1024,
+  /** Units of a large submission decided and written in one commit: some 50 MiB of text. */
+  unitsPerCommit: 500,
   /** Commits written in one transaction: the gain of a larger group is small. */
   commitGroup: 128,
   /** Commits written to PostgreSQL in one transaction: it keeps 64 undo marks at hand. */

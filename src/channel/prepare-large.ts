@@ -36,12 +36,19 @@ export interface StreamedUnit {
   readonly findings: readonly Finding[];
 }
 
+export interface LargeOptions {
+  /** Documents of no more bytes are read as a whole. */
+  readonly wholeBytes?: number | undefined;
+  /** Units at the beginning that are passed over. */
+  readonly from?: number;
+}
+
 /** Undefined if the submission is small, or must be read as a whole to say what is wrong. */
 export function prepareLarge(
   channel: ChannelModule,
   definition: XmlChannel,
   submission: Submission,
-  wholeBytes: number = limits.wholeXmlBytes,
+  { wholeBytes = limits.wholeXmlBytes, from = 0 }: LargeOptions = {},
 ): StreamedSet | undefined {
   const unpacked: Finding[] = [];
   const files = unpackFiles(submission.files, unpacked);
@@ -54,7 +61,7 @@ export function prepareLarge(
   const findings = [...unpacked, ...readersFindings(large, index)];
   const parts = bindParts(channel, definition, index);
   if (index.faulted) return nothing(parts, findings);
-  return cutSet({ channel, definition, large, index, parts, findings }, submission.facility);
+  return cutSet({ channel, definition, large, index, parts, findings, from }, submission.facility);
 }
 
 /** What broke a piece breaks what stands around it, which then need not be said. */
@@ -85,6 +92,7 @@ interface Cutting {
   readonly parts: Parts;
   /** Of the readers. */
   readonly findings: readonly Finding[];
+  readonly from: number;
 }
 
 function cutSet(cutting: Cutting, sender: string | undefined): StreamedSet {
@@ -141,11 +149,11 @@ function assign(
 }
 
 function* cutAll(
-  { channel, definition, large, index }: Cutting,
+  { channel, definition, large, index, from }: Cutting,
   ofSet: ReadonlyMap<number, readonly Finding[]>,
 ): Generator<StreamedUnit> {
   const within = { ...definition, set: inner(definition) };
-  for (const container of index.rooted) {
+  for (const container of [...index.rooted].slice(from)) {
     const piece = large.open(container);
     if (piece === undefined) throw new Error('a container that was read once cannot be read again');
     const { units, parts } = cutContainers(channel, definition, piece.opened);

@@ -24,6 +24,8 @@ export interface TranslateOptions {
   readonly others?: readonly ChannelModule[];
   /** Bytes of XML read as a whole; `limits.wholeXmlBytes` unless told otherwise. */
   readonly wholeBytes?: number;
+  /** Units at the beginning that are passed over. */
+  readonly from?: number;
 }
 
 /** A translation whose units are made as they are asked for, one at a time in memory. */
@@ -50,7 +52,7 @@ export function streamUnits(
   submission: Submission,
   options: TranslateOptions,
 ): UnitStream {
-  const own = prepareStream(channel, submission, options.wholeBytes);
+  const own = prepareStream(channel, submission, options);
   const prepared = completed(channel, submission, own, options.others ?? []);
   const { faulted, count, journal } = prepared;
   const limit = options.maxFindings ?? limits.findings;
@@ -65,16 +67,16 @@ export function streamUnits(
 function prepareStream(
   channel: ChannelModule,
   submission: Submission,
-  wholeBytes: number | undefined,
+  { wholeBytes, from = 0 }: Pick<TranslateOptions, 'wholeBytes' | 'from'>,
 ): StreamedSet {
   const { definition } = channel;
   const large = isXmlChannel(definition)
-    ? prepareLarge(channel, definition, submission, wholeBytes)
+    ? prepareLarge(channel, definition, submission, { wholeBytes, from })
     : undefined;
   if (large !== undefined) return large;
   const prepared = prepareSet(channel, submission);
   const units = prepared.units.map((cut) => ({ cut, findings: prepared.ofUnit.get(cut) ?? [] }));
-  return { ...prepared, count: units.length, units };
+  return { ...prepared, count: units.length, units: units.slice(from) };
 }
 
 interface Budget {

@@ -7,7 +7,7 @@ import { type JournalState, type JournalWrites, journalWrites } from './journal.
 import type { LookedUp, LookupAnswer } from './lookup.ts';
 import { madeVersions } from './made-versions.ts';
 import type { Commit } from './ports/commit.ts';
-import { booksOf } from './ports/states.ts';
+import { booksOf, type UnitOutcome } from './ports/states.ts';
 import {
   effectHash,
   type GatewayPorts,
@@ -28,6 +28,25 @@ export interface Run {
   readonly journal?: JournalState;
   /** True if it was taken before and is worked on now. */
   readonly resumed: boolean;
+  /** Present if only some of the units are settled by this commit. */
+  readonly chunk?: Chunk;
+}
+
+/** Some of a large submission's units, after those that were settled before. */
+export interface Chunk {
+  /** What the units before came to. */
+  readonly before: readonly UnitOutcome[];
+  readonly last: boolean;
+}
+
+/** Position of the run's first unit in its submission, from 1. */
+export function firstOrdinalOf({ chunk }: Run): number {
+  return (chunk?.before.length ?? 0) + 1;
+}
+
+/** Owner of the findings of a chunk; those of the first are the submission's. */
+export function chunkOwner(submission: string, firstOrdinal: number): string {
+  return firstOrdinal === 1 ? submission : `${submission}/from/${firstOrdinal}`;
 }
 
 interface Settled {
@@ -58,8 +77,10 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
       receivedAt: new Date(nowMs).toISOString(),
       requestHash,
       byteCount: request.raw.length,
-      state: run.looked.translation.faulted ? 'failed' : 'done',
-      books: JSON.stringify(booksOf(decided.map(({ outcome }) => outcome))),
+      state: stateOf(run),
+      books: JSON.stringify(
+        booksOf([...(run.chunk?.before ?? []), ...decided.map(({ outcome }) => outcome)]),
+      ),
       resumed: run.resumed,
     },
     ...(key && { transportKey: key }),
@@ -72,6 +93,11 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
     ]),
     events: events(run, decided, nowMs),
   };
+}
+
+function stateOf({ looked, chunk }: Run): Commit['submission']['state'] {
+  if (looked.translation.faulted) return 'failed';
+  return chunk?.last === false ? 'received' : 'done';
 }
 
 /** Where all was to be stored or nothing, nothing is kept of a submission that failed. */
@@ -113,16 +139,19 @@ function plainBodies(
   made: readonly MadeVersion[],
 ): readonly PlainBody[] {
   const { request } = run.keyed;
+  const first = firstOrdinalOf(run);
+  const next = first + decided.length;
   const findings = {
-    set: run.looked.translation.findings,
+    set: first === 1 ? run.looked.translation.findings : [],
     units: decided.map((unit) => unit.findings),
+    ...(run.chunk?.last === false && { next }),
   };
   const kept = request.idempotencyKey !== undefined && !run.resumed;
   return [
     ...(run.resumed ? [] : [requestBody(run.id, request)]),
-    textBody(run.id, 'findings', JSON.stringify(findings)),
+    textBody(chunkOwner(run.id, first), 'findings', JSON.stringify(findings)),
     ...(kept ? [textBody(run.id, 'answer', JSON.stringify(answer))] : []),
-    ...versionBodies(made, (ordinal) => run.looked.answers[ordinal - 1] ?? []),
+    ...versionBodies(made, (ordinal) => run.looked.answers[ordinal - first] ?? []),
     ...decided.flatMap((unit) => keptBeside(unit, run)),
   ];
 }
@@ -147,7 +176,8 @@ export function versionBodies(
 function keptBeside(result: DecidedUnit, run: Run): readonly PlainBody[] {
   const { decision, unit, ordinal } = result;
   if (parkedReason(result) === undefined && decision.effect !== 'history') return [];
-  return [candidateBody(run.id, ordinal, { unit, answers: run.looked.answers[ordinal - 1] ?? [] })];
+  const answers = run.looked.answers[ordinal - firstOrdinalOf(run)] ?? [];
+  return [candidateBody(run.id, ordinal, { unit, answers })];
 }
 
 function events(run: Run, decided: readonly DecidedUnit[], nowMs: number): Commit['events'] {

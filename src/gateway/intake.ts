@@ -8,10 +8,12 @@ import type { EarlierMessage } from '../channel/translation.ts';
 import type { DecidedUnit } from './accept.ts';
 import { answerBundle } from './answer.ts';
 import { decideUnits } from './decide-units.ts';
-import { commitOf, type Run } from './intake-commit.ts';
+import { commitOf, firstOrdinalOf, type Run } from './intake-commit.ts';
 import { readJournal } from './journal.ts';
 import { lookUp } from './lookup.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';
+import type { Slice } from './ports/services.ts';
+import type { UnitOutcome } from './ports/states.ts';
 import type {
   GatewayPorts,
   HashedRequest,
@@ -45,14 +47,30 @@ export async function intake(
   return await settleRun(ports, run, overtaken);
 }
 
-/** Works on a submission that was taken before; its faults are kept, as its sender has gone. */
+/**
+ * Works on a submission that was taken before; its faults are kept, as its sender has gone. A large
+ * one is worked off in chunks, each with a commit of its own: after a crash it goes on behind the
+ * last one that was written.
+ */
 export async function resume(
   ports: GatewayPorts,
   id: string,
   keyed: HashedRequest,
 ): Promise<Reception> {
-  const run = { id, keyed, ...(await prepare(ports, keyed.request)), resumed: true };
-  return await settleRun(ports, run, async () => undefined);
+  const { sender, allOrNothing } = keyed.request;
+  for (;;) {
+    const settled = await ports.store.units(sender.tenant, id);
+    const { length: from } = settled;
+    const slice = { key: id, from, count: limits.unitsPerCommit };
+    const prepared = await prepare(ports, keyed.request, allOrNothing ? undefined : slice);
+    const { total, units } = prepared.looked.translation;
+    const last = total === undefined || units.length === 0 || from + units.length >= total;
+    const before = settled.map(({ state }) => state as UnitOutcome);
+    const chunk = total === undefined ? {} : { chunk: { before, last } };
+    const run = { id, keyed, ...prepared, ...chunk, resumed: true };
+    const result = await settleRun(ports, run, async () => undefined);
+    if (last || result.kind !== 'answered') return result;
+  }
 }
 
 /**
@@ -62,21 +80,27 @@ export async function resume(
 async function prepare(
   ports: GatewayPorts,
   request: SubmissionRequest,
+  slice?: Slice,
 ): Promise<Pick<Run, 'looked' | 'journal'>> {
   const { tenant } = request.sender;
-  const first = await translate(ports, request, []);
+  const first = await translate(ports, request, { earlier: [], ...(slice && { slice }) });
   const journal =
     first.journal && !first.faulted ? await readJournal(ports, tenant, first.journal) : undefined;
   const alone = journal === undefined || journal.earlier.length === 0;
-  const translation = alone ? first : await translate(ports, request, journal.earlier);
+  const translation = alone ? first : await translate(ports, request, { earlier: journal.earlier });
   const looked = await lookUp(ports, { tenant, channel: request.channel }, translation);
   return { looked, ...(journal && { journal }) };
+}
+
+interface Part {
+  readonly earlier: readonly EarlierMessage[];
+  readonly slice?: Slice;
 }
 
 async function translate(
   { translator }: GatewayPorts,
   { channel, files, charset, sender, visit }: SubmissionRequest,
-  earlier: readonly EarlierMessage[],
+  { earlier, slice }: Part,
 ): Promise<PreparedTranslation> {
   const { facility, tenant } = sender;
   const submission = {
@@ -85,7 +109,7 @@ async function translate(
     ...(visit !== undefined && { visit }),
     ...(earlier.length > 0 && { earlier }),
   };
-  return await translator.translate({ tenant, submission });
+  return await translator.translate({ tenant, submission, ...(slice && { slice }) });
 }
 
 async function settleRun(
@@ -120,6 +144,7 @@ function decideRun(ports: GatewayPorts, run: Run): Promise<readonly DecidedUnit[
   return decideUnits(ports, {
     ...{ tenant: request.sender.tenant, submission: run.id, channel, allOrNothing },
     units: run.looked.translation.units,
+    firstOrdinal: firstOrdinalOf(run),
     ...(intent && { intent }),
     ...(conditions && { conditions }),
   });

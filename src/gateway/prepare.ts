@@ -22,6 +22,7 @@ export function prepareTranslation(
   return {
     findings: translation.findings,
     faulted: translation.faulted,
+    ...(translation.total !== undefined && { total: translation.total }),
     ...(translation.journal && { journal: prepareJournalNotes(translation.journal, hash) }),
     // One at a time, so that live resources of only one unit are in memory.
     units: Array.from(translation.units, (unit) => prepareUnit(unit, hash)),
@@ -31,6 +32,7 @@ export function prepareTranslation(
 /** A translation whose units may be made as they are asked for. */
 type TranslationStream = Omit<Translation, 'units'> & {
   readonly units: Iterable<TranslatedUnit>;
+  readonly total?: number;
 };
 
 /** The keyed hashes a translation needs, for one tenant. */

@@ -3,6 +3,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Render } from './answer.ts';
 import { openBody } from './bodies.ts';
 import { unitOwner } from './candidate.ts';
+import { chunkOwner } from './intake-commit.ts';
 import { type PayerStatusPorts, payerAnswers, type UnitAnswers } from './payer-status.ts';
 import type { StoredAnswer } from './ports/answers.ts';
 import type { Clock } from './ports/services.ts';
@@ -135,13 +136,23 @@ async function settledFindings(
 interface KeptFindings {
   readonly set: readonly Finding[];
   readonly units: readonly (readonly Finding[])[];
+  /** Position of the first unit of the next chunk, where there is one. */
+  readonly next?: number;
 }
 
+/** Of a submission that was worked off in chunks, those of all chunks that are done. */
 async function readFindings(ports: StatusPorts, tenant: string, id: string): Promise<KeptFindings> {
-  const bytes = await openBody(ports, { tenant, owner: id, kind: 'findings' });
-  return bytes === undefined
-    ? { set: [], units: [] }
-    : (JSON.parse(new TextDecoder().decode(bytes)) as KeptFindings);
+  let kept: KeptFindings = { set: [], units: [] };
+  let next: number | undefined = 1;
+  while (next !== undefined) {
+    const owner = chunkOwner(id, next);
+    const bytes = await openBody(ports, { tenant, owner, kind: 'findings' });
+    if (bytes === undefined) return kept;
+    const chunk = JSON.parse(new TextDecoder().decode(bytes)) as KeptFindings;
+    kept = { set: [...kept.set, ...chunk.set], units: [...kept.units, ...chunk.units] };
+    next = chunk.next;
+  }
+  return kept;
 }
 
 function deliveryOf(

@@ -99,8 +99,8 @@ interface Answer {
   }[];
 }
 
-async function told(xml: string) {
-  const response = await fetch(`${gateway.url}/submissions/vn-xml?dry-run=true`, {
+async function told(xml: string, more = '') {
+  const response = await fetch(`${gateway.url}/submissions/vn-xml?dry-run=true${more}`, {
     method: 'POST',
     body: xml,
     headers: { authorization: 'Bearer key-one', 'content-type': 'application/xml' },
@@ -133,6 +133,56 @@ describe('claim XML at the gateway', () => {
     expect(fhir.text).toContain(`"paymentAmount":{"value":${(4 * 19753.09).toFixed(2)},`);
     const other = await get('/statements/vn-79a?period=2025-Q3');
     expect(other.text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it('is worked off in chunks when it is large', async () => {
+    const made = Array.from({ length: 1100 }, (_, index) =>
+      treatment([], [service(line, 1)], { MA_LK: `M${index}`, NAM_QT: '2024', THANG_QT: '2' }),
+    );
+    const taken = await fetch(`${gateway.url}/submissions/vn-xml`, {
+      method: 'POST',
+      body: claimXml(made, 'inline'),
+      headers: {
+        ...{ authorization: 'Bearer key-one', 'content-type': 'application/xml' },
+        prefer: 'respond-async',
+      },
+    });
+    expect(taken.status).toBe(202);
+    const place = taken.headers.get('content-location') ?? '';
+    interface Status {
+      readonly state: string;
+      readonly books: Readonly<Record<string, number>>;
+      readonly units: readonly { readonly key: string; readonly state: string }[];
+    }
+    let status: Status | undefined;
+    const counts = new Set<number>();
+    while (status?.state !== 'done') {
+      status = JSON.parse((await get(place)).text) as Status;
+      counts.add(status.units.length);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(status.books).toMatchObject({ in: 1100, new: 1100 });
+    expect(status.units.map(({ key }) => key)).toEqual(made.map((_, index) => `M${index}`));
+    const [first = 0, ...later] = [...counts].sort((a, b) => a - b);
+    expect([first, ...later].every((count) => count % 500 === 0 || count === 1100)).toBe(true);
+  }, 60_000);
+
+  it('tells which table a correction no longer has', async () => {
+    const result = {
+      MA_LK: '',
+      STT: '1',
+      TEN_CHI_SO: 'Glucose',
+      GIA_TRI: '5',
+      NGAY_KQ: '202511030900',
+    };
+    const whole = (tables: Record<string, readonly Fields[]>) =>
+      claimXml([treatment([], [service(line, 1)], { MA_LK: 'LK9' }, tables)], 'base64');
+    expect(await send(whole({ XML4: [result] }))).toEqual(['201']);
+    const codes = (await told(whole({}))).map(({ code }) => code);
+    expect(codes).toContain('SAMPAN-GATEWAY-CORRECTED');
+    expect(codes).toContain('SAMPAN-GATEWAY-VANISHED');
+    const meant = (await told(whole({}), '&intent=replacement')).map(({ code }) => code);
+    expect(meant).not.toContain('SAMPAN-GATEWAY-VANISHED');
   });
 
   it('holds codes against the catalogues that were loaded, on the day of service', async () => {

@@ -53,7 +53,7 @@ describe('large documents', () => {
     const files = [{ name: 'body', bytes: Buffer.from(xml) }];
     const submission = { channel: 'vn-xml', files };
     const set = isXmlChannel(definition)
-      ? prepareLarge(channel, definition, submission, 0)
+      ? prepareLarge(channel, definition, submission, { wholeBytes: 0 })
       : undefined;
     expect(set?.count).toBe(1);
   });

@@ -19,6 +19,8 @@ export interface PreparedTranslation {
   readonly findings: readonly Finding[];
   readonly faulted: boolean;
   readonly journal?: PreparedJournal;
+  /** How many units there are in all, where only a slice was asked for. */
+  readonly total?: number;
   readonly units: readonly PreparedUnit[];
 }
 

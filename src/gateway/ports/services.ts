@@ -81,6 +81,15 @@ export interface LocateRequest extends TranslateRequest {
 export interface TranslateRequest {
   readonly tenant: string;
   readonly submission: Submission;
+  /** Only some of the units, for submissions that are worked off in chunks. */
+  readonly slice?: Slice;
+}
+
+export interface Slice {
+  /** Tells that the next slice is of the same submission. */
+  readonly key: string;
+  readonly from: number;
+  readonly count: number;
 }
 
 /** `in-flight`: somebody, maybe another gateway, works on it or died doing so just now. */
