@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { translateFhir } from '../../src/channel/fhir/translate-fhir.ts';
+import { locateInFhir, translateFhir } from '../../src/channel/fhir/translate-fhir.ts';
 import { publishedKey } from '../../src/channel/identity.ts';
 import { translate } from '../../src/channel/translate.ts';
 import type { Resource, SourceFile, TranslatedUnit } from '../../src/channel/translation.ts';
@@ -145,6 +145,32 @@ describe('a bundle of its own making', () => {
     });
     expect(take(replacing).units[0]).toMatchObject({ intent: 'replacement' });
     expect(take(bundle()).units[0]).not.toHaveProperty('intent');
+  });
+});
+
+describe('what others ask of a claim that came as FHIR', () => {
+  it('is looked up in the registers of its country, and found at its element', () => {
+    const [unit] = take(JSON.stringify(bundle(), null, 1)).units;
+    const asked = (each: TranslatedUnit | undefined) =>
+      each?.lookups?.map(({ registry, key }) => `${registry} ${key}`);
+    expect(asked(unit)).toEqual(asked(thai));
+    expect(asked(unit)?.length).toBeGreaterThan(0);
+    const places = unit?.lookups?.flatMap(({ finding }) => finding.places) ?? [];
+    expect(places.every(({ line = 0, field }) => line > 1 && field?.startsWith('$.entry'))).toBe(
+      true,
+    );
+  });
+
+  it('leads from an element of the bundle to the line it stood in', () => {
+    if (channel === undefined) throw new Error('no channel');
+    const text = JSON.stringify(bundle(), null, 1);
+    const files = [{ name: 'body', bytes: new TextEncoder().encode(text) }];
+    const ask = (unit: number, element: string) =>
+      locateInFhir(channel, { channel: 'fhir', files }, [{ unit, element, cells: [] }])[0];
+    const [place] = ask(1, 'Bundle.entry[0].resource.item[1].net') ?? [];
+    expect(place?.field).toBe('$.entry[0].resource.item[1].net');
+    expect(text.split('\n')[(place?.line ?? 0) - 1]).toContain('"net"');
+    expect(ask(2, 'Bundle')).toEqual([]);
   });
 });
 
