@@ -134,6 +134,12 @@ describe('a bundle of its own making', () => {
     expect(flat.findings[0]?.places[0]?.line).toBeGreaterThan(1);
   });
 
+  it('may be a parameter of an operation', () => {
+    const parameter = [{ name: 'mode' }, { name: 'resource', resource: bundle() }];
+    const { units } = take({ resourceType: 'Parameters', parameter });
+    expect(units).toMatchObject([{ key: thai?.key, state: 'acceptable' }]);
+  });
+
   it('says itself that it replaces or cancels', () => {
     const cancelled = changed((_copy, claim) => {
       claim.status = 'cancelled';
@@ -179,6 +185,7 @@ describe('faults', () => {
     ['no JSON', '{"resourceType":', 'SAMPAN-JSON-'],
     ['another resource', { resourceType: 'Patient' }, 'SAMPAN-FHIR-BODY'],
     ['no resource', [1], 'SAMPAN-FHIR-BODY'],
+    ['parameters without one', { resourceType: 'Parameters', parameter: [5] }, 'SAMPAN-FHIR-BODY'],
     ['no claim', { resourceType: 'Bundle', type: 'collection' }, 'SAMPAN-FHIR-NO-CLAIM'],
   ])('of the whole: %s', (_name, body, code) => {
     const { faulted, findings, units } = take(body);

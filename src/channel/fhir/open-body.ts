@@ -55,11 +55,27 @@ function openText(reader: FhirReader, file: string, text: string): Opened {
   const document = parseJson(text, { file });
   const { findings, value } = document;
   if (findings.some(isFailure)) return { claims: [], findings };
-  if (!isResource(value) || !reader.resources.includes(value.resourceType)) {
+  const root = rootOf(value);
+  if (root === undefined || !reader.resources.includes(root.resource.resourceType)) {
     return { claims: [], findings: [...findings, wrongBody(file, reader, value)] };
   }
-  const opened = openResource({ resource: value, path: [] }, { file, document });
+  const opened = openResource(root, { file, document });
   return { ...opened, findings: [...findings, ...opened.findings] };
+}
+
+/** The resource itself, or the one that Parameters of an operation hold. */
+function rootOf(value: unknown): FhirEntry | undefined {
+  if (!isResource(value)) return undefined;
+  const { resourceType, parameter } = value;
+  if (resourceType !== 'Parameters' || !Array.isArray(parameter)) {
+    return { resource: value, path: [] };
+  }
+  const at = parameter.findIndex((each: unknown) => {
+    return typeof each === 'object' && each !== null && 'name' in each && each.name === 'resource';
+  });
+  const resource: unknown = (parameter[at] as { readonly resource?: unknown } | undefined)
+    ?.resource;
+  return isResource(resource) ? { resource, path: ['parameter', at, 'resource'] } : undefined;
 }
 
 type Source = Pick<FhirClaim, 'file' | 'document'>;
