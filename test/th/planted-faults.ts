@@ -49,7 +49,32 @@ function cellFault(name: string, fault: CellFault): Fault {
 
 const ofVisit = (row: Cells) => row.SEQ !== undefined;
 
+const noCode = 'SAMPAN-PROFILE-CODE';
+
+/** Cells that hold what they may not: name, `PART.FIELD`, text, code, and the rows it is for. */
+const texts: readonly [string, string, string, string, ((row: Cells) => boolean)?][] = [
+  ['a sex that is none', 'PAT.SEX', 'M', noCode],
+  ['a marital status that is none', 'PAT.MARRIAGE', '7', noCode],
+  ['a nationality that is none', 'PAT.NATION', 'XXX', noCode],
+  ['a time that does not exist', 'OPD.TIMEOPD', '2560', 'SAMPAN-CELL-TIME'],
+  ['a clinic of no department', 'OPD.CLINIC', '09X00', 'TH-CLI-01'],
+  ['a use of the right that is none', 'OPD.UUC', '3', noCode],
+  ['a diagnosis in small letters', 'ODX.DIAG', 'j00', 'TH-DX-01'],
+  ['a role of a diagnosis that is none', 'IDX.DXTYPE', '9', noCode, (row) => row.DXTYPE === '4'],
+  ['a second principal diagnosis', 'ODX.DXTYPE', '1', 'TH-ODX-02', (row) => row.DXTYPE === '2'],
+  ['a procedure with its dot', 'IOP.OPER', '57.94', 'TH-OP-01'],
+  ['a kind of discharge that is none', 'IPD.DISCHT', '7', noCode],
+  ['a kind of service that is none', 'ADP.TYPE', '21', noCode, (row) => row.TYPE !== '10'],
+  ['a service without its quantity', 'ADP.QTY', '', 'SAMPAN-PROFILE-REQUIRED'],
+  ['a use of a medicine that is none', 'DRU.USE_STATUS', '9', noCode],
+  ['an admission of nobody', 'IDX.AN', '999999999', 'TH-KEY-06', (row) => row.DXTYPE === '4'],
+];
+
 export const faults: readonly Fault[] = [
+  ...texts.map(([name, cell, text, code, fits]) => {
+    const [part = '', field = ''] = cell.split('.');
+    return cellFault(name, { part, field, code, text: () => text, ...(fits && { fits }) });
+  }),
   cellFault('a total one satang off', {
     part: 'CHT',
     field: 'TOTAL',
