@@ -2,6 +2,7 @@
 
 import { readExactJson } from '../base/exact-json.ts';
 import type { Finding } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
 import type { Place } from '../base/place.ts';
 import type { PlaceQuestion } from '../channel/locate.ts';
 import { openBody } from './bodies.ts';
@@ -130,6 +131,8 @@ async function locate(
 ): Promise<ReadonlyMap<PlaceQuestion, readonly Place[]>> {
   const { translator, log } = ports;
   if (questions.length === 0 || translator.locate === undefined) return new Map();
+  // What was taken as a stream is not read as a whole again, only to show where something stood.
+  if (submission.byteCount > limits.bodyBytes) return new Map();
   const bytes = await openBody(ports, { tenant, owner: submission.id, kind: 'request' });
   if (bytes === undefined) return new Map();
   const { head, raw } = readRequestBody(bytes);
