@@ -120,6 +120,18 @@ describe('a desk', () => {
     expect(other.body).not.toHaveProperty('insurance');
   });
 
+  it('opens the visit that it names', async () => {
+    const path = '/submissions/th-id-card?visit=260106000001';
+    const read = sample('agent-card-only').replace('T09:10:00', 'T09:20:00');
+    expect((await post(path, read, 'application/json')).status).toBe(200);
+    const found = await fetch(`${gateway.url}/fhir/Encounter?identifier=260106000001`, {
+      headers: { authorization: 'Bearer key-one' },
+    });
+    expect(await found.json()).toMatchObject({
+      entry: [{ resource: { status: 'arrived', class: { code: 'AMB' } } }],
+    });
+  });
+
   it('is refused what is no request', async () => {
     const path = '/fhir/CoverageEligibilityRequest';
     const wrong = await post(path, '{"resourceType":"Claim"}', 'application/fhir+json');
