@@ -600,3 +600,13 @@ Description: "Request of 2402."
 * dscg_way from CnDischarge (required)
 * die_date 0..1 date "死亡日期"
 * die_date insert Day
+
+Logical: CnFeeDoctor
+Parent: CnRecord
+Id: CnFeeDoctor
+Title: "Doctor of fee lines"
+Description: "Who ordered or carried out lines: one record each, however many lines name them."
+* code 1..1 string "开单/受单医生编码"
+* name 0..1 string "开单/受单医生姓名"
+* feedetl_sn 0..1 string "费用明细流水号"
+* chrg_bchno 0..1 string "收费批次号"

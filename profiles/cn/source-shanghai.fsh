@@ -159,6 +159,15 @@ Description: "Request of SN01."
 * bcmxylfyze 0..1 decimal "本次明细医疗费用总额"
 * answered_mxzdh 0..1 string "返回的明细账单号"
 
+Logical: CnShDoctor
+Parent: CnRecord
+Id: CnShDoctor
+Title: "Doctor of lines"
+Description: "Who prescribed lines: one record each."
+* code 1..1 string "处方医师号"
+* name 0..1 string "处方医师姓名"
+* mxzdh 0..1 string "明细账单号"
+
 Logical: CnShSettlementRequest
 Parent: CnRecord
 Id: CnShSettlementRequest
@@ -275,6 +284,7 @@ Description: "One settlement with its visit, lines and diagnoses."
 * ACCOUNT 0..1 CnShAccount "Account"
 * REGISTRATION 0..1 CnShRegistration "Registration"
 * LINE 0..* CnShLine "Lines"
+* DOCTOR 0..* CnShDoctor "Who prescribed lines"
 * REQUEST 0..1 CnShSettlementRequest "Settlement asked for"
 * BATCH 0..* CnShBatch "Batches settled"
 * DIAGNOSIS 0..* CnShDiagnosis "Diagnoses"

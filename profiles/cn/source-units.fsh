@@ -26,6 +26,8 @@ Description: "One settlement with its visit, lines, diagnoses, payments and list
 * DISCHARGE 0..1 CnDscginfo "Discharge"
 * DISCHARGE_DIAGNOSIS 0..* CnStayDiseinfo "Diagnoses at discharge"
 * FEE 0..* CnFeedetail "Fee lines with their answers"
+* DOCTOR 0..* CnFeeDoctor "Who ordered lines"
+* EXECUTOR 0..* CnFeeDoctor "Who carried lines out"
 * PRESCRIPTION 0..* CnPrescription "Electronic prescriptions"
 * REQUEST 0..1 CnSettlementRequest "Settlement asked for"
 * SETTLEMENT 0..1 CnSetlinfo "Settlement"

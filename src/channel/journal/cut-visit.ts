@@ -95,9 +95,31 @@ function merged({ bindings }: VisitCutting, sources: readonly Rows[]): Rows {
   const rows = new Map<string, readonly PlacedRow[]>();
   for (const part of bindings.opened.tables.keys()) {
     const found = sources.map((each) => each.get(part)).find((each) => each !== undefined);
-    if (found !== undefined && found.length > 0) rows.set(part, found);
+    if (found === undefined) continue;
+    const kept = distinctRows(bindings, part, found);
+    if (kept.length > 0) rows.set(part, kept);
   }
   return rows;
+}
+
+/** Of records that agree in the fields a part is distinct by, the first. */
+function distinctRows(
+  { definition, opened }: Bindings,
+  part: string,
+  rows: readonly PlacedRow[],
+): readonly PlacedRow[] {
+  const { reader } = definition;
+  const fields = reader.kind === 'json-lines' ? reader.parts[part]?.distinct : undefined;
+  if (fields === undefined) return rows;
+  const columns = fields.map((field) => opened.tables.get(part)?.columns.indexOf(field) ?? -1);
+  const met = new Set<string>();
+  return rows.filter(({ cells }) => {
+    const texts = columns.map((column) => cells[column] ?? '');
+    const key = JSON.stringify(texts);
+    if (texts.includes('') || met.has(key)) return false;
+    met.add(key);
+    return true;
+  });
 }
 
 interface Unit {
