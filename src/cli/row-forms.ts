@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isExactNumber, numberText } from '../base/decimal.ts';
+import type { RowForm, RowForms, RowPart } from '../channel/back/row-forms.ts';
+import type { Row, Rows } from '../channel/back/write-rows.ts';
 import type { ChannelDefinition } from '../channel/definition.ts';
-import type { RowForm, RowForms, RowPart } from '../channel/outward/row-forms.ts';
-import type { Row, Rows } from '../channel/outward/write-rows.ts';
 import type { Resource } from '../channel/translation.ts';
 import { type Environment, valuesOf } from '../fhir/fhirpath/runtime.ts';
 import { UsageError } from './exit.ts';

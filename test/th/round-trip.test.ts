@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RowForms } from '../../src/channel/outward/row-forms.ts';
+import type { RowForms } from '../../src/channel/back/row-forms.ts';
 import type { Resource } from '../../src/channel/translation.ts';
 import { loadChannel, loadProfiles } from '../../src/cli/catalogue.ts';
 import { lossesBetween, writeBundles } from '../../src/cli/export.ts';

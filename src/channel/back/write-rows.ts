@@ -1,7 +1,7 @@
 /** Records of a set of delimited files, as text with a header row. */
 import type { Layout } from '../../base/layout.ts';
 import type { DelimitedPart, DelimitedReader } from '../definition.ts';
-import { cellOf } from './cell-text.ts';
+import { formatCell } from './format-cell.ts';
 
 /** FHIR values by column. */
 export type Row = Readonly<Record<string, string>>;
@@ -25,7 +25,9 @@ export function writeRows(
     const fields = new Map(layouts[part]?.fields.map((field) => [field.name, field]));
     const lines = own.map((record) =>
       columns
-        .map((column) => plain(cellOf(record[column] ?? '', fields.get(column)), reader.delimiter))
+        .map((column) =>
+          plain(formatCell([record[column] ?? ''], fields.get(column)), reader.delimiter),
+        )
         .join(reader.delimiter),
     );
     const text = [columns.join(reader.delimiter), ...lines, ''].join('\r\n');
