@@ -1,5 +1,5 @@
 /** What makes two claims look like the same service, whatever their numbers are. */
-import { canonicalOf, canonicalText } from '../base/canonical.ts';
+import { isExactNumber, numberText } from '../base/decimal.ts';
 import type { Resource } from '../channel/translation.ts';
 import type { TokenHash } from './prepare.ts';
 
@@ -10,13 +10,21 @@ export function likenessOf(focus: Resource, { tenant, mac }: TokenHash): string 
   const { resourceType, patient, provider, billablePeriod, item, total } = focus;
   if (resourceType !== 'Claim' || patient === undefined || total === undefined) return '';
   const lines = Array.isArray(item) ? item.map(lineOf) : [];
-  const told = { patient, provider, billablePeriod, lines, total };
-  return mac.of('likeness', tenant, canonicalText(canonicalOf(told)));
+  const told = [patient, provider, billablePeriod, lines, amountOf(total)];
+  return mac.of('likeness', tenant, JSON.stringify(told));
 }
 
-/** Where a line stands in the claim says nothing about the service. */
-function lineOf(line: Element): Element {
-  const { productOrService, category, quantity, unitPrice, net } = line;
-  const { servicedDate, servicedPeriod } = line;
-  return { productOrService, category, quantity, unitPrice, net, servicedDate, servicedPeriod };
+/** Where a line stands in the claim, and how its category is called, says nothing of the service. */
+function lineOf({ productOrService, quantity, net, servicedDate, servicedPeriod }: Element) {
+  const { coding, text } = (productOrService ?? {}) as Element;
+  const codes = Array.isArray(coding) ? coding.map(({ code }: Element) => code) : [];
+  return [codes, text, amountOf(quantity), amountOf(net), servicedDate ?? servicedPeriod];
+}
+
+/** 1.10 is 1.1, as in fingerprints. */
+function amountOf(element: unknown): unknown {
+  const { value } = (element ?? {}) as Element;
+  if (!isExactNumber(value)) return value;
+  const digits = numberText(value);
+  return /^-?\d+\.\d+$/.test(digits) ? digits.replace(/\.?0+$/, '') : digits;
 }
