@@ -4,6 +4,7 @@ import about from '../../package.json' with { type: 'json' };
 import { registerConvert } from './convert.ts';
 import { registerDiff } from './diff.ts';
 import { registerExplain } from './explain.ts';
+import { registerExport } from './export.ts';
 import { registerFhirPath } from './fhirpath.ts';
 import { registerLoad } from './load.ts';
 import { registerReceipt } from './receipt.ts';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   registerTransform(program);
   registerFhirPath(program);
   registerExplain(program);
+  registerExport(program);
   registerTest(program);
   registerUsage(program);
   registerDiff(program);
