@@ -8,7 +8,7 @@ import { type PayerStatusPorts, payerAnswers, type UnitAnswers } from './payer-s
 import type { StoredAnswer } from './ports/answers.ts';
 import type { Clock } from './ports/services.ts';
 import type { Books } from './ports/states.ts';
-import type { StoredDelivery, StoredSubmission, StoredUnit } from './ports/store.ts';
+import type { StoredDelivery, StoredParked, StoredSubmission, StoredUnit } from './ports/store.ts';
 import type { Sender } from './ports/terms.ts';
 
 export interface SubmissionStatus {
@@ -71,9 +71,10 @@ export async function readStatus(
   const { tenant } = principal;
   const submission = await ports.store.submission(tenant, id);
   if (submission === undefined) return undefined;
-  const [units, deliveries, kept] = await Promise.all([
+  const [units, deliveries, parked, kept] = await Promise.all([
     ports.store.units(tenant, id),
     ports.store.deliveries(tenant, id),
+    ports.store.parkedUnits(tenant, id),
     readFindings(ports, tenant, id),
   ]);
   const answered = await payerAnswers(ports, { tenant, submission, units, language });
@@ -98,7 +99,7 @@ export async function readStatus(
         const findings = later ?? kept.units[unit.ordinal - 1] ?? [];
         const delivery = deliveryOf(unit, deliveries);
         const outcome = render(findings, unit.key);
-        const waits = await waitingOf(ports, tenant, id, unit);
+        const waits = waitingOf(parked, unit);
         const parts = { submission, unit, delivery, waits, outcome, render };
         return unitStatus({ ...parts, ...said(unit) });
       }),
@@ -107,17 +108,10 @@ export async function readStatus(
 }
 
 /** What the unit waits for, and until when. */
-async function waitingOf(
-  { store }: StatusPorts,
-  tenant: string,
-  id: string,
-  { ordinal, state, settledAt }: StoredUnit,
-): Promise<UnitStatus['waits']> {
-  if (settledAt !== undefined || (state !== 'conflict' && state !== 'parked')) return undefined;
-  const parked = await store.parkedUnit(tenant, id, ordinal);
-  if (parked === undefined) return undefined;
-  const { reason, expiresAt: until } = parked;
-  return { for: reason === 'early' ? 'original' : 'decision', until };
+function waitingOf(parked: readonly StoredParked[], { ordinal }: StoredUnit): UnitStatus['waits'] {
+  const found = parked.find((each) => each.ordinal === ordinal);
+  if (found === undefined) return undefined;
+  return { for: found.reason === 'early' ? 'original' : 'decision', until: found.expiresAt };
 }
 
 /** What was said when the unit was settled, if that was after its submission was answered. */

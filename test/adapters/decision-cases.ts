@@ -152,6 +152,8 @@ function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
     const { id } = early.submission;
     expect(await store.parkedUnit('a', id, 1)).toMatchObject({ reason: 'early', expiresAt: FAR });
     expect(await store.parkedUnit('b', id, 1)).toBeUndefined();
+    expect(await store.parkedUnits('a', id)).toMatchObject([{ ordinal: 1, reason: 'early' }]);
+    expect(await store.parkedUnits('b', id)).toEqual([]);
   });
 
   it('settles a unit once, and only on the books that were read', async () => {

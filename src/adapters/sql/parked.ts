@@ -4,7 +4,7 @@ import type { Store, StoredParked, StoredUnit } from '../../gateway/ports/store.
 import { intentOf } from './claims.ts';
 import { numberOf, type Row, type SqlRunner, statement, textOf } from './statement.ts';
 
-type ParkedReads = Pick<Store, 'parkedUnit' | 'dueParked'>;
+type ParkedReads = Pick<Store, 'parkedUnit' | 'parkedUnits' | 'dueParked'>;
 
 const SETTLINGS: readonly Settling[] = ['replace', 'discard', 'arrived', 'expired'];
 
@@ -18,6 +18,10 @@ export function parkedReads(runner: SqlRunner): ParkedReads {
         ),
       );
       return row && parkedOf(row);
+    },
+    parkedUnits: async (tenant, submission) => {
+      const asked = 'SELECT * FROM parked WHERE tenant = ? AND submission = ? ORDER BY ordinal';
+      return (await runner.all(statement(asked, tenant, submission))).map(parkedOf);
     },
     dueParked: async (now, limit) => {
       const rows = await runner.all(

@@ -116,6 +116,8 @@ export interface Store {
     submission: string,
     ordinal: number,
   ): Promise<StoredParked | undefined>;
+  /** Those of one submission. */
+  parkedUnits(tenant: string, submission: string): Promise<readonly StoredParked[]>;
   /** Parked units whose time is up, and early ones whose original has come; oldest first. */
   dueParked(now: string, limit: number): Promise<readonly StoredParked[]>;
   transportKey(tenant: string, route: string, key: string): Promise<StoredTransportKey | undefined>;
@@ -134,7 +136,7 @@ export interface Store {
   search(query: ResourceQuery): Promise<readonly StoredResource[]>;
   count(query: ResourceQuery): Promise<number>;
   /** What is kept of a journal's stream under the keys; a key that was never written counts 0. */
-  journal(tenant: string, stream: string, keys: readonly string[]): Promise<StoredJournal>;
+  journal(tenant: string, stream: string, asks: readonly JournalAsk[]): Promise<StoredJournal>;
   /** The keys that the entries of owners with this beginning are found by; undefined without any. */
   journalKeys(tenant: string, owners: string): Promise<StoredJournalKeys | undefined>;
   /** Forgets messages of the channel all of whose keys were last written before the instant. */
@@ -146,6 +148,13 @@ export interface Store {
   audit(events: readonly TenantEvent[]): Promise<void>;
   /** Throws if the store cannot be read and written now. */
   check(): Promise<void>;
+}
+
+/** Entries found by a key from `from` to `to`, and the count of a key. */
+export interface JournalAsk {
+  readonly count: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface StoredJournalKeys {
