@@ -42,6 +42,12 @@ export interface About {
   readonly person?: string;
   readonly visit?: string;
   readonly number?: string;
+  /** When it happened, as the sender writes it. */
+  readonly time: string;
+  /** Its visit has a settlement, and nobody has told of the person yet: who does so changes it. */
+  readonly lacksPerson?: boolean;
+  /** It takes another message back, of whichever visit. */
+  readonly reverses?: boolean;
 }
 
 /** A message of a journal as it came, with its place in its submission. */

@@ -9,7 +9,7 @@ import { openChunks, type PlainBody, textBody } from './bodies.ts';
 import type { Commit } from './ports/commit.ts';
 import type { PreparedAbout, PreparedJournal, PreparedMessage } from './ports/prepared.ts';
 import type { Clock, Vault } from './ports/services.ts';
-import type { Store } from './ports/store.ts';
+import type { JournalAsk, Store } from './ports/store.ts';
 
 /** What was known of the visits when the submission was translated. */
 export interface JournalState {
@@ -35,7 +35,7 @@ export async function readJournal(
   tenant: string,
   { stream, messages }: PreparedJournal,
 ): Promise<JournalState> {
-  return await readUnder(ports, { tenant, stream }, keysOf(messages, askedBy));
+  return await readUnder(ports, { tenant, stream }, asksOf(messages, askedBy));
 }
 
 /** What is known now of the visits that a submission's messages told of. */
@@ -46,7 +46,7 @@ export async function earlierOf(
 ): Promise<readonly EarlierMessage[]> {
   const kept = await ports.store.journalKeys(tenant, `${OWNER}${submission}/`);
   if (kept === undefined) return [];
-  const visits = kept.keys.filter((name) => /^(visit|person):/.test(name));
+  const visits = kept.keys.filter((name) => /^(visit|person):/.test(name)).map(exactly);
   const { earlier } = await readUnder(ports, { tenant, stream: kept.stream }, visits);
   return earlier.filter((message) => message.submission !== submission);
 }
@@ -59,17 +59,25 @@ interface Stream {
   readonly stream: string;
 }
 
+function exactly(count: string): JournalAsk {
+  return { count, from: count, to: count };
+}
+
 /** The messages under the keys, and under those that they lead to. */
 async function readUnder(
   ports: JournalPorts,
   { tenant, stream }: Stream,
-  keys: readonly string[],
+  asks: readonly JournalAsk[],
 ): Promise<JournalState> {
   const versions = new Map<string, number>();
+  const asked = new Set<string>();
   const found = new Map<string, readonly KeptMessage[]>();
-  let wanted = keys;
+  let wanted = asks;
   for (let round = 0; wanted.length > 0 && round < limits.journalRounds; round += 1) {
-    for (const key of wanted) versions.set(key, 0);
+    for (const { count, from } of wanted) {
+      asked.add(from);
+      versions.set(count, versions.get(count) ?? 0);
+    }
     const rows = await ports.store.journal(tenant, stream, wanted);
     for (const { key, version } of rows.versions) versions.set(key, version);
     const fresh = rows.entries.filter(({ owner }) => !found.has(owner));
@@ -77,8 +85,7 @@ async function readUnder(
       fresh.map(({ owner, sealed }) => openEntry(ports.vault, { tenant, owner }, sealed)),
     );
     for (const [index, { owner }] of fresh.entries()) found.set(owner, entries[index] ?? []);
-    const next = keysOf(entries.flat(), ledToBy);
-    wanted = next.filter((key) => !versions.has(key));
+    wanted = asksOf(entries.flat(), ledToBy).filter(({ from }) => !asked.has(from));
   }
   const all = [...found.values()].flat();
   return {
@@ -103,37 +110,49 @@ async function openEntry(
   return JSON.parse(new TextDecoder().decode(bytes)) as readonly KeptMessage[];
 }
 
-function keysOf(
+function asksOf(
   messages: readonly Pick<PreparedMessage, 'about'>[],
-  of: (about: PreparedAbout) => readonly string[],
-): readonly string[] {
-  return [...new Set(messages.flatMap(({ about }) => about.flatMap(of)))];
+  of: (about: PreparedAbout) => readonly JournalAsk[],
+): readonly JournalAsk[] {
+  const asks = messages.flatMap(({ about }) => about.flatMap(of));
+  return [...new Map(asks.map((ask) => [ask.from, ask])).values()];
 }
 
 const key = (kind: string, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [`${kind}:${value}`];
 
-/** Where a message is found again. `all` leads from a person to every visit. */
-function keptUnder({ visit, person, number }: PreparedAbout): readonly string[] {
+/** Where a message is found again. `lacks` and `all` lead from a person to visits. */
+function keptUnder({ visit, person, number, lacksPerson }: PreparedAbout): readonly string[] {
   return [
     ...key('visit', visit),
     ...(visit === undefined ? key('person', person) : []),
+    ...(lacksPerson ? key('lacks', person) : []),
     ...key('all', person),
     ...key('number', number),
   ];
 }
 
-/** What must be read to know what a message means. */
-function askedBy(about: PreparedAbout): readonly string[] {
-  const { visit, person, number } = about;
-  if (visit === undefined && person === undefined) return key('number', number);
-  const everything = visit === undefined ? key('all', person) : [];
-  return [...ledToBy(about), ...everything];
+/** `all` is found by the time of the latest of the messages that are kept together. */
+function foundBy(name: string, latest: string): string {
+  return name.startsWith('all:') ? `${name}:${latest}` : name;
+}
+
+/**
+ * What must be read to know what a message means. What tells of a person without a visit matters to
+ * visits that nobody told of the person for, and to those that went on after it happened.
+ */
+function askedBy(about: PreparedAbout): readonly JournalAsk[] {
+  const { visit, person, number, time, reverses } = about;
+  if (visit !== undefined) return ledToBy(about);
+  if (person === undefined) return key('number', number).map(exactly);
+  const all = `all:${person}`;
+  const since = { count: all, from: `${all}:${reverses ? '' : time}`, to: `${all};` };
+  return [...ledToBy(about), exactly(`lacks:${person}`), since];
 }
 
 /** Of one's visit all, of the person what is said without a visit. */
-function ledToBy({ visit, person }: PreparedAbout): readonly string[] {
-  return [...key('visit', visit), ...key('person', person)];
+function ledToBy({ visit, person }: PreparedAbout): readonly JournalAsk[] {
+  return [...key('visit', visit), ...key('person', person)].map(exactly);
 }
 
 /** A journal, and how long messages of a visit are kept after the last one. */
@@ -167,15 +186,22 @@ export function journalWrites(
   messages: readonly PreparedMessage[],
 ): JournalWrites {
   const fresh = messages.filter(({ identity }) => !known.has(identity));
-  const groups = Map.groupBy(fresh, (each) => JSON.stringify(keysOf([each], keptUnder)));
-  const entries = [...groups].map(([keys, kept], index) => ({
-    owner: `${OWNER}${submission}/${index + 1}`,
-    keys: JSON.parse(keys) as readonly string[],
-    text: JSON.stringify(kept.map((message) => ({ submission, ...message }))),
-  }));
+  const groups = Map.groupBy(fresh, ({ about }) => JSON.stringify(about.flatMap(keptUnder)));
+  const entries = [...groups.values()].map((kept, index) => {
+    const keys = [...new Set((kept[0]?.about ?? []).flatMap(keptUnder))];
+    const times = kept.flatMap(({ about }) => about.map(({ time }) => time));
+    const latest = times.reduce((a, b) => (a > b ? a : b), '');
+    return {
+      owner: `${OWNER}${submission}/${index + 1}`,
+      counts: keys,
+      keys: keys.map((name) => foundBy(name, latest)),
+      text: JSON.stringify(kept.map((message) => ({ submission, ...message }))),
+    };
+  });
   return {
     journal: {
       ...{ stream, expected },
+      counts: [...new Set(entries.flatMap(({ counts }) => counts))],
       entries: entries.map(({ owner, keys }) => ({ owner, keys })),
     },
     bodies: entries.map(({ owner, text }) => textBody(owner, 'messages', text)),

@@ -1,6 +1,6 @@
 /** A journal's messages as they leave the translation: keys and identities as keyed hashes. */
 import type { JournalNotes } from '../channel/translation.ts';
-import type { PreparedAbout, PreparedJournal } from './ports/prepared.ts';
+import type { PreparedJournal } from './ports/prepared.ts';
 import type { Mac } from './ports/services.ts';
 
 export function prepareJournalNotes(
@@ -15,10 +15,12 @@ export function prepareJournalNotes(
       ...message,
       text: text(),
       identity: hash('message', ...identity()),
-      about: about.map((each) => {
-        const names = Object.entries(each) as readonly (readonly [keyof PreparedAbout, string])[];
-        return Object.fromEntries(names.map(([name, value]) => [name, hash(name, value)]));
-      }),
+      about: about.map(({ person, visit, number, ...plain }) => ({
+        ...plain,
+        ...(person !== undefined && { person: hash('person', person) }),
+        ...(visit !== undefined && { visit: hash('visit', visit) }),
+        ...(number !== undefined && { number: hash('number', number) }),
+      })),
     })),
   };
 }

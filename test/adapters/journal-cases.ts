@@ -15,28 +15,54 @@ function kept(
   const owner = `journal/${name}/1`;
   const body = { owner, kind: 'messages', part: 0, sealed: bytes(name) } as const;
   const counts = Object.entries(expected).map(([key, version]) => ({ key, version }));
-  const journal = { stream: 'f|j', expected: counts, entries: [{ owner, keys }] };
+  const counted = keys.map((key) => key.split('@')[0] ?? '');
+  const found = keys.map((key) => key.replace('@', ':'));
+  const entries = [{ owner, keys: found }];
+  const journal = { stream: 'f|j', expected: counts, counts: counted, entries };
   return claimCommit(name, { ...nothing, bodies: [body], journal, ...change });
 }
+
+const exact = (...keys: readonly string[]) =>
+  keys.map((key) => ({ count: key, from: key, to: key }));
 
 const entry = (name: string) => ({ owner: `journal/${name}/1`, sealed: [bytes(name)] });
 
 export function journalCases(opened: () => OpenedStore): void {
   it('finds entries by any of their keys, and counts who wrote', async () => {
     const { store } = opened();
-    expect(await store.journal('a', 'f|j', ['v1'])).toEqual({ versions: [], entries: [] });
+    expect(await store.journal('a', 'f|j', exact('v1'))).toEqual({ versions: [], entries: [] });
     expect(await store.commit(kept('j1', ['v1', 'p1'], { v1: 0, p1: 0 }))).toBe('committed');
     expect(await store.commit(kept('j2', ['p1'], { p1: 1 }))).toBe('committed');
-    expect(await store.journal('a', 'f|j', ['v1', 'p1', 'x'])).toEqual({
+    expect(await store.journal('a', 'f|j', exact('v1', 'p1', 'x'))).toEqual({
       versions: expect.arrayContaining([
         { key: 'v1', version: 1 },
         { key: 'p1', version: 2 },
       ]),
       entries: [entry('j1'), entry('j2')],
     });
-    expect(await store.journal('a', 'f|j', ['v1'])).toMatchObject({ entries: [entry('j1')] });
-    expect(await store.journal('a', 'other|j', ['v1'])).toEqual({ versions: [], entries: [] });
-    expect(await store.journal('b', 'f|j', ['v1'])).toEqual({ versions: [], entries: [] });
+    expect(await store.journal('a', 'f|j', exact('v1'))).toMatchObject({ entries: [entry('j1')] });
+    expect(await store.journal('a', 'other|j', exact('v1'))).toEqual({ versions: [], entries: [] });
+    expect(await store.journal('b', 'f|j', exact('v1'))).toEqual({ versions: [], entries: [] });
+  });
+
+  it('finds entries by a stretch of keys, and forgets them with what they begin with', async () => {
+    const { store } = opened();
+    const submission = { ...claimCommit('r').submission, receivedAt: '2020-01-02T00:00:00.000Z' };
+    await store.commit(kept('r1', ['p8@10'], { p8: 0 }, { submission }));
+    await store.commit(kept('r2', ['p8@20'], { p8: 1 }));
+    const since = (time: string) => [{ count: 'p8', from: `p8:${time}`, to: 'p8;' }];
+    const versions = [{ key: 'p8', version: 2 }];
+    const both = { versions, entries: [entry('r1'), entry('r2')] };
+    expect(await store.journal('a', 'f|j', since(''))).toEqual(both);
+    expect(await store.journal('a', 'f|j', since('15'))).toEqual({
+      versions,
+      entries: [entry('r2')],
+    });
+    expect(await store.journal('a', 'f|j', since('21'))).toEqual({ versions, entries: [] });
+    await store.forgetJournal('j', AT);
+    expect(await store.journal('a', 'f|j', since(''))).toEqual(both);
+    await store.forgetJournal('j', '2030-01-01T00:00:00.000Z');
+    expect(await store.journal('a', 'f|j', since(''))).toEqual({ versions: [], entries: [] });
   });
 
   it('finds the keys of the entries of one submission', async () => {
@@ -53,7 +79,7 @@ export function journalCases(opened: () => OpenedStore): void {
     expect(await store.commit(kept('k1', ['v2'], { v2: 0 }))).toBe('committed');
     const late = kept('k2', ['v2'], { v2: 0 });
     expect(await store.commit(late)).toBe('lost');
-    expect(await store.journal('a', 'f|j', ['v2'])).toMatchObject({ entries: [entry('k1')] });
+    expect(await store.journal('a', 'f|j', exact('v2'))).toMatchObject({ entries: [entry('k1')] });
     expect(await store.submission('a', late.submission.id)).toBeUndefined();
   });
 
@@ -61,12 +87,12 @@ export function journalCases(opened: () => OpenedStore): void {
     const { store } = opened();
     const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
     const send = async (name: string): Promise<number> => {
-      const [count] = (await store.journal('a', 'f|j', ['v3'])).versions;
+      const [count] = (await store.journal('a', 'f|j', exact('v3'))).versions;
       const commit = kept(name, ['v3'], { v3: count?.version ?? 0 });
       return (await store.commit(commit)) === 'committed' ? 1 : 1 + (await send(name));
     };
     await Promise.all(names.map(send));
-    const { versions, entries } = await store.journal('a', 'f|j', ['v3']);
+    const { versions, entries } = await store.journal('a', 'f|j', exact('v3'));
     expect(versions).toEqual([{ key: 'v3', version: names.length }]);
     expect(entries).toHaveLength(names.length);
   });
@@ -77,11 +103,11 @@ export function journalCases(opened: () => OpenedStore): void {
     await store.commit(kept('old', ['v4'], { v4: 0 }, { submission }));
     await store.commit(kept('new', ['v5'], { v5: 0 }));
     await store.forgetJournal('other', AT);
-    expect((await store.journal('a', 'f|j', ['v4'])).entries).toHaveLength(1);
+    expect((await store.journal('a', 'f|j', exact('v4'))).entries).toHaveLength(1);
     await store.forgetJournal('j', AT);
-    expect(await store.journal('a', 'f|j', ['v4'])).toEqual({ versions: [], entries: [] });
+    expect(await store.journal('a', 'f|j', exact('v4'))).toEqual({ versions: [], entries: [] });
     const body = { tenant: 'a', owner: 'journal/old/1', kind: 'messages' } as const;
     expect(await store.body(body)).toEqual([]);
-    expect((await store.journal('a', 'f|j', ['v5'])).entries).toHaveLength(1);
+    expect((await store.journal('a', 'f|j', exact('v5'))).entries).toHaveLength(1);
   });
 }

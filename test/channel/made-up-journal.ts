@@ -106,6 +106,7 @@ const definition: JournalChannel = {
 /** As little of a claim as a store and a payer need. */
 function claimOf(unit: SourceUnit): Readonly<Record<string, unknown>> {
   const bill = unit.BILL as SourceRecord;
+  const person = unit.PERSON as SourceRecord | undefined;
   const lines = (unit.LINE ?? []) as readonly SourceRecord[];
   const claim = {
     resourceType: 'Claim',
@@ -113,6 +114,7 @@ function claimOf(unit: SourceUnit): Readonly<Record<string, unknown>> {
     identifier: [{ value: bill.S }],
     item: lines.map(({ ordinal, PRICE }) => ({ sequence: ordinal, net: { value: PRICE } })),
     total: { value: bill.TOTAL },
+    patient: { display: person?.NAME ?? 'nobody' },
   };
   return { resourceType: 'Bundle', type: 'collection', entry: [{ resource: claim }] };
 }

@@ -16,8 +16,12 @@ const identityKey = new Uint8Array(32).fill(7);
 const mac = createMac(identityKey);
 const profiles = { ...joinProfiles([]), validate: () => [], validator: () => () => [] };
 
+/** Messages of earlier submissions that were read with the last one. */
+let readAgain: readonly string[] = [];
+
 const translator: Translator & { close(): Promise<void> } = {
   translate: async ({ tenant, submission }) => {
+    readAgain = (submission.earlier ?? []).map(({ text }) => text);
     const stream = streamUnits(madeUpJournal, submission, { tenant, identityKey, profiles });
     return prepareTranslation(stream, { tenant, mac });
   },
@@ -150,6 +154,24 @@ describe('a stay in parts', () => {
     await gateway.scenario({ name: 'accept' });
   });
 
+  it('reads no other visits of the person, unless they may change', async () => {
+    const [first, second] = [stay('v1'), stay('v2')].map(({ open, lines, more, settle }, index) => {
+      const text = JSON.stringify([open, lines, more, settle])
+        .replaceAll(/"p":"Pv\d"/g, '"p":"PV"')
+        .replaceAll('"at":"', `"at":"${index + 1}`);
+      return JSON.parse(text) as readonly Sent[];
+    });
+    const who = (time: string, NAME: string) =>
+      sent('who', time, { clinic: '10001' }, { person: { p: 'PV', NAME } });
+    expect(await submit([who('101', 'Ada'), ...(first ?? [])])).toEqual(['201 Claim']);
+    expect(await submit([who('201', 'Ada'), ...(second ?? [])])).toEqual(['201 Claim']);
+    expect(readAgain.filter((text) => text.includes('"v1"'))).toEqual([]);
+    expect(await submit([who('103', 'Eve')])).toEqual(['201 Claim']);
+    expect(readAgain.filter((text) => text.includes('"v1"'))).toHaveLength(4);
+    expect(await claimsOf('v1')).toMatchObject([{ patient: { display: 'Eve' } }, 'none', 'none']);
+    expect(await claimsOf('v2')).toMatchObject([{ patient: { display: 'Ada' } }, 'none', 'none']);
+  });
+
   it('keeps no number of a person or visit in the clear', async () => {
     const { open, lines } = stay('person-in-the-clear');
     expect(await submit([open, lines])).toEqual(['202']);
@@ -191,6 +213,9 @@ function longStay(v: string): readonly Sent[] {
   return [
     ...[open, lines, more, settle],
     sent('who', '01', clinic, { person: { p: at.p, NAME: 'Ada' } }),
+    sent('who', '045', clinic, { person: { p: at.p, NAME: 'Eve' } }),
+    sent('who', '10', clinic, { person: { p: at.p, NAME: 'Ida' } }),
+    sent('who', '20', clinic, { person: { p: at.p, NAME: 'Zoe' } }),
     sent('lines', '06', { ...clinic, lines: [line('4', '4.00', 'c')] }),
     sent('settle', '07', { ...at, batch: 'c' }, bill('T', '4')),
     sent('unsettle', '08', { ...at, S: `S${v}` }),
@@ -210,7 +235,7 @@ async function claimsOf(v: string): Promise<readonly unknown[]> {
     const [claim] = entry.map(({ resource }) => resource);
     return claim === undefined || claim.status === 'cancelled'
       ? 'none'
-      : { item: claim.item, total: claim.total };
+      : { item: claim.item, total: claim.total, patient: claim.patient };
   });
   return await Promise.all(all);
 }
@@ -219,6 +244,7 @@ interface Claim {
   readonly status?: string;
   readonly item?: unknown;
   readonly total?: unknown;
+  readonly patient?: unknown;
 }
 
 describe('parts of a long stay', () => {
@@ -227,7 +253,11 @@ describe('parts of a long stay', () => {
     const whole = longStay('whole');
     await submit(whole);
     const expected = await claimsOf('whole');
-    expect(expected).toMatchObject(['none', { total: { value: 4 } }, { total: { value: 4 } }]);
+    expect(expected).toMatchObject([
+      'none',
+      { total: { value: 4 }, patient: { display: 'Eve' } },
+      { total: { value: 4 }, patient: { display: 'Ida' } },
+    ]);
     const picks = fc.array(fc.nat(whole.length - 1), { minLength: 5, maxLength: 15 });
     const orders = fc.shuffledSubarray([...whole.keys()], { minLength: whole.length });
     await fc.assert(

@@ -16,19 +16,15 @@ export function journalReads(
   runner: SqlRunner,
 ): Pick<Store, 'journal' | 'journalKeys' | 'forgetJournal'> {
   return {
-    journal: async (tenant, stream, keys) => {
+    journal: async (tenant, stream, asks) => {
       const asked = (sql: string) => {
-        const [made] = rowsStatement(
-          sql,
-          keys.map((key) => [key]),
-          tenant,
-          stream,
-        );
+        const rows = asks.map(({ count, from, to }) => [count, from, to]);
+        const [made] = rowsStatement(sql, rows, tenant, stream);
         return made === undefined ? [] : runner.all(made);
       };
       // The counts first: what is written in between makes the commit that rests on them lost
       const versions = await asked(
-        `SELECT s.key AS key, s.version AS version FROM json_each(?3) AS e
+        `SELECT DISTINCT s.key AS key, s.version AS version FROM json_each(?3) AS e
          CROSS JOIN journal_state AS s ON s.tenant = ?1 AND s.stream = ?2
            AND s.key = e.value ->> 0`,
       );
@@ -37,7 +33,7 @@ export function journalReads(
          WHERE b.tenant = ?1 AND b.kind = 'messages' AND b.owner IN (
            SELECT k.owner FROM json_each(?3) AS e
            CROSS JOIN journal_key AS k ON k.tenant = ?1 AND k.stream = ?2
-             AND k.key = e.value ->> 0)
+             AND k.key >= e.value ->> 1 AND k.key <= e.value ->> 2)
          ORDER BY b.owner, b.part`,
       );
       const entries = Map.groupBy(chunks, (row) => textOf(row, 'owner'));
@@ -73,8 +69,7 @@ export function journalReads(
 /** Undoes the commit if another wrote under a key that it rests on; then counts its own writing. */
 export function journalStatements({ tenant, submission, journal }: Commit): readonly Statement[] {
   if (journal === undefined) return [];
-  const { stream, expected, entries } = journal;
-  const keys = [...new Set(entries.flatMap((entry) => entry.keys))];
+  const { stream, expected, entries, counts } = journal;
   return [
     ...rowsStatement(
       `INSERT INTO guard SELECT 0 FROM json_each(?3) AS e WHERE COALESCE(
@@ -94,7 +89,7 @@ export function journalStatements({ tenant, submission, journal }: Commit): read
        SELECT ?1, ?2, e.value ->> 0, 1, ?3 FROM json_each(?4) AS e WHERE 1 = 1
        ON CONFLICT (tenant, stream, key) DO UPDATE
          SET version = journal_state.version + 1, touched_at = excluded.touched_at`,
-      keys.map((key) => [key]),
+      counts.map((key) => [key]),
       ...[tenant, stream, submission.receivedAt],
     ),
   ];
@@ -103,7 +98,9 @@ export function journalStatements({ tenant, submission, journal }: Commit): read
 /** Bytes go when all keys of theirs have rested, then the keys; without those nothing is read. */
 function forgetStatements(channel: string, before: string): readonly Statement[] {
   const rested = 's.touched_at < ?1 AND s.stream LIKE ?2';
-  const sameKey = 's.tenant = k.tenant AND s.stream = k.stream AND s.key = k.key';
+  // A key of entries is the counted one, or begins with it and a colon
+  const sameKey = `s.tenant = k.tenant AND s.stream = k.stream AND k.key >= s.key
+    AND k.key < s.key || ';'`;
   const values = [before, `%|${channel}`];
   return [
     statement(
@@ -117,7 +114,8 @@ function forgetStatements(channel: string, before: string): readonly Statement[]
     ),
     statement(
       `DELETE FROM journal_key WHERE (tenant, stream, key) IN (
-         SELECT s.tenant, s.stream, s.key FROM journal_state AS s WHERE ${rested})`,
+         SELECT k.tenant, k.stream, k.key FROM journal_state AS s
+         CROSS JOIN journal_key AS k ON ${sameKey} WHERE ${rested})`,
       ...values,
     ),
     statement('DELETE FROM journal_state WHERE touched_at < ?1 AND stream LIKE ?2', ...values),

@@ -15,7 +15,7 @@ import { type Happening, happeningsOf } from './happening.ts';
 import { keptMessages } from './kept.ts';
 import { type ItemSpot, type JournalMessage, textAt } from './message.ts';
 import { type ReadJournal, readJournal } from './read-journal.ts';
-import { replay } from './replay.ts';
+import { personParts, replay } from './replay.ts';
 import { visitsOf } from './visits.ts';
 
 export function prepareJournal(
@@ -42,10 +42,10 @@ export function prepareJournal(
   }
   const told: Finding[] = [];
   const happenings = happeningsIn(read, told);
-  const cuts = cutJournal(unit, happenings, { read, bindings });
+  const { cuts, lacking } = cutJournal(unit, happenings, { read, bindings });
   const facility = named.facility ?? '';
   const stream = `${facility}|${definition.id}`;
-  const journal = { stream, messages: keptMessages(unit, happenings) };
+  const journal = { stream, messages: keptMessages(unit, happenings, lacking) };
   const owners = ownersOf(cuts);
   const findings: Finding[] = [];
   const ofUnit = new Map<CutUnit, Finding[]>();
@@ -90,13 +90,21 @@ interface Cutting {
   readonly bindings: Bindings;
 }
 
+interface Cuts {
+  readonly cuts: readonly JournalCut[];
+  /** Messages of visits that were settled before anybody told of the person. */
+  readonly lacking: ReadonlySet<Happening>;
+}
+
 /** The units that this submission's messages say something of, by the first of those messages. */
 function cutJournal(
   unit: JournalUnit,
   happenings: readonly Happening[],
   { read, bindings }: Cutting,
-): readonly JournalCut[] {
+): Cuts {
   const { opened, messages } = read;
+  const lacking = new Set<Happening>();
+  const ofPerson = personParts(unit);
   const reversed = reversals(unit, messages);
   const text = (row: PlacedRow, part: string, field: string) => {
     return (row.cells[columnOf(opened, part, field) ?? -1] ?? '').trim();
@@ -104,9 +112,13 @@ function cutJournal(
   const cuts = visitsOf(unit, happenings).flatMap((visit) => {
     if (!visit.happenings.some(({ message }) => message.submission === undefined)) return [];
     const replayed = replay(visit, { unit, text, reversed });
+    const lacks = replayed.settlements.some(
+      ({ known }) => !ofPerson.some((part) => known.has(part)),
+    );
+    if (lacks && ofPerson.length > 0) for (const each of visit.happenings) lacking.add(each);
     return cutVisit({ unit, visit, replayed, bindings, reversed });
   });
-  return cuts.toSorted((a, b) => a.first - b.first);
+  return { cuts: cuts.toSorted((a, b) => a.first - b.first), lacking };
 }
 
 /** Messages that a later one takes back, whatever they did. */

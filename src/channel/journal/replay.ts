@@ -76,6 +76,16 @@ export function takeableParts({ events }: JournalUnit): ReadonlySet<string> {
   );
 }
 
+/** Parts that messages put which name neither a visit nor a settlement: facts of the person. */
+export function personParts({ events, group, number }: JournalUnit): readonly string[] {
+  const narrower = [...group.slice(-1), ...number];
+  return Object.values(events).flatMap((event) =>
+    event.do === 'add' && !narrower.some((name) => name in event.keys)
+      ? Object.keys(event.puts)
+      : [],
+  );
+}
+
 export function numberOf({ number }: JournalUnit, keys: Keys): string | undefined {
   const values = number.map((name) => keys[name]);
   return values.includes(undefined) ? undefined : JSON.stringify(values);
@@ -113,11 +123,12 @@ function add(state: State, happening: Happening, puts: Readonly<Record<string, P
   }
   putAll(state.left, happening, puts);
   // What nobody had said when a settlement happened is taken from the first who says it
+  const parts = Object.keys(puts).filter((part) => !state.takeable.has(part));
   for (const { known } of state.settlements.values()) {
-    for (const part of Object.keys(puts)) {
+    if (parts.some((part) => known.has(part))) continue;
+    for (const part of parts) {
       const rows = happening.rows.get(part);
-      if (rows === undefined || known.has(part) || state.takeable.has(part)) continue;
-      known.set(part, rows);
+      if (rows !== undefined) known.set(part, rows);
     }
   }
 }

@@ -37,6 +37,8 @@ export interface JournalRows {
   readonly stream: string;
   /** The commit is lost if another commit wrote under one of these keys meanwhile. */
   readonly expected: readonly { readonly key: string; readonly version: number }[];
+  /** Keys whose count goes up: something is written under them, or under ones that begin so. */
+  readonly counts: readonly string[];
   /** Owners of bodies of kind `messages`, with the keys they are found by. */
   readonly entries: readonly { readonly owner: string; readonly keys: readonly string[] }[];
 }
