@@ -28,6 +28,27 @@ function copied(writer: Writer, value: Value, type = value.type ?? ''): Value {
 
 const DATES = new Set(['dateTime', 'instant', 'System.DateTime']);
 
+/** Primitives of one kind never hold what those of another do; a text may hold any. */
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    logical: ['boolean', 'System.Boolean'],
+    number: [
+      'integer',
+      'positiveInt',
+      'unsignedInt',
+      'decimal',
+      'System.Integer',
+      'System.Decimal',
+    ],
+    time: ['date', 'dateTime', 'instant', 'time', 'System.Date', 'System.DateTime', 'System.Time'],
+  }).flatMap(([kind, types]) => types.map((type) => [type, kind])),
+);
+
+function isForeign(known: string, wanted: string): boolean {
+  const [found, expected] = [KINDS.get(known), KINDS.get(wanted)];
+  return found !== undefined && expected !== undefined && found !== expected;
+}
+
 function toPrimitive(writer: Writer, value: Value, wanted: Known): Value {
   const { types } = writer.emitter;
   const { type } = wanted;
@@ -40,6 +61,7 @@ function toPrimitive(writer: Writer, value: Value, wanted: Known): Value {
   ) {
     mismatch(writer, known, wanted);
   }
+  if (known !== undefined && isForeign(known, type)) mismatch(writer, known, wanted);
   if (value.js === 'undefined') return { ...value, type };
   const form = types.form(type);
   if (type === 'date' && (known === undefined || DATES.has(known))) {
@@ -63,10 +85,20 @@ function toComplex(writer: Writer, value: Value, wanted: Known): Value {
     return { ...value, js: `$referenceTo(${value.js})`, type, own: true, complex: true };
   }
   if (isText && !types.isAbstract(type)) mismatch(writer, known, wanted);
+  if (!isText && isAnother(writer, known, type)) mismatch(writer, known, wanted);
   return {
     ...(value.own ? value : copied(writer, value, narrower(writer, known, type))),
     type: narrower(writer, known, type),
   };
+}
+
+/** True of an Identifier for a CodeableConcept; what is not known for sure is let be. */
+function isAnother(writer: Writer, known: string | undefined, type: string): known is string {
+  const { types } = writer.emitter;
+  if (known === undefined || types.isAbstract(known) || types.isAbstract(type)) return false;
+  if (types.isApproximate(known) || types.isApproximate(type)) return false;
+  if (shortType(known) === shortType(type)) return false;
+  return !types.model.isSubtype(known, type) && !types.model.isSubtype(type, known);
 }
 
 function ownCopy(writer: Writer, value: Value): string {
@@ -78,10 +110,16 @@ function narrower(writer: Writer, known: string | undefined, type: string): stri
   return known !== undefined && writer.emitter.types.model.isSubtype(known, type) ? known : type;
 }
 
+function withArticle(type: string): string {
+  const name = shortType(type);
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}
+
 function mismatch(writer: Writer, found: string, wanted: Known): void {
   complain(writer, wanted.at, {
     code: 'map-type',
-    message: `\`${wanted.name}\` is a ${shortType(wanted.type)}, not a ${shortType(found)}`,
+    severity: writer.emitter.lenient ? 'warning' : 'error',
+    message: `\`${wanted.name}\` is ${withArticle(wanted.type)}, not ${withArticle(found)}`,
     expected: shortType(wanted.type),
     found: shortType(found),
   });
