@@ -9,6 +9,7 @@ export const D1_MIGRATIONS: readonly string[] = [
   '0003_delivery.sql',
   '0004_journal.sql',
   '0006_leases.sql',
+  '0007_open-attempts.sql',
 ];
 
 /** Throws, in words, if the database is older or newer than this release. */

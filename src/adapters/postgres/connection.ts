@@ -26,8 +26,8 @@ const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
  * Every statement goes by an index from a few rows to a few rows. The planner cannot know: it
  * takes tables that have just been made for small ones, and plans anew for every parameter.
  */
-const BY_INDEX = `SELECT set_config(name, 'off', false) FROM
-    unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) AS name
+const BY_INDEX = `SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan',
+    'enable_bitmapscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS name
   UNION ALL SELECT set_config('plan_cache_mode', 'force_generic_plan', false)`;
 
 export function createConnection(url: string): Connection {
