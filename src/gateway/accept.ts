@@ -1,5 +1,6 @@
 /** Decides all units of a submission, in order: an earlier unit is current for a later one. */
 import type { Finding } from '../base/finding.ts';
+import type { Place } from '../base/place.ts';
 import type { UnitState } from '../channel/translation.ts';
 import { type DecisionRow, decide, type Situation } from './decide.ts';
 import type { CurrentVersion } from './ports/commit.ts';
@@ -22,6 +23,8 @@ export interface UnitEvidence {
   readonly equals?: CurrentVersion;
   /** Where the bundles of two channels differ. */
   readonly paths?: string;
+  /** Where the claim stands in the other channel's submission. */
+  readonly places?: readonly Place[];
 }
 
 export type LikeVersion = Pick<CurrentVersion, 'key' | 'focusType' | 'focusId' | 'versionId'>;
@@ -115,7 +118,7 @@ function acceptUnit(arrival: Arrival, options: UnitOptions): DecidedUnit {
       : madeVersion(arrival, options, decision);
   const said = decision.says && {
     ...decision.says,
-    places: [],
+    places: evidence.places ?? [],
     params: paramsOf(unit, target ?? answered, evidence),
   };
   return {

@@ -4,6 +4,7 @@
  */
 import { readExactJson } from '../base/exact-json.ts';
 import { limits } from '../base/limits.ts';
+import type { Place } from '../base/place.ts';
 import type { Resource } from '../channel/translation.ts';
 import type { UnitEvidence } from './accept.ts';
 import { openBody } from './bodies.ts';
@@ -20,16 +21,32 @@ import { versionLocation } from './version-id.ts';
 export type CompareAcross = (
   unit: PreparedUnit,
   current: CurrentVersion,
-) => Promise<Pick<UnitEvidence, 'equals' | 'paths'>>;
+) => Promise<Pick<UnitEvidence, 'equals' | 'paths' | 'places'>>;
 
-/** Each other submission is mapped once, however many of its claims are asked for. */
-export function compareAcross(ports: GatewayPorts, { tenant }: Asked): CompareAcross {
-  const mapped = new Map<string, Promise<readonly PreparedUnit[]>>();
+/** Another submission as it is read today. */
+interface ReadAgain {
+  readonly units: readonly PreparedUnit[];
+  /** Where its claims stand in it, by ordinal. */
+  readonly places: ReadonlyMap<number, readonly Place[]>;
+}
+
+const NOTHING: ReadAgain = { units: [], places: new Map() };
+
+/** Each other submission is read once for all of its versions that are asked about. */
+export function compareAcross(
+  ports: GatewayPorts,
+  { tenant }: Asked,
+  versions: readonly CurrentVersion[],
+): CompareAcross {
+  const ordinals = Map.groupBy(versions, ({ submission }) => submission);
+  const read = new Map<string, Promise<ReadAgain>>();
   return async (unit, current) => {
-    const { submission } = current;
-    const known = mapped.get(submission) ?? mapAgain(ports, tenant, submission);
-    mapped.set(submission, known);
-    const again = (await known)[current.ordinal - 1];
+    const { submission, ordinal } = current;
+    const wanted = ordinals.get(submission)?.map((version) => version.ordinal) ?? [];
+    const known = read.get(submission) ?? readAgain(ports, { tenant, submission, wanted });
+    read.set(submission, known);
+    const { units, places } = await known;
+    const again = units[ordinal - 1];
     // A unit that no longer is the same claim says that the map cuts otherwise today.
     const same = again && businessKeyName(again.businessKey) === businessKeyName(current.key);
     const mappedText = same ? again.bundle?.text : undefined;
@@ -38,30 +55,43 @@ export function compareAcross(ports: GatewayPorts, { tenant }: Asked): CompareAc
     const bundles = [other, unit.bundle.text].map((text) => readExactJson(text) as Resource);
     const [a, b] = bundles as [Resource, Resource];
     const paths = differingElements(a, b, limits.conflictPaths);
-    return paths.length === 0 ? { equals: current } : { paths: paths.join(', ') };
+    const at = { places: same ? (places.get(ordinal) ?? []) : [] };
+    return paths.length === 0 ? { ...at, equals: current } : { ...at, paths: paths.join(', ') };
   };
 }
 
-/** The units of a submission; none where its bytes are erased. */
-async function mapAgain(
+interface Wanted {
+  readonly tenant: string;
+  readonly submission: string;
+  readonly wanted: readonly number[];
+}
+
+/** Nothing where its bytes are erased. */
+async function readAgain(
   ports: GatewayPorts,
-  tenant: string,
-  submission: string,
-): Promise<readonly PreparedUnit[]> {
-  const bytes = await openBody(ports, { tenant, owner: submission, kind: 'request' });
-  if (bytes === undefined) return [];
+  { tenant, submission: id, wanted }: Wanted,
+): Promise<ReadAgain> {
+  const bytes = await openBody(ports, { tenant, owner: id, kind: 'request' });
+  if (bytes === undefined) return NOTHING;
   const { head, raw } = readRequestBody(bytes);
   const read = filesOf({ contentType: head.contentType, raw });
-  if (read.kind !== 'files') return [];
+  if (read.kind !== 'files') return NOTHING;
   const { facility } = head.sender;
-  const { units } = await ports.translator.translate({
-    tenant,
-    submission: {
-      ...{ channel: head.channel, files: read.files, facility },
-      ...(head.charset !== undefined && { charset: head.charset }),
-    },
-  });
-  return units;
+  const submission = {
+    ...{ channel: head.channel, files: read.files, facility },
+    ...(head.charset !== undefined && { charset: head.charset }),
+  };
+  const { units } = await ports.translator.translate({ tenant, submission });
+  // What was taken as a stream is not read as a whole, only to show where something stood.
+  const { locate } = ports.translator;
+  if (locate === undefined || raw.length > limits.bodyBytes) return { units, places: new Map() };
+  const questions = wanted.map((unit) => ({ unit, cells: [] }));
+  const found = await locate({ tenant, submission, questions });
+  const named = wanted.map((unit, at): [number, readonly Place[]] => [
+    unit,
+    (found[at] ?? []).map((place) => ({ ...place, submission: id })),
+  ]);
+  return { units, places: new Map(named) };
 }
 
 /** What was kept of it, where the source cannot be mapped any more. */

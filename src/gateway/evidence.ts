@@ -24,10 +24,15 @@ export async function gatherEvidence(
 ): Promise<Evidence['ofUnit']> {
   const known = new Map(currents.map((current) => [businessKeyName(current.key), current]));
   const existing = await existingClaims(ports, asked);
-  const across = compareAcross(ports, asked);
-  const ofUnit = asked.units.map(async (unit): Promise<UnitEvidence> => {
-    const current = known.get(businessKeyName(unit.businessKey));
-    const { ifMatch } = asked.conditions ?? {};
+  const { ifMatch } = asked.conditions ?? {};
+  const stored = asked.units.map((unit) => known.get(businessKeyName(unit.businessKey)));
+  const elsewhere = asked.units.flatMap((unit, at) => {
+    const current = stored[at];
+    return cameElsewhere(unit, current, asked) ? [current] : [];
+  });
+  const across = compareAcross(ports, asked, elsewhere);
+  const ofUnit = asked.units.map(async (unit, at): Promise<UnitEvidence> => {
+    const current = stored[at];
     return {
       ...(ifMatch && { ifMatch }),
       ...existing,

@@ -266,6 +266,9 @@ describe('files yesterday, FHIR today', () => {
     // The last case has stored them as FHIR.
     const asFiles = await entries(await send('/submissions/th-eclaim-16', zip));
     expect(asFiles.map(({ status }) => status)).toEqual(['200', '200', '200']);
+    const files = await send('/submissions/th-eclaim-16', zip);
+    // Where the claim stood when it came as FHIR.
+    expect(await files.text()).toMatch(/"url":"submission","valueString":"[\w-]{36}"/);
     const asFhir = await entries(await send('/submissions/fhir', bundles[1] ?? ''));
     expect(asFhir).toEqual([asFiles[1]]);
   });
