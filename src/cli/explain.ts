@@ -12,7 +12,12 @@ import { traceUnit, translateUnit } from '../channel/translate-unit.ts';
 import type { Resource } from '../channel/translation.ts';
 import { placeContext, type UnitContext } from '../channel/unit-context.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
-import { entriesAt, indexTrace, type TraceEntry } from '../mapping/runtime/trace.ts';
+import {
+  entriesAt,
+  indexTrace,
+  type TraceEntry,
+  type TraceIndex,
+} from '../mapping/runtime/trace.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, nonEmpty, UsageError } from './exit.ts';
 import { locateElements } from './locate-elements.ts';
@@ -97,7 +102,14 @@ interface Explanation {
   readonly nearest?: string;
   readonly map: string;
   readonly rule: string;
+  /** Rules that made the elements around it, from the inside out: a helper's caller among them. */
+  readonly within?: readonly Rule[];
   readonly sources: readonly Omit<Place, 'record'>[];
+}
+
+interface Rule {
+  readonly map: string;
+  readonly rule: string;
 }
 
 function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly Explanation[] {
@@ -109,13 +121,20 @@ function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly E
     return locate(resource, at).map(({ path, missing, value }): Explanation => {
       const inner = path.slice(path.indexOf('.') + 1);
       const target = path.includes('.') ? `.${inner}` : '';
-      const entries = entriesAt(trace, `Bundle.entry[${index}].resource${target}`);
+      const whole = `Bundle.entry[${index}].resource${target}`;
+      const entries = entriesAt(trace, whole);
       const sources = sourcesOf(entries).flatMap((source) => placesOf(source, places));
       const what =
         missing === undefined
           ? { element: path, value }
           : { element: missing, value: null, nearest: path };
-      return { ...what, ...ruleOf(entries), sources: sources.map(withoutRecord) };
+      const rule = ruleOf(entries);
+      const within = rulesAround(trace, whole, rule);
+      return {
+        ...{ ...what, ...rule },
+        ...(within.length > 0 && { within }),
+        sources: sources.map(withoutRecord),
+      };
     });
   });
 }
@@ -152,7 +171,20 @@ function entriesOf(bundle: Resource): readonly { readonly resource: Resource }[]
   return (bundle.entry ?? []) as readonly { readonly resource: Resource }[];
 }
 
-function ruleOf(entries: readonly TraceEntry[]): { map: string; rule: string } {
+/** Up to the resource; each rule once. */
+function rulesAround(trace: TraceIndex, path: string, own: Rule): readonly Rule[] {
+  const rules: Rule[] = [];
+  for (let up = path; /resource./.test(up); ) {
+    up = up.replace(/(\.\w+|\[\d+\])$/, '');
+    const [entry] = trace.at.get(up) ?? [];
+    const rule = ruleOf(entry === undefined ? [] : [entry]);
+    const known = [own, ...rules].some(({ map }) => map === rule.map);
+    if (entry !== undefined && !known) rules.push(rule);
+  }
+  return rules;
+}
+
+function ruleOf(entries: readonly TraceEntry[]): Rule {
   const [first] = entries;
   if (first === undefined) return { map: '', rule: '' };
   return { map: `${first.map}:${first.line}`, rule: first.rule };

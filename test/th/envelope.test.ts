@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPaths } from '../../src/cli/read-paths.ts';
 import { filesOf } from '../../src/gateway/request-files.ts';
@@ -17,5 +18,22 @@ describe("the JSON form of NHSO's interface", () => {
     const plain = readPaths([`${samples}/good-utf8-header/input`]).flatMap((path) => path.files);
     if (body.kind !== 'files') throw new Error(body.kind);
     expect(bundlesOf(body.files)).toEqual(bundlesOf(plain));
+  });
+
+  it('of any shape is read or told, never thrown', () => {
+    const member = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ blob: fc.jsonValue(), size: fc.jsonValue() }),
+    );
+    const file = fc.dictionary(fc.constantFrom('ins', 'pat', 'opd', 'cht', 'lab', 'zip'), member);
+    fc.assert(
+      fc.property(fc.oneof(fc.record({ file }), fc.record({ file: fc.jsonValue() })), (body) => {
+        const bytes = new TextEncoder().encode(JSON.stringify(body));
+        const { faulted, findings, units } = translateFiles([{ name: 'body', bytes }]);
+        expect(units).toEqual([]);
+        expect(faulted || findings.length > 0).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
