@@ -131,6 +131,20 @@ describe('journals', () => {
     expect(typed(resourcesOf(result), 'MedicationRequest')).toHaveLength(1);
   });
 
+  it('settle under an insurance that no read of the person named', () => {
+    const unread = visitCalls(plain).slice(1);
+    const other = planted(visitCalls(plain), '2207', `${asked}insutype`, '320');
+    const coverages = [unread, other].map((calls) => {
+      const result = run(lines(calls), channel);
+      expect(result.units.map(({ state }) => state)).toEqual(['acceptable']);
+      const resources = resourcesOf(result);
+      const insurance = resources[0]?.insurance as readonly { readonly focal: boolean }[];
+      expect(insurance.map(({ focal }) => focal)[0]).toBe(true);
+      return typed(resources, 'Coverage').length;
+    });
+    expect(coverages).toEqual([1, 3]);
+  });
+
   it('wait for a line that says no batch', () => {
     const calls = planted(visitCalls(plain), '2204', `${fee}chrg_bchno`, '');
     expect(run(lines(calls), channel).units.map(({ state }) => state)).toEqual(['open', 'open']);

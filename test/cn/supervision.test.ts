@@ -189,6 +189,18 @@ describe('rules of supervision', () => {
     expect(await codes('off', lines(visitCalls(visit)))).not.toContain('CN-SUP-14');
   });
 
+  it('CN-SUP-16 asks who examined outside', async () => {
+    const calls = structuredClone(visitCalls(visit)) as Call[];
+    const fees = calls[3]?.request as unknown as {
+      input: { feedetail: Record<string, unknown>[] };
+    };
+    Object.assign(fees.input.feedetail[0] ?? {}, { etip_flag: '1', etip_hosp_code: 'H1' });
+    await load('ruled', 'Organization', 'code', `${known}${good}`);
+    expect(await codes('ruled', lines(calls))).toEqual(['CN-SUP-16']);
+    await load('ruled', 'Organization', 'code', `${known}${good}H1,laboratory,false,,,\n`);
+    expect(await codes('ruled', lines(calls))).toEqual([]);
+  });
+
   it('CN-SUP-15 shows a spent budget and refuses nobody', async () => {
     const spent = `key,total,used\n${institution}|2026,100.00,100.01\n`;
     await load('bare', 'budget', 'key', spent);
