@@ -13,6 +13,8 @@ import { createRegistry } from './adapters/sql/registry.ts';
 import { createSqlReplays } from './adapters/sql/replays.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
+import type { BackModule } from './channel/back/definition.ts';
+import { type ClaimWriter, claimWriters } from './channel/back/write-claim.ts';
 import { isJournalChannel, type JournalChannel } from './channel/definition.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
 import type { ChannelModule } from './channel/module.ts';
@@ -26,6 +28,7 @@ import { effectiveLimits } from './gateway/config-limits.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
 import type { NotifiedSender } from './gateway/notify.ts';
 import { type PayerCodeTable, payerCodes } from './gateway/payer-codes.ts';
+import { portalsOf, portalTransport } from './gateway/portal/portal-transport.ts';
 import type { Dedupe, Log, Mac, Translator } from './gateway/ports/services.ts';
 import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
@@ -43,6 +46,8 @@ export type CatalogueChannel = ChannelInfo & { readonly payer: string } & Partia
 export interface Catalogue {
   readonly channels: readonly CatalogueChannel[];
   readonly maps: readonly TransformMap[];
+  /** Channels whose claims are written back for a payer's own gateway. */
+  readonly writers?: readonly ClaimWriter[];
   /** What claims are settled by. */
   readonly statements?: readonly StatementModule[];
   readonly profiles: ProfileSet;
@@ -75,7 +80,9 @@ export interface Assembled {
 
 /** Refuses a store that was made with another identity key. */
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
-  const { runner, config, catalogue, log, dedupe, translator, transport, wake } = options;
+  const { runner, config, catalogue, log, dedupe, translator, wake } = options;
+  const portals = portalsOf(config.payers, catalogue.writers ?? []);
+  const transport = portalTransport(options.transport, portals, systemClock);
   const mac = createMac(config.identityKey);
   await bindIdentityKey(runner, mac);
   const store = createSqlStore(runner);
@@ -141,9 +148,11 @@ export function catalogueOf(
   channels: readonly ChannelModule[],
   {
     fhirChannels = [],
+    back = [],
     ...parts
   }: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes' | 'statements'> & {
     readonly fhirChannels?: readonly FhirChannelModule[];
+    readonly back?: readonly BackModule[];
   },
 ): Catalogue {
   const mapped = channels.map(({ definition }) => ({
@@ -162,6 +171,7 @@ export function catalogueOf(
   }));
   return {
     ...parts,
+    writers: claimWriters(back, channels),
     answerHolds: answerRules(channels),
     channels: [...mapped, ...taken],
     maps: channels.flatMap(({ maps }) =>

@@ -16,6 +16,7 @@ import { type Assembled, assemble, catalogueOf } from './assemble.ts';
 import { workOnce } from './gateway/background.ts';
 import { type GatewayConfig, parseConfig } from './gateway/config.ts';
 import type { Translator } from './gateway/ports/services.ts';
+import { back } from './generated/back.js';
 import { channels, fhirChannels } from './generated/channels.js';
 import { payerCodeTables } from './generated/payer-codes.js';
 import { profileModules } from './generated/profiles.js';
@@ -72,6 +73,7 @@ async function open(env: Env): Promise<Gateway> {
       texts,
       payerCodes: payerCodeTables,
       statements,
+      back,
       fhirChannels,
     }),
     log: consoleLog,

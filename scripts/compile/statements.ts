@@ -33,7 +33,10 @@ export function compileStatements(): readonly string[] {
       unit.declarations(),
       `export const statements = [\n${modules.join(',\n')}\n];\n`,
     ].join('\n'),
-    `import type { StatementModule } from '../channel/statement/definition.ts';\nexport declare const statements: readonly StatementModule[];\n`,
+    [
+      `import type { StatementModule } from '../channel/statement/definition.ts';\n`,
+      'export declare const statements: readonly StatementModule[];\n',
+    ].join(''),
   );
   return problems;
 }

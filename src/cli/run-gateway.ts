@@ -6,6 +6,7 @@ import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { type GatewayConfig, parseConfig } from '../gateway/config.ts';
 import { createLog, startGateway } from '../node.ts';
 import {
+  loadBack,
   loadChannels,
   loadFhirChannels,
   loadPayerCodes,
@@ -26,6 +27,7 @@ export async function serve(environment: ServeEnvironment): Promise<void> {
     ...{ profiles, texts: await loadTexts(), payerCodes: await loadPayerCodes() },
     fhirChannels: await loadFhirChannels(),
     statements: await loadStatements(),
+    back: await loadBack(),
   };
   const catalogue = catalogueOf(channels, parts);
   const sandbox =

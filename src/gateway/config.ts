@@ -154,7 +154,7 @@ function readWebhook(value: unknown, path: Path, reading: Reading): Webhook {
 
 const PAYER_KEYS = [
   ...['id', 'country', 'url', 'credential', 'concurrency', 'key'],
-  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent', 'alsoDeliver'],
+  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent', 'alsoDeliver', 'portal'],
 ];
 
 function readPayer(reading: Reading) {
@@ -174,8 +174,22 @@ function readPayer(reading: Reading) {
       ...readPace(item, path, reading),
       ...readVoidUnsent(item.voidUnsent, [...path, 'voidUnsent'], reading),
       ...readAlsoDeliver(item.alsoDeliver, [...path, 'alsoDeliver'], reading),
+      ...readPortal(item.portal, [...path, 'portal'], reading),
       key: secretAt(item.key, [...path, 'key'], reading),
     };
+  };
+}
+
+function readPortal(value: unknown, path: Path, reading: Reading): Pick<Payer, 'portal'> {
+  if (value === undefined) return {};
+  const item = objectAt(value, path, reading);
+  onlyKeys(item, { path, known: ['channel', 'username', 'passwordHash'] }, reading);
+  return {
+    portal: {
+      channel: textAt(item.channel, [...path, 'channel'], reading),
+      username: textAt(item.username, [...path, 'username'], reading),
+      passwordHash: secretAt(item.passwordHash, [...path, 'passwordHash'], reading),
+    },
   };
 }
 

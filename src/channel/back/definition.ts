@@ -15,6 +15,36 @@ export interface BackDefinition {
   readonly parts: Readonly<Record<string, BackPart>>;
   /** Cells that cannot be told from the bundle again, each with why. */
   readonly lost: readonly { readonly field: string; readonly reason: string }[];
+  /** The payer's own gateway that takes what is written. */
+  readonly portal?: PortalDefinition;
+}
+
+/** Calls of a portal; `{name}` in a text is filled in. */
+export interface PortalDefinition {
+  readonly sources: readonly unknown[];
+  readonly token: PortalCall & {
+    /** Values for later calls, by path in the answer. */
+    readonly take: Readonly<Record<string, string>>;
+    /** Path of the instant it ends. */
+    readonly expires: string;
+  };
+  readonly claim: PortalCall & {
+    /** Results that ask for a new token, and that are final; any other is tried again. */
+    readonly renew: readonly string[];
+    readonly refused: readonly string[];
+    /** Members of the answer: its own number, and its words. */
+    readonly receipt: string;
+    readonly message: string;
+  };
+}
+
+/** A form that is posted, and where the answer's result stands. */
+export interface PortalCall {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly form: Readonly<Record<string, string>>;
+  readonly result: string;
+  readonly accepted: readonly string[];
 }
 
 export interface BackPart {

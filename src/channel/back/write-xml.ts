@@ -116,7 +116,12 @@ function escaped(text: string): string {
 }
 
 function encoded(xml: string): string {
+  return base64(HEADER + xml);
+}
+
+/** Of the text in UTF-8. */
+export function base64(text: string): string {
   let binary = '';
-  for (const byte of new TextEncoder().encode(HEADER + xml)) binary += String.fromCharCode(byte);
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
   return btoa(binary);
 }

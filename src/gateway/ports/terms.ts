@@ -41,6 +41,15 @@ export interface Payer {
   readonly breaker?: { readonly failures?: number; readonly pauseMs?: number };
   /** Path below `url` that tells what became of a message: `ClaimResponse?key={payerKey}`. */
   readonly status?: string;
+  /** Its own gateway, which takes what a channel writes back, with our account there. */
+  readonly portal?: PortalAccount;
+}
+
+export interface PortalAccount {
+  readonly channel: string;
+  readonly username: string;
+  /** As the portal wants it; it is a secret like the password itself. */
+  readonly passwordHash: string;
 }
 
 /** Who asks: known from the credential, never from the payload. */
