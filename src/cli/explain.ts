@@ -102,9 +102,9 @@ interface Explanation {
   readonly nearest?: string;
   readonly map: string;
   readonly rule: string;
+  readonly sources: readonly Omit<Place, 'record'>[];
   /** Rules that made the elements around it, from the inside out: a helper's caller among them. */
   readonly within?: readonly Rule[];
-  readonly sources: readonly Omit<Place, 'record'>[];
 }
 
 interface Rule {
@@ -132,8 +132,8 @@ function explainUnit(cut: CutUnit, context: UnitContext, at: string): readonly E
       const within = rulesAround(trace, whole, rule);
       return {
         ...{ ...what, ...rule },
-        ...(within.length > 0 && { within }),
         sources: sources.map(withoutRecord),
+        ...(within.length > 0 && { within }),
       };
     });
   });
