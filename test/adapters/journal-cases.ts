@@ -28,6 +28,11 @@ const exact = (...keys: readonly string[]) =>
 const entry = (name: string) => ({ owner: `journal/${name}/1`, sealed: [bytes(name)] });
 
 export function journalCases(opened: () => OpenedStore): void {
+  findingCases(opened);
+  countingCases(opened);
+}
+
+function findingCases(opened: () => OpenedStore): void {
   it('finds entries by any of their keys, and counts who wrote', async () => {
     const { store } = opened();
     expect(await store.journal('a', 'f|j', exact('v1'))).toEqual({ versions: [], entries: [] });
@@ -73,7 +78,9 @@ export function journalCases(opened: () => OpenedStore): void {
     expect(await store.journalKeys('a', 'journal/o1/')).toEqual(found);
     expect(await store.journalKeys('b', 'journal/o1/')).toBeUndefined();
   });
+}
 
+function countingCases(opened: () => OpenedStore): void {
   it('loses a commit that rests on an older count, and nothing of it stays', async () => {
     const { store } = opened();
     expect(await store.commit(kept('k1', ['v2'], { v2: 0 }))).toBe('committed');

@@ -1,4 +1,4 @@
-/** Cards read at a desk: kept as the person, delivered only to who asks, never with a photograph. */
+/** Cards read at a desk: kept as the person, delivered to who asks, never with a photograph. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
