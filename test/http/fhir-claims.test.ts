@@ -56,6 +56,10 @@ beforeAll(async () => {
           ...{ kind: 'sender', id: 'three', tenant: 'c', country: 'vn', facility: '01999' },
           ...{ channels: ['vn-xml'], key: 'key-vn' },
         },
+        {
+          ...{ kind: 'sender', id: 'four', tenant: 'd', country: 'cn', facility: 'H99999999999' },
+          ...{ channels: ['cn-nhsa-4101'], key: 'key-cn' },
+        },
       ],
       payers: [{ id: 'nhso', country: 'th', key: 'key-nhso', concurrency: 1 }],
     },
@@ -325,5 +329,35 @@ describe('a format that corrects by sending again', () => {
     expect(less.body).toContain('XML5');
     expect((await post(xml)).codes).toEqual(['SAMPAN-GATEWAY-SUPERSEDED']);
     expect((await post(xml, '?intent=replacement')).status).toBe('201');
+  });
+});
+
+describe("a format with the sender's own order", () => {
+  const text = readFileSync('mappings/cn/cn-nhsa-4101/samples/stay/input.json', 'utf8');
+  const at = (time: string, address: string) =>
+    text
+      .replace('2026-03-10 10:20:30', time)
+      .replace(/"curr_addr": "[^"]*"/, `"curr_addr": "${address}"`);
+  const post = async (body: string) => {
+    const response = await send('/submissions/cn-nhsa-4101', body, {
+      ...{ authorization: 'Bearer key-cn', 'content-type': 'application/json' },
+    });
+    const answer = await response.text();
+    const [, status] = /"response":\{"status":"(\d+)"/.exec(answer) ?? [];
+    const [code] = [...answer.matchAll(/"code":"(SAMPAN-GATEWAY-[A-Z-]+)"/g)].map(
+      ([, each]) => each,
+    );
+    return [status, code];
+  };
+
+  it('D12: takes what is newer as a correction, and what is older as history', async () => {
+    expect(await post(at('2026-03-10 10:20:30', '甲路1号'))).toEqual(['201', undefined]);
+    const newer = await post(at('2026-03-10 11:00:00', '乙路2号'));
+    expect(newer).toEqual(['201', 'SAMPAN-GATEWAY-CORRECTED']);
+    const older = await post(at('2026-03-10 10:30:00', '丙路3号'));
+    expect(older).toEqual(['409', 'SAMPAN-GATEWAY-STALE']);
+    expect(await post(at('2026-03-10 12:00:00', '乙路2号'))).toEqual([
+      ...['200', 'SAMPAN-GATEWAY-DUPLICATE'],
+    ]);
   });
 });
