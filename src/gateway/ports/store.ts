@@ -137,7 +137,7 @@ export interface Store {
   count(query: ResourceQuery): Promise<number>;
   /** What is kept of a journal's stream under the keys; a key that was never written counts 0. */
   journal(tenant: string, stream: string, asks: readonly JournalAsk[]): Promise<StoredJournal>;
-  /** The keys that the entries of owners with this beginning are found by; undefined without any. */
+  /** The keys that entries of owners with this beginning are found by; undefined without any. */
   journalKeys(tenant: string, owners: string): Promise<StoredJournalKeys | undefined>;
   /** Forgets messages of the channel all of whose keys were last written before the instant. */
   forgetJournal(channel: string, before: string): Promise<void>;
