@@ -1,4 +1,4 @@
-/** What is wrong with a StructureDefinition beyond what the rules of its own type say. */
+/** What is wrong with a definition beyond what the rules of its own type say. */
 import type { Finding } from '../base/finding.ts';
 import { parseFhirPath } from '../fhir/fhirpath/parser.ts';
 import {
@@ -9,6 +9,7 @@ import {
 import { makeSnapshots } from '../profile/snapshot.ts';
 import { r4Definitions, r4SearchTypes } from './r4-definitions.ts';
 import { baseOf, structureFinding as finding, structureFindings } from './structure-findings.ts';
+import { structureMapFindings } from './structure-map-findings.ts';
 
 /** http://hl7.org/fhir/R4/profiling.html: a profile cannot slice its own root. */
 function slicedRoot(value: { readonly differential?: unknown }): Finding[] {
@@ -117,6 +118,7 @@ function ofOne(value: unknown): Finding[] {
   if (isStructureDefinition(value)) return ofStructure(value);
   const resource = (value ?? {}) as Resource;
   if (resource.resourceType === 'SearchParameter') return ofSearchParameter(resource);
+  if (resource.resourceType === 'StructureMap') return structureMapFindings(resource);
   return resource.resourceType === 'CapabilityStatement' ? ofCapabilities(resource) : [];
 }
 

@@ -132,3 +132,27 @@ it("finds no fault in R4's own definitions but the four that are known", () => {
   const faulty = r4Definitions().structures.filter((one) => definitionFindings(one).length > 0);
   expect(faulty.map(({ name }) => name).sort()).toEqual([...PUBLISHED].sort());
 }, 60_000);
+
+it.each([
+  ['a variable', 'nobody', 'help', 'no variable `nobody` here'],
+  ['a group', 'src', 'nowhere', 'no group `nowhere` in this map'],
+])('finds %s that a StructureMap lacks', (_, context, called, expected) => {
+  const input = [
+    { name: 'src', mode: 'source' },
+    { name: 'tgt', mode: 'target' },
+  ];
+  const rule = {
+    name: 'all',
+    source: [{ context, element: 'a', variable: 'a' }],
+    dependent: [{ name: called, variable: ['a', 'tgt'] }],
+  };
+  const group = [
+    { name: 'main', typeMode: 'none', input, rule: [rule] },
+    { name: 'help', typeMode: 'none', input, rule: [] },
+  ];
+  const map = { resourceType: 'StructureMap', url: 'http://x.test/m', name: 'm', group };
+  const [finding, ...more] = definitionFindings(map);
+  expect(finding?.code).toBe('SAMPAN-PROFILE-MAP');
+  expect(finding?.params.found).toContain(expected);
+  expect(more).toEqual([]);
+});
