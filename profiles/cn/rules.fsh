@@ -261,3 +261,19 @@ Invariant: CN-SH-05
 Invariant: CN-SH-06
 * insert Rule(error)
 * expression = "(REQUEST.totalexpense.exists() and REQUEST.ybjsfwfyze.exists() and REQUEST.fybjsfwfyze.exists()) implies REQUEST.totalexpense = REQUEST.ybjsfwfyze + REQUEST.fybjsfwfyze"
+
+Invariant: CN-FEE-06
+* insert Rule(error)
+* expression = "chrg_bchno.exists() implies rx_circ_flag.exists()"
+
+Invariant: CN-FEE-07
+* insert Rule(error)
+* expression = "chrg_bchno.exists() implies hosp_appr_flag.exists()"
+
+Invariant: CN-SETL-05
+* insert Rule(error)
+* expression = "(CALL.infno.exists() and REQUEST.exists() and CALL.infno.matches('^2207')) implies (REQUEST.fulamt_ownpay_amt.exists() and REQUEST.overlmt_selfpay.exists() and REQUEST.preselfpay_amt.exists() and REQUEST.inscp_scp_amt.exists())"
+
+Invariant: CN-SETL-06
+* insert Rule(warning)
+* expression = "(SETTLEMENT.setl_time.exists() and VISIT.begntime.exists()) implies SETTLEMENT.setl_time.toString().substring(0, 10) >= VISIT.begntime.toString().substring(0, 10)"

@@ -249,6 +249,8 @@ Description: "Request of 2204, 2204A and 2301, with the row of the answer that b
 * obeys CN-FEE-02
 * obeys CN-FEE-03
 * obeys CN-FEE-05
+* obeys CN-FEE-06
+* obeys CN-FEE-07
 * feedetl_sn 1..1 string "费用明细流水号"
 * feedetl_sn ^maxLength = 30
 * mdtrt_id 1..1 string "就诊ID"

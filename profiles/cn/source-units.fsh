@@ -10,6 +10,8 @@ Description: "One settlement with its visit, lines, diagnoses, payments and list
 * obeys CN-SETL-02
 * obeys CN-SETL-03
 * obeys CN-SETL-04
+* obeys CN-SETL-05
+* obeys CN-SETL-06
 * obeys CN-STAY-02
 * obeys CN-DX-02
 * obeys CN-DX-03
