@@ -89,7 +89,9 @@ async function lease(
 function releaseStatements(condition: string): readonly Statement[] {
   return [
     statement(
+      // Asked first whether there is any, as mostly there is none.
       `UPDATE attempt SET finished_at = ${DB_NOW}, result = 'abandoned' WHERE finished_at IS NULL
+       AND EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND ${condition})
        AND (tenant, payer_key, attempt) IN (
          SELECT tenant, payer_key, attempt FROM outbox WHERE state = 'sending' AND ${condition})`,
     ),
