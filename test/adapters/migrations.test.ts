@@ -3,10 +3,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { D1_MIGRATIONS } from '../../src/adapters/d1/check-migrations.ts';
 import { readMigrations } from '../../src/adapters/sql/migrations.ts';
+import { migrate as migrateSqlite } from '../../src/adapters/sqlite/open.ts';
 import { type MigrationOrder, migrateAndList } from './migrate.ts';
 import { ask, type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts';
 
@@ -121,5 +123,23 @@ describe('the migrations of this release', () => {
     expect(D1_MIGRATIONS, 'src/adapters/d1/check-migrations.ts names them').toEqual(names);
     const beside = readdirSync(new URL('../../migrations/postgres/', import.meta.url));
     expect(names).toEqual(expect.arrayContaining(beside));
+  });
+
+  /** A distributed database shards by the tenant: docs/scale-out.md. */
+  it('begin every unique key with the tenant, but for what belongs to payers or to nobody', () => {
+    const database = new DatabaseSync(':memory:');
+    migrateSqlite(database, readMigrations('sqlite'));
+    const keys = database
+      .prepare(
+        `SELECT t.name AS name, c.name AS first FROM sqlite_master AS t
+         JOIN pragma_index_list(t.name) AS i ON i."unique" = 1
+         JOIN pragma_index_info(i.name) AS c ON c.seqno = 0
+         WHERE t.type = 'table' ORDER BY t.name`,
+      )
+      .all();
+    database.close();
+    expect(keys.length).toBeGreaterThan(15);
+    const others = new Set(keys.filter(({ first }) => first !== 'tenant').map(({ name }) => name));
+    expect([...others]).toEqual(['change', 'meta', 'migration', 'payer_tenant', 'quarantine']);
   });
 });
