@@ -19,6 +19,7 @@ Description: "A claim of a settlement, as the messages of its visit state it."
 * status = #active
 * type = $claim-type#institutional
 * subType 1..1 MS
+* subType from CnClaimKind (required)
 * use = #claim
 * patient only Reference(CnPatient)
 * billablePeriod 0..1 MS
@@ -27,6 +28,7 @@ Description: "A claim of a settlement, as the messages of its visit state it."
 * provider MS
 * priority = $process-priority#normal
 * careTeam MS
+* careTeam.role from CnCareRole (required)
 * supportingInfo MS
 * diagnosis MS
 * diagnosis.diagnosis[x] only Reference(Condition)

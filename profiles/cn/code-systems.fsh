@@ -446,34 +446,10 @@ Title: "Ward of intensive care (scs_cutd_ward_type)"
 Description: "Ward of intensive care (scs_cutd_ward_type)."
 * insert Elsewhere
 
-CodeSystem: CnSettlingWayCodes
-Id: cn-settling-way
-Title: "Way of settling (psn_setlway)"
-Description: "Way of settling (psn_setlway)."
-* insert Elsewhere
-
-CodeSystem: CnClearingCodes
-Id: cn-clearing
-Title: "Kind and way of clearing (clr_type, clr_way)"
-Description: "Kind and way of clearing (clr_type, clr_way)."
-* insert Elsewhere
-
-CodeSystem: CnPaymentCodes
-Id: cn-payment-method
-Title: "Payment method (hi_paymtd)"
-Description: "Payment method (hi_paymtd)."
-* insert Elsewhere
-
 CodeSystem: CnInformationCodes
 Id: cn-information
 Title: "Field of a request that says more of a claim"
 Description: "Field of a request that says more of a claim."
-* insert Elsewhere
-
-CodeSystem: CnInstitutionTypeCodes
-Id: cn-institution-type
-Title: "Kind of designated institution"
-Description: "Kind of designated institution."
 * insert Elsewhere
 
 CodeSystem: CnShKindCodes
@@ -500,8 +476,32 @@ Title: "Way of taking a medicine"
 Description: "Way of taking a medicine."
 * insert Elsewhere
 
-CodeSystem: CnRecordCodes
-Id: cn-record-value
-Title: "Codes of single fields that only say more"
-Description: "Codes of single fields that only say more."
-* insert Elsewhere
+// Kinds that the register of institutions may name (Order 2, Article 5), and two that are settled through others.
+CodeSystem: CnInstitutionTypeSystem
+Id: cn-institution-type
+Title: "Kind of designated institution"
+Description: "Kind of designated institution."
+* insert Complete
+* #general-hospital "综合医院"
+* #tcm-hospital "中医医院"
+* #integrated-hospital "中西医结合医院"
+* #ethnic-hospital "民族医医院"
+* #specialist-hospital "专科医院"
+* #rehabilitation-hospital "康复医院"
+* #prevention-institution "专科疾病防治院（所、站）"
+* #maternal-child-health "妇幼保健院"
+* #community-health-centre "社区卫生服务中心（站）"
+* #township-hospital "中心卫生院、乡镇卫生院"
+* #street-hospital "街道卫生院"
+* #outpatient-department "门诊部"
+* #clinic "诊所"
+* #infirmary "卫生所（站）、医务室"
+* #village-room "村卫生室"
+* #emergency-centre "独立设置的急救中心"
+* #hospice-centre "安宁疗护中心"
+* #dialysis-centre "血液透析中心"
+* #nursing-home "护理院"
+* #elderly-care-institution "养老机构内设的医疗机构"
+* #pharmacy "定点零售药店"
+* #laboratory "医学检验实验室，不能单独定点"
+* #internet-hospital "互联网医院，依托实体医疗机构"

@@ -15,6 +15,8 @@ Description: "The settlement of a claim by fund, as the platform answered it or 
 * request 1..1 MS
 * outcome = #complete
 * adjudication MS
+* adjudication.category from CnAdjudication (required)
 * adjudication.extension contains CnFundPayment named payment 0..1 MS
 * adjudication.reason MS
 * total MS
+* total.category from CnAdjudication (required)

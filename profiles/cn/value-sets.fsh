@@ -40,13 +40,6 @@ Description: "Insurance (insutype)."
 * insert Codes
 * include codes from system CnInsuranceSystem
 
-ValueSet: CnInsuranceState
-Id: cn-insurance-state
-Title: "State of an insurance (psn_insu_stas)"
-Description: "State of an insurance (psn_insu_stas)."
-* insert Codes
-* include codes from system CnInsuranceStateSystem
-
 ValueSet: CnApproval
 Id: cn-approval
 Title: "Approval of the hospital (hosp_appr_flag)"
@@ -144,13 +137,6 @@ Title: "What the person showed, in Shanghai (cardtype)"
 Description: "What the person showed, in Shanghai (cardtype)."
 * insert Codes
 * include codes from system CnShCredentialSystem
-
-ValueSet: CnDiagnosisStage
-Id: cn-diagnosis-stage
-Title: "When a diagnosis was made"
-Description: "When a diagnosis was made."
-* insert Codes
-* include codes from system CnDiagnosisStageSystem
 
 ValueSet: CnCareRole
 Id: cn-care-role
