@@ -7,7 +7,7 @@ import type { CurrentVersion } from './ports/commit.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
 import type { UnitOutcome } from './ports/states.ts';
 import { businessKeyName, type Intent, type ResendRules } from './ports/terms.ts';
-import { isOlder } from './sequence.ts';
+import { isNewer, isOlder } from './sequence.ts';
 import { standingOf } from './standing.ts';
 import { type VersionOrigin, versionIdOf, versionLocation } from './version-id.ts';
 
@@ -49,6 +49,8 @@ export interface DecidedUnit {
   readonly target?: CurrentVersion;
   /** The version that was current before the one made. */
   readonly before?: CurrentVersion;
+  /** The sender's own order moves on although the content is the same: from and to. */
+  readonly seen?: { readonly from: readonly string[]; readonly to: readonly string[] };
 }
 
 export interface AcceptOptions {
@@ -74,15 +76,23 @@ export function acceptUnits(
 ): readonly DecidedUnit[] {
   const known = new Map(currents.map((current) => [businessKeyName(current.key), current]));
   const alike = new Map(options.evidence?.alike ?? []);
+  // The same content sent again later: what came in between is older than that.
+  const orders = new Map<string, readonly string[]>();
   const first = options.firstOrdinal ?? 1;
   const decided = units.map((unit, index) => {
     const name = businessKeyName(unit.businessKey);
     const origin = { submission: options.submission, ordinal: index + first };
     const evidence = options.evidence?.ofUnit[index] ?? {};
-    const situation = { unit, origin, current: known.get(name), evidence };
-    const result = acceptUnit(situation, { ...options, alone: units.length === 1 });
+    const current = known.get(name);
+    const order = orders.get(name) ?? current?.sequence ?? [];
+    const arrival = { unit, origin, current, evidence, order };
+    const result = acceptUnit(arrival, { ...options, alone: units.length === 1 });
+    if (result.seen) orders.set(name, result.seen.to);
     const warned = warnOfLikeness(result, alike);
-    if (result.target && makesVersion(result)) known.set(name, result.target);
+    if (result.target && makesVersion(result)) {
+      known.set(name, result.target);
+      orders.delete(name);
+    }
     return warned;
   });
   return options.allOrNothing ? withholdAll(decided, new Set(currents)) : decided;
@@ -101,6 +111,8 @@ interface Arrival {
   readonly origin: VersionOrigin;
   readonly current: CurrentVersion | undefined;
   readonly evidence: UnitEvidence;
+  /** The sender's own order of what was last seen of the claim. */
+  readonly order: readonly string[];
 }
 
 type UnitOptions = AcceptOptions & { readonly alone: boolean };
@@ -128,7 +140,15 @@ function acceptUnit(arrival: Arrival, options: UnitOptions): DecidedUnit {
     findings: said ? [...unit.findings, said] : unit.findings,
     ...(target && { target }),
     ...(current && effect && { before: current }),
+    ...seenIn(arrival, decision),
   };
+}
+
+/** D5, D22: nothing changes, but the sender says that it was still so at that time. */
+function seenIn({ unit, order }: Arrival, { row }: DecisionRow): Pick<DecidedUnit, 'seen'> {
+  const to = unit.sequence ?? [];
+  const later = order.length === 0 ? to.length > 0 : isNewer(to, order);
+  return later && (row === 'D5' || row === 'D22') ? { seen: { from: order, to } } : {};
 }
 
 function paramsOf(
@@ -145,7 +165,7 @@ function paramsOf(
 }
 
 function situationOf(arrival: Arrival, options: UnitOptions): Situation {
-  const { unit, current, evidence } = arrival;
+  const { unit, current, evidence, order } = arrival;
   const { rules } = options;
   const elsewhere = current !== undefined && current.channel !== options.channel;
   const unsaid = options.intent === undefined && unit.intent === undefined;
@@ -159,7 +179,8 @@ function situationOf(arrival: Arrival, options: UnitOptions): Situation {
     corrects: current !== undefined && unsaid && (byRule || current.correctable === true),
     voided: current?.intent === 'void',
     reopens: rules.reopens,
-    stale: current !== undefined && !latest && isOlder(unit.sequence ?? [], current.sequence),
+    stale: current !== undefined && !latest && isOlder(unit.sequence ?? [], order),
+    newer: current !== undefined && isNewer(unit.sequence ?? [], order),
     alone: options.alone,
     // An earlier unit of the submission may have replaced what was compared.
     equalElsewhere: current !== undefined && evidence.equals === current,
@@ -204,7 +225,7 @@ const INTENT_OF = {
 } as const satisfies Partial<Record<string, Intent>>;
 
 function madeVersion(
-  { unit, origin, current }: Arrival,
+  { unit, origin, current, order }: Arrival,
   { channel, payerOf, submission }: UnitOptions,
   { effect }: DecisionRow,
 ): CurrentVersion | undefined {
@@ -224,7 +245,7 @@ function madeVersion(
     intent: INTENT_OF[made],
     fingerprint: unit.fingerprint,
     payer: made === 'tombstone' ? (current?.payer ?? '') : payerOf(unit),
-    sequence: unit.sequence ?? current?.sequence ?? [],
+    sequence: unit.sequence ?? order,
     superseded: current ? [current.fingerprint, ...current.superseded] : [],
   };
 }
@@ -261,7 +282,7 @@ function withholdAll(
 ): readonly DecidedUnit[] {
   const failed = ({ outcome }: DecidedUnit) => outcome === 'rejected' || outcome === 'conflict';
   if (!decided.some(failed)) return decided;
-  return decided.map((result) => {
+  return decided.map(({ seen: _nothing, ...result }) => {
     const rests = result.target !== undefined && !stored.has(result.target);
     return rests || result.outcome === 'parked' ? withhold(result) : result;
   });

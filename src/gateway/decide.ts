@@ -21,6 +21,8 @@ export interface Situation {
   readonly reopens: boolean;
   /** The sender's own order says it is older than the current version. */
   readonly stale: boolean;
+  /** The sender's own order says it is newer: no old batch that came again. */
+  readonly newer: boolean;
   /** It came alone, so that its sender can be told at once. */
   readonly alone: boolean;
   /** Another channel brought the current version, and the two claims are equal. */
@@ -149,7 +151,8 @@ export const DECISIONS: readonly DecisionRow[] = [
   },
   {
     row: 'D21',
-    when: ({ standing, intent }) => standing === 'superseded' && intent === 'original',
+    when: ({ standing, intent, newer }) =>
+      standing === 'superseded' && intent === 'original' && !newer,
     outcome: 'superseded',
     says: { code: 'SAMPAN-GATEWAY-SUPERSEDED', severity: 'warning', issue: 'duplicate' },
   },

@@ -9,6 +9,11 @@ export function isOlder(arrived: readonly string[], current: readonly string[]):
   return false;
 }
 
+/** True if both have an order, and the one that arrived comes later. */
+export function isNewer(arrived: readonly string[], current: readonly string[]): boolean {
+  return isOlder(current, arrived);
+}
+
 const DIGITS = /^\d+$/;
 
 /** Digits as whole numbers of any length, all else as text. */

@@ -27,7 +27,15 @@ export interface RowContext {
 
 export type UnitRows = Pick<
   Commit,
-  'units' | 'versions' | 'expected' | 'gone' | 'resources' | 'tokens' | 'deliveries' | 'parked'
+  | 'units'
+  | 'versions'
+  | 'expected'
+  | 'seen'
+  | 'gone'
+  | 'resources'
+  | 'tokens'
+  | 'deliveries'
+  | 'parked'
 >;
 
 /** A new version with everything it is made of. */
@@ -56,6 +64,7 @@ export function rowsOf(
     units: decided.map(unitRow),
     versions: made.map((version) => versionRow(version, replaced, context)),
     expected: onceEach(stored.filter((version) => !makes.has(version))),
+    seen: seenVersions(decided),
     gone: made.flatMap(goneResources),
     resources: leadingRows(made.flatMap((version) => resourceRows(version, replaced, context))),
     tokens: made.flatMap((version) => tokenRows(version, context)),
@@ -93,10 +102,25 @@ function versionRow(
   return {
     ...{ key, version, versionId, generation, intent, fingerprint, focusType, focusId },
     current: !replaced.has(target),
-    sequence: sequence.length === 0 ? '' : JSON.stringify(sequence),
+    sequence: orderText(sequence),
     likeness: intent === 'void' ? '' : bundle.likeness,
     ...{ ordinal, channel, payer, versions: unit.versions },
   };
+}
+
+function orderText(sequence: readonly string[]): string {
+  return sequence.length === 0 ? '' : JSON.stringify(sequence);
+}
+
+/** From what is stored to the last that was seen of each. */
+function seenVersions(decided: readonly DecidedUnit[]): NonNullable<Commit['seen']> {
+  const seen = new Map<CurrentVersion, { readonly from: string; readonly to: string }>();
+  for (const { target, seen: order } of decided) {
+    if (target === undefined || order === undefined) continue;
+    const from = seen.get(target)?.from ?? orderText(order.from);
+    seen.set(target, { from, to: orderText(order.to) });
+  }
+  return [...seen].map(([{ key, version }, order]) => ({ key, version, ...order }));
 }
 
 /** Resources that belong to the claim alone and are no part of it any more. */

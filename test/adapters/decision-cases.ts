@@ -79,6 +79,26 @@ function versionCases(opened: () => OpenedStore, make: ClaimCommit): void {
     expect(await commit(...both)).toBe('committed');
   });
 
+  it("remembers the sender's own order, and loses what rests on another one", async () => {
+    const { store } = opened();
+    await store.commit(make('order-seen'));
+    const seen = (from: string, to: string) =>
+      store.commit(
+        make('order-seen', {
+          ...NOTHING,
+          seen: [{ key: key('order-seen'), version: 1, from, to }],
+        }),
+      );
+    const sequence = async () =>
+      (await store.currentVersions('a', [key('order-seen')]))[0]?.sequence;
+    expect(await sequence()).toEqual([]);
+    expect(await seen('', '["2"]')).toBe('committed');
+    expect(await sequence()).toEqual(['2']);
+    expect(await seen('', '["1"]')).toBe('lost');
+    expect(await seen('["2"]', '["3"]')).toBe('committed');
+    expect(await sequence()).toEqual(['3']);
+  });
+
   it('takes out of the current state what a correction left out', async () => {
     const { store } = opened();
     const first = make('gone');

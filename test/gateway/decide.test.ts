@@ -105,6 +105,7 @@ describe('decisions', () => {
     ['D12', { known: {}, unit: { sequence: ['2026-03-02', '9'] } }, 'conflict'],
     ['D12', { known: {}, unit: { sequence: ['2026-03-01', '99'], intent: 'void' } }, 'conflict'],
     ['D5', { known: {}, unit: { sequence: ['2026-03-01'], fingerprint: 'v1:now' } }, 'duplicate'],
+    ['D6', { known: {}, unit: { sequence: ['2026-03-03'], fingerprint: 'v1:old' } }, 'conflict'],
     ['other payer', { known: {}, unit: { payer: 'q' }, ...asked('replacement') }, 'conflict'],
     ['D9', { known: {}, unit: { payer: 'q' }, ...asked('void') }, 'voided', 'void', 3],
   ])('%s: %j', (row, given, outcome, intent, version) => {
@@ -140,7 +141,7 @@ describe('decisions', () => {
   it('decide every situation', () => {
     const states: readonly UnitState[] = ['acceptable', 'rejected', 'not-claimed', 'open'];
     const standings: readonly Standing[] = ['unknown', 'same', 'superseded', 'other'];
-    const flags = ['corrects', 'voided', 'reopens', 'stale', 'alone', 'equalElsewhere'];
+    const flags = ['corrects', 'voided', 'reopens', 'stale', 'newer', 'alone', 'equalElsewhere'];
     for (const state of states) {
       for (const standing of standings) {
         for (const intent of INTENTS) {

@@ -108,9 +108,17 @@ function decideOne(known: Known | undefined, claim: SampleClaim, asked: Asked): 
   }
   if (intent === 'void') return stale ? at('D12', tell(409)) : at('D9', made(true, 200));
   const elsewhere = known === asked.stored && known.channel !== asked.channel;
-  if (known.fingerprint === fingerprint) return at('D5', tell(200));
-  if (elsewhere && known.amount === claim.amount) return at('D22', tell(200));
-  if (intent === 'original' && known.past.includes(fingerprint)) return at('D21', tell(200));
+  const newer = claim.sequence !== undefined && known.order !== 0 && order > known.order;
+  // It was still so at that time: what came in between is older.
+  const again = (): Result => {
+    const next = { ...known, order: Math.max(known.order, order) };
+    return next.order === known.order ? tell(200) : { ...tell(200), next };
+  };
+  if (known.fingerprint === fingerprint) return at('D5', again());
+  if (elsewhere && known.amount === claim.amount) return at('D22', again());
+  if (intent === 'original' && known.past.includes(fingerprint) && !newer) {
+    return at('D21', tell(200));
+  }
   if (stale) return at('D12', tell(409));
   const byRule = said === undefined && corrects(asked.channel) && known.channel === asked.channel;
   if (intent === 'replacement' || byRule) return at('D7', made(false, 201));

@@ -39,6 +39,32 @@ describe("D12: the sender's own order", () => {
   });
 });
 
+describe('D12: the same content again, later', () => {
+  const channel = 'sample-correcting';
+  const at = (sequence: string, amount: number) => ({
+    ...{ number: 'd12-again', amount, sequence: [sequence] },
+  });
+
+  it('makes older what came in between', async () => {
+    await send(at('10', 1), { channel });
+    expect((await send(at('20', 1), { channel })).codes).toEqual(['SAMPAN-GATEWAY-DUPLICATE']);
+    expect((await send(at('15', 2), { channel })).codes).toEqual(['SAMPAN-GATEWAY-STALE']);
+    expect((await send(at('25', 2), { channel })).etag).toBe('W/"2"');
+    // Back to what it was, and later: no old batch.
+    expect((await send(at('30', 1), { channel })).etag).toBe('W/"3"');
+    expect((await send(at('5', 2), { channel })).codes).toEqual(['SAMPAN-GATEWAY-SUPERSEDED']);
+  });
+
+  it('is kept of many at once', async () => {
+    const number = 'd12-many';
+    const seen = (order: number) => send({ number, sequence: [String(order)] }, { channel });
+    await seen(1);
+    await Promise.all(Array.from({ length: 4 }, (_, n) => seen(n + 2)));
+    const late = await send({ number, amount: 5, sequence: ['4'] }, { channel });
+    expect(late.codes).toEqual(['SAMPAN-GATEWAY-STALE']);
+  });
+});
+
 describe('D13: If-Match', () => {
   it('is held against the current version', async () => {
     const first = await send({ number: 'd13', amount: 1 });

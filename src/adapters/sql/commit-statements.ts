@@ -6,6 +6,7 @@ import {
   amendStatements,
   conditionStatements,
   goneStatements,
+  seenStatements,
   supersedeStatements,
   withdrawStatements,
 } from './decision-statements.ts';
@@ -34,6 +35,7 @@ export function commitStatements(commit: Commit): readonly Statement[] {
     ...journalStatements(commit),
     ...supersedeStatements(commit),
     ...versionStatements(commit),
+    ...seenStatements(commit),
     ...parkedStatements(commit),
     ...bodyStatements(commit),
     ...goneStatements(commit),

@@ -67,6 +67,28 @@ export function supersedeStatements({ tenant, versions }: Commit): readonly Stat
   );
 }
 
+/** The sender's own order moves on; lost if another has moved it meanwhile. */
+export function seenStatements({ tenant, seen = [] }: Commit): readonly Statement[] {
+  const rows = seen.map(({ key, version, from, to }) => [...keyColumns(key), version, from, to]);
+  return [
+    ...rowsStatement(
+      `INSERT INTO guard SELECT 0 FROM json_each(?2) AS e WHERE NOT EXISTS (
+         SELECT 1 FROM claim_version AS v
+         WHERE ${SAME_KEY} AND v.version = ${integer(4)} AND v.sequence = e.value ->> 5)`,
+      rows,
+      tenant,
+    ),
+    ...rowsStatement(
+      `UPDATE claim_version SET sequence = e.value ->> 6 FROM json_each(?2) AS e
+       WHERE claim_version.tenant = ?1 AND claim_version.facility = e.value ->> 0
+         AND claim_version.scheme = e.value ->> 1 AND claim_version.kind = e.value ->> 2
+         AND claim_version.number = e.value ->> 3 AND claim_version.version = ${integer(4)}`,
+      rows,
+      tenant,
+    ),
+  ];
+}
+
 /** A correction may leave out what the version before had. */
 export function goneStatements({ tenant, gone = [] }: Commit): readonly Statement[] {
   return rowsStatement(

@@ -22,6 +22,8 @@ export interface Commit {
   readonly versions: readonly VersionRow[];
   /** Versions the decisions rest on; the commit is lost if one is no longer current. */
   readonly expected: readonly ExpectedVersion[];
+  /** Versions that came again unchanged, later in their sender's own order. */
+  readonly seen?: readonly SeenVersion[];
   /** Resources of versions that are replaced, which the new ones no longer hold. */
   readonly gone?: readonly GoneResource[];
   readonly resources: readonly ResourceRow[];
@@ -54,6 +56,14 @@ export interface Amendment {
 
 /** replace, discard: by the sender. arrived: its original came. expired: its time was up. */
 export type Settling = 'replace' | 'discard' | 'arrived' | 'expired';
+
+/** Orders are JSON lists, or ''. The commit is lost if the order is no longer `from`. */
+export interface SeenVersion {
+  readonly key: BusinessKeyText;
+  readonly version: number;
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface GoneResource {
   readonly type: string;
