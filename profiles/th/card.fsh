@@ -21,9 +21,11 @@ Description: "The Patient, the Coverage where the agent gives the right, and an 
 * entry contains
     patient 1..1 MS and
     coverage 0..1 MS and
+    check 0..1 MS and
     encounter 0..1 MS
 * entry[patient].resource only ThCardPatient
 * entry[coverage].resource only ThCoverage
+* entry[check].resource only ThRightCheck
 * entry[encounter].resource only Encounter
 
 Profile: ThCardPatient
@@ -66,6 +68,21 @@ Description: "The authen code (PP…, EP…) of a visit, as a pre-authorisation.
 * preAuthRef MS
 * created 1..1
 * insurer 1..1
+
+Profile: ThRightCheck
+Parent: CoverageEligibilityResponse
+Id: th-right-check
+Title: "Thai right looked up at a card read"
+Description: "The right of the day, as the agent got it from the fund."
+* insert ThProfile
+* identifier 1..1 MS
+* identifier.system 1..1
+* identifier.value 1..1
+* status = #active
+* insurance 1..1 MS
+* insurance.inforce 1..1 MS
+* insurance.item 1..1 MS
+* insurance.item.category 1..1
 
 Invariant: TH-CARD-04
 * insert Rule(warning)

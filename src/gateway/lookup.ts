@@ -9,7 +9,13 @@ import type { AnswerFacts } from '../channel/module.ts';
 import type { LookupQuestion } from '../channel/translation.ts';
 import type { PreparedTranslation, PreparedUnit } from './ports/prepared.ts';
 import type { Registry } from './ports/services.ts';
-import { askReceived, type ReceivedPorts, receivedQuestion } from './received.ts';
+import {
+  askReceived,
+  everReceived,
+  type ReceivedPorts,
+  type ReceivedQuestion,
+  receivedQuestion,
+} from './received.ts';
 
 /** Whether an answer agrees with the rule of that code. */
 export type AnswerHolds = (channel: string, code: string, facts: AnswerFacts) => boolean;
@@ -64,23 +70,33 @@ type Ask = (question: LookupQuestion) => Promise<Found>;
 /** Units of one submission ask the same questions; each is asked once. */
 function askOnce(ports: Registers, tenant: string): Ask {
   const asked = new Map<string, Promise<Found>>();
+  const ofReceived = askReceivedOnce(ports);
   return ({ registry: name, key }) => {
     const id = JSON.stringify([name, key]);
-    const answer = asked.get(id) ?? askRegister(ports, { tenant, name, key });
+    const received = receivedQuestion(tenant, name, key);
+    const answer =
+      asked.get(id) ??
+      (received === undefined ? askRegister(ports, { tenant, name, key }) : ofReceived(received));
     asked.set(id, answer);
     return answer;
   };
 }
 
+/** Whether anything of a type ever came is asked once a submission, and first. */
+function askReceivedOnce(ports: Registers): (question: ReceivedQuestion) => Promise<Found> {
+  const ever = new Map<string, Promise<boolean>>();
+  return async (question) => {
+    const kind = `${question.type} ${question.system ?? ''}`;
+    const any = ever.get(kind) ?? everReceived(ports, question);
+    ever.set(kind, any);
+    return (await any) ? { value: await askReceived(ports, question) } : {};
+  };
+}
+
 async function askRegister(
-  ports: Registers,
+  ports: Pick<Registers, 'registry'>,
   { tenant, name, key }: { tenant: string; name: string; key: string },
 ): Promise<Found> {
-  const received = receivedQuestion(tenant, name, key);
-  if (received !== undefined) {
-    const value = await askReceived(ports, received);
-    return value === undefined ? {} : { value };
-  }
   const { registry } = ports;
   const value = await registry.lookup(tenant, name, key);
   if (value !== undefined) return { value };

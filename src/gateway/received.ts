@@ -1,6 +1,7 @@
 /**
  * What was received answers questions like a register: resources of a type by their identifier, or
- * those about a patient. `received:Claim?patient` is asked with the patient's id last in its key.
+ * those about a patient. `received:Claim?patient` is asked with the patient's id last in its key,
+ * an identifier with its system last, if it has one.
  */
 import { limits } from '../base/limits.ts';
 import type { Mac, Vault } from './ports/services.ts';
@@ -19,6 +20,8 @@ export interface ReceivedQuestion {
   readonly type: string;
   readonly parameter: 'identifier' | 'patient';
   readonly value: string;
+  /** Of an identifier that was asked for with its system. */
+  readonly system?: string;
 }
 
 const FORM = /^received:([A-Z]\w*)\?(identifier|patient)$/;
@@ -31,25 +34,38 @@ export function receivedQuestion(
 ): ReceivedQuestion | undefined {
   const [, type = '', parameter] = FORM.exec(name) ?? [];
   if (parameter !== 'identifier' && parameter !== 'patient') return undefined;
-  const value = parameter === 'patient' ? key.slice(key.lastIndexOf('|') + 1) : key;
-  return { tenant, type, parameter, value };
+  const [first = '', last] = [
+    key.slice(0, key.lastIndexOf('|')),
+    key.slice(key.lastIndexOf('|') + 1),
+  ];
+  if (parameter === 'patient' || first === '') return { tenant, type, parameter, value: last };
+  return { tenant, type, parameter, value: `${last}|${first}`, system: last };
 }
 
-/** The resources as a JSON list; null if there is none; undefined if none of the type ever came. */
+/** The resources as a JSON list; null if there is none. */
 export async function askReceived(
   ports: ReceivedPorts,
   question: ReceivedQuestion,
-): Promise<string | null | undefined> {
+): Promise<string | null> {
   const found = await findReceived(ports, question);
-  if (found.length > 0) {
-    const resources = await Promise.all(found.map((stored) => readStored(ports, stored)));
-    return JSON.stringify(resources);
-  }
-  const { tenant, type } = question;
-  const any = await ports.store.search({
-    ...{ scope: { kind: 'tenant', tenant }, type, tokens: [], updated: [], limit: 1 },
+  if (found.length === 0) return null;
+  const resources = await Promise.all(found.map((stored) => readStored(ports, stored)));
+  return JSON.stringify(resources);
+}
+
+/** True if anything of the kind ever came from the sender: else nothing is held against it. */
+export async function everReceived(
+  { store, mac }: Pick<ReceivedPorts, 'store' | 'mac'>,
+  { tenant, type, parameter, system }: ReceivedQuestion,
+): Promise<boolean> {
+  const asked = system === undefined ? [] : [{ name: parameter, value: `${system}|` }];
+  const tokens = asked.map((entry) => {
+    const { name, value } = hashEntry(entry, { tenant, mac });
+    return { name, values: [value] };
   });
-  return any.length > 0 ? null : undefined;
+  const scope = { kind: 'tenant', tenant } as const;
+  const any = await store.search({ scope, type, tokens, updated: [], limit: 1 });
+  return any.length > 0;
 }
 
 export async function findReceived(
