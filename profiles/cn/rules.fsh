@@ -277,3 +277,15 @@ Invariant: CN-SETL-05
 Invariant: CN-SETL-06
 * insert Rule(warning)
 * expression = "(SETTLEMENT.setl_time.exists() and VISIT.begntime.exists()) implies SETTLEMENT.setl_time.toString().substring(0, 10) >= VISIT.begntime.toString().substring(0, 10)"
+
+Invariant: CN-CODE-01
+* insert Rule(warning)
+* expression = "$this in ('11' | '12' | '13' | '14' | '15' | '16' | '19' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '41' | '51' | '52' | '53' | '61' | '81' | '2114' | '5212' | '9107' | '9901' | '9902' | '9903' | '9904' | '9906' | '9907' | '9921' | '9925' | '140104' | '140201' | '990404')"
+
+Invariant: CN-CODE-02
+* insert Rule(warning)
+* expression = "$this.matches('^[0-9]{6}$')"
+
+Invariant: CN-CODE-03
+* insert Rule(warning)
+* expression = "$this.matches('^[0-9]{2}$')"

@@ -45,6 +45,7 @@ Description: "Request of 4101 and 4101A, as a journal has them."
 * nwb_age 0..1 decimal "（年龄不足1周岁）年龄"
 * naty 0..1 code "民族"
 * naty ^maxLength = 3
+* naty obeys CN-CODE-03
 * patn_cert_type 0..1 code "患者证件类别"
 * patn_cert_type ^maxLength = 3
 * patn_cert_type from CnCertificate (required)
@@ -231,6 +232,7 @@ Description: "Request of 4101."
 * nwb_age 0..1 decimal "（年龄不足1周岁）年龄"
 * naty 1..1 code "民族"
 * naty ^maxLength = 3
+* naty obeys CN-CODE-03
 * patn_cert_type 1..1 code "患者证件类别"
 * patn_cert_type ^maxLength = 3
 * patn_cert_type from CnCertificate (required)
@@ -489,6 +491,7 @@ Title: "Fund payment of a list"
 Description: "Request of 4101."
 * fund_pay_type 1..1 code "基金支付类型"
 * fund_pay_type ^maxLength = 6
+* fund_pay_type obeys CN-CODE-02
 * fund_payamt 1..1 decimal "基金支付金额"
 * fund_payamt obeys CN-FORM-01
 

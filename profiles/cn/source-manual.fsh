@@ -19,6 +19,7 @@ Description: "The invoice of a visit that was not settled online."
 * fixmedins_name ^maxLength = 200
 * med_type 1..1 code "医疗类别"
 * med_type ^maxLength = 6
+* med_type obeys CN-CODE-01
 * insutype 1..1 code "险种类型"
 * insutype from CnInsurance (required)
 * insuplc_admdvs 0..1 string "参保地医保区划"

@@ -72,6 +72,7 @@ Description: "Answer of 1101: who the person is."
 * gend 0..1 code "性别"
 * gend from CnSex (required)
 * naty 0..1 code "民族"
+* naty obeys CN-CODE-03
 * brdy 0..1 date "出生日期"
 * brdy insert AnswerDay
 * age 0..1 decimal "年龄"
@@ -159,6 +160,7 @@ Description: "Request of 2203 and 2203A."
 * psn_no ^maxLength = 30
 * med_type 1..1 code "医疗类别"
 * med_type ^maxLength = 6
+* med_type obeys CN-CODE-01
 * begntime 1..1 dateTime "开始时间"
 * begntime insert Moment
 * main_cond_dscr 0..1 string "主要病情描述"
@@ -322,6 +324,7 @@ Description: "Request of 2204, 2204A and 2301, with the row of the answer that b
 * drord_no ^maxLength = 30
 * med_type 0..1 code "医疗类别"
 * med_type ^maxLength = 6
+* med_type obeys CN-CODE-01
 * memo 0..1 string "备注"
 * memo ^maxLength = 500
 * result 0..* CnFeeResult "费用明细结果"
@@ -369,6 +372,7 @@ Description: "Request of 2207, 2207A and 2304."
 * mdtrt_cert_no ^maxLength = 50
 * med_type 0..1 code "医疗类别"
 * med_type ^maxLength = 6
+* med_type obeys CN-CODE-01
 * medfee_sumamt 1..1 decimal "医疗费总额"
 * medfee_sumamt obeys CN-FORM-01
 * psn_setlway 1..1 code "个人结算方式"
@@ -420,6 +424,7 @@ Description: "Answer of 2207, 2207A and 2304."
 * gend 0..1 code "性别"
 * gend from CnSex (required)
 * naty 0..1 code "民族"
+* naty obeys CN-CODE-03
 * brdy 0..1 date "出生日期"
 * brdy insert AnswerDay
 * age 0..1 decimal "年龄"
@@ -431,6 +436,7 @@ Description: "Answer of 2207, 2207A and 2304."
 * setl_time insert Moment
 * mdtrt_cert_type 0..1 code "就诊凭证类型"
 * med_type 0..1 code "医疗类别"
+* med_type obeys CN-CODE-01
 * medfee_sumamt 1..1 decimal "医疗费总额"
 * fulamt_ownpay_amt 0..1 decimal "全自费金额"
 * overlmt_selfpay 0..1 decimal "超限价自费费用"
@@ -463,6 +469,7 @@ Id: CnSetldetail
 Title: "Payment of a fund"
 Description: "Answer of 2207, 2207A and 2304: one row a fund."
 * fund_pay_type 1..1 code "基金支付类型"
+* fund_pay_type obeys CN-CODE-02
 * inscp_scp_amt 0..1 decimal "符合政策范围金额"
 * crt_payb_lmt_amt 0..1 decimal "本次可支付限额金额"
 * fund_payamt 1..1 decimal "基金支付金额"
@@ -492,6 +499,7 @@ Description: "Request of 2401 and 2403."
 * mdtrt_cert_no ^maxLength = 50
 * med_type 1..1 code "医疗类别"
 * med_type ^maxLength = 6
+* med_type obeys CN-CODE-01
 * ipt_no 1..1 string "住院号"
 * ipt_no ^maxLength = 30
 * medrcdno 0..1 string "病历号"
