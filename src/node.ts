@@ -1,4 +1,4 @@
-/** The gateway on Node: embedded store or PostgreSQL, translator threads, undici, node's HTTP server. */
+/** The gateway on Node: embedded store or PostgreSQL, threads, undici, node's HTTP server. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -11,8 +11,8 @@ import { openPostgres } from './adapters/postgres/runner.ts';
 import { createRedisDedupe } from './adapters/redis/dedupe.ts';
 import { createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
 import { loadRegistry } from './adapters/sql/registry.ts';
+import { sealedRequests } from './adapters/sql/sealed-requests.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
-import { type StoredRequest, storedRequests } from './adapters/sql/stored-requests.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -22,6 +22,7 @@ import { startBackground } from './gateway/background.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import type { Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
 import type { Transport } from './gateway/ports/transport.ts';
+import { type StoredRequest, storedRequests } from './gateway/stored-requests.ts';
 
 export { createLog } from './adapters/pino-log.ts';
 
@@ -55,7 +56,7 @@ export async function openRequests(
   const runner = await (shared ? openPostgres(place) : openSqlite(place));
   const vault = createVault(sealingKeys, createSqlKeyShelf(runner));
   return {
-    of: (channel) => storedRequests({ runner, vault }, channel),
+    of: (channel) => storedRequests(sealedRequests(runner, channel), vault),
     close: () => runner.close(),
   };
 }

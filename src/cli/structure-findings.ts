@@ -143,7 +143,7 @@ function repeatedKeys(value: StructureDefinition, base: StructureDefinition): Fi
   );
 }
 
-/** Expressions of a snapshot speak of elements that exist; a differential does not say its types. */
+/** Expressions of a snapshot speak of elements that exist; a differential says no types. */
 function ownExpressions(value: StructureDefinition): Finding[] {
   const unit = createUnit();
   const model = r4TypeModel();

@@ -1,4 +1,4 @@
-/** Names in a StructureMap that lead nowhere: variables, and groups where all of them are at hand. */
+/** Names in a StructureMap that lead nowhere: variables, and groups where it imports nothing. */
 import type { Finding } from '../base/finding.ts';
 import { compileMaps } from '../mapping/compile.ts';
 import { r4TypeModel } from './r4-definitions.ts';

@@ -27,7 +27,7 @@ export interface Types {
   readonly model: TypeModel;
   /** The type an alias, URL or name means in a map; undefined if the model does not have it. */
   resolve(map: StructureMap, name: string): string | undefined;
-  /** True for types that stand in for others, of another version or unknown: elements may differ. */
+  /** True for types that stand in for others, of another version or unknown. */
   isApproximate(type: string): boolean;
   isPrimitive(type: string | undefined): boolean;
   /** True if what is there may be of a subtype, so that its elements are not all known. */
