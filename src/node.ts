@@ -159,7 +159,11 @@ async function listen(server: Server, { host, port }: NodeOptions): Promise<void
   });
 }
 
+/** Requests that were begun are answered; connections that are kept open take no more. */
 async function closeServer(server: Server): Promise<void> {
+  server.prependListener('request', (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

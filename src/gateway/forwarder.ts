@@ -21,6 +21,8 @@ export interface Forwarder {
   stop(): Promise<void>;
 }
 
+const DRAIN_LOOK_MS = 50;
+
 /** One payer's lane at work. */
 interface Run {
   readonly payer: ReachedPayer;
@@ -67,7 +69,7 @@ async function keepMoving(ports: DeliveryPorts, run: Run, life: Life): Promise<v
     for (const delivery of leased) launch(ports, run, delivery);
     if (leased.length === free && free > 0) continue;
     const wait = Math.min(limits.outboxLookMs, roomInMs(lane, ports.clock.now()) ?? Infinity);
-    if (!life.stopped) await Promise.race([woken, ports.clock.sleep(wait)]);
+    if (!life.stopped) await Promise.race([woken, ports.clock.sleep(wait, woken)]);
   }
 }
 
@@ -97,13 +99,10 @@ async function attempt(
 
 /** What has not finished in time goes back at once, so that another process may take it up. */
 async function drain(ports: DeliveryPorts, { inFlight }: Run): Promise<void> {
-  if (inFlight.size === 0) return;
-  const done = Promise.all(inFlight.values()).then(() => true);
-  const finishedInTime = await Promise.race([
-    done,
-    ports.clock.sleep(limits.drainMs).then(() => false),
-  ]);
-  if (finishedInTime) return;
+  // In short waits, so that no long one is left over when all is done.
+  for (let waited = 0; waited < limits.drainMs && inFlight.size > 0; waited += DRAIN_LOOK_MS) {
+    await ports.clock.sleep(DRAIN_LOOK_MS);
+  }
   // Where even that cannot be written, the lease runs out by itself.
   const handing = [...inFlight.keys()].map((delivery) => handBack(ports, delivery));
   await Promise.allSettled(handing);

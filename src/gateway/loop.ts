@@ -33,7 +33,7 @@ export function startLoop({ clock, log, everyMs, work }: LoopOptions): Loop {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      if (!(await once()) && !stopped) await Promise.race([woken, clock.sleep(everyMs)]);
+      if (!(await once()) && !stopped) await Promise.race([woken, clock.sleep(everyMs, woken)]);
     }
   };
   const running = run();

@@ -30,5 +30,14 @@ export function uuidV7(nowMs: number, random: Uint8Array): string {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, until) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      // A timer that nobody waits for any more would keep the process from ending.
+      const end = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      until?.then(end, end);
+    }),
 };

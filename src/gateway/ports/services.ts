@@ -9,7 +9,8 @@ import type { Payer, ResendRules } from './terms.ts';
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Ends early, and leaves nothing behind, when `until` has happened. */
+  sleep(ms: number, until?: Promise<unknown>): Promise<void>;
 }
 
 /** Where randomness comes in. */
