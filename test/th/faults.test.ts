@@ -21,7 +21,7 @@ describe('a fault planted in a valid set', () => {
         expect(faulty.length).toBeLessThanOrEqual(rows.INS?.length ?? 0);
         expect(new Set(faultLines(translation)).size).toBe(1);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });
