@@ -1,16 +1,10 @@
 /** Submissions as a store keeps them, opened and read again. */
 import type { Submission } from '../channel/translation.ts';
 import { openChunks } from './bodies.ts';
+import type { SealedRequest } from './ports/sealed-request.ts';
 import type { Vault } from './ports/services.ts';
 import { readRequestBody } from './request-body.ts';
 import { filesOf } from './request-files.ts';
-
-export interface SealedRequest {
-  readonly tenant: string;
-  readonly id: string;
-  readonly channel: string;
-  readonly sealed: readonly Uint8Array[];
-}
 
 export interface StoredRequest {
   readonly tenant: string;

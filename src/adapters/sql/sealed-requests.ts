@@ -1,12 +1,6 @@
 /** Requests of a channel as they lie in a store, sealed: oldest first. */
+import type { SealedRequest } from '../../gateway/ports/sealed-request.ts';
 import { type SqlRunner, statement, textOf } from './statement.ts';
-
-export interface SealedRequest {
-  readonly tenant: string;
-  readonly id: string;
-  readonly channel: string;
-  readonly sealed: readonly Uint8Array[];
-}
 
 export async function* sealedRequests(
   runner: SqlRunner,
