@@ -15,11 +15,14 @@ import type { ProfileSet } from '../profile/runtime/index.ts';
 import { encodeText, type WritableCharset } from '../wire/charset/encode.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
+import { writeDocument } from './export-document.ts';
 import { compileForms, readForms } from './row-forms.ts';
 
 interface ExportOptions {
   readonly channel: string;
   readonly charset?: string;
+  readonly form?: string;
+  readonly day?: string;
   readonly to?: string;
   readonly losses?: string;
 }
@@ -30,6 +33,8 @@ export function registerExport(program: Command): void {
     .description('write bundles back as the records of a channel, with a report of what is lost')
     .requiredOption('--channel <id>', `kind of submission, e.g. ${example.channel}`)
     .option('--charset <name>', 'charset of the files: utf-8 or windows-874', 'utf-8')
+    .option('--form <form>', 'XML: embedded documents in base64 or inline', 'base64')
+    .option('--day <text>', 'XML: the day the document is made, as its format writes it')
     .option('--to <folder>', 'write the files there; else their text as JSON, one a line')
     .option('--losses <file>', 'write what is lost there, one JSON a line')
     .argument('<file...>', 'bundles as convert prints them, one a line, or one a file')
@@ -46,7 +51,10 @@ async function exportBundles(paths: readonly string[], options: ExportOptions): 
   const charset = charsetOf(options.charset ?? 'utf-8');
   const [channel, profiles] = await Promise.all([loadChannel(options.channel), loadProfiles()]);
   const bundles = paths.flatMap(readBundles);
-  const written = writeBundles(channel, readForms(channel.definition), bundles);
+  const written =
+    channel.definition.reader.kind === 'xml'
+      ? { files: await writeDocument(channel, bundles, options), unknown: [] }
+      : writeBundles(channel, readForms(channel.definition), bundles);
   const files = written.files.map((file) => ({ ...file, ...encodeText(file.text, charset) }));
   if (options.to !== undefined) mkdirSync(options.to, { recursive: true });
   for (const { name, text, rows, bytes, lost } of files) {

@@ -17,7 +17,6 @@ import { registerTest } from './test.ts';
 import { registerTransform } from './transform.ts';
 import { registerUsage } from './usage.ts';
 import { registerValidate } from './validate.ts';
-import { registerWriteBack } from './write-back.ts';
 
 export function createProgram(): Command {
   const program = new Command('sampan')
@@ -41,7 +40,6 @@ export function createProgram(): Command {
   registerReplay(program);
   registerReceipt(program);
   registerStatement(program);
-  registerWriteBack(program);
   registerSimulate(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

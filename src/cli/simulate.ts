@@ -1,5 +1,8 @@
 /** `sampan simulate payer`: a payer with scenarios and a ledger, as a server of its own. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { loadBack } from './catalogue.ts';
+import { UsageError } from './exit.ts';
+import { startPortalServer } from './payer/portal-server.ts';
 import { SCENARIOS, scenarioName } from './payer/scenarios.ts';
 import { startPayerServer } from './payer/server.ts';
 import { realTime, virtualTime } from './payer/time.ts';
@@ -41,6 +44,23 @@ export function registerSimulate(program: Command): void {
     .option('--virtual-clock', 'time passes only when told: PUT …/clock {"passMs":60000}')
     .addHelpText('after', example)
     .action(runPayer);
+  simulate
+    .command('portal')
+    .description("A payer's own gateway: takes what a channel writes back, with token and form.")
+    .requiredOption('--channel <id>', 'the channel whose claims it takes')
+    .addHelpText('after', example)
+    .action(runPortal);
+}
+
+async function runPortal({ channel }: { readonly channel: string }): Promise<void> {
+  const back = await loadBack();
+  const found = back.find(({ definition }) => definition.channel === channel);
+  const portal = found?.definition.portal;
+  if (portal === undefined) throw new UsageError(`no portal takes what ${channel} writes`);
+  const server = await startPortalServer(portal);
+  process.stderr.write(`portal of ${channel}: ${server.url}\n`);
+  await untilStopped();
+  await server.close();
 }
 
 async function runPayer(options: SimulateOptions): Promise<void> {

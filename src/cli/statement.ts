@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
+import example from '../../mappings/example.json' with { type: 'json' };
 import { exactNumber } from '../base/decimal.ts';
 import { readExactJson } from '../base/exact-json.ts';
 import { buildStatement, type Statement } from '../channel/statement/compute.ts';
@@ -43,6 +44,7 @@ export function registerStatement(program: Command): void {
     .option('--advance <amount>', 'fhir: what was paid in advance')
     .option('--advance-paid <day>', 'fhir: when that was paid')
     .argument('<file...>', 'Bundles, one a line')
+    .addHelpText('after', `\nExample:\n  sampan statement ${example.statement}`)
     .action(async (files: readonly string[], options: StatementOptions) => {
       process.exitCode = await statement(files, options);
     });

@@ -8,6 +8,7 @@ import { writeXml } from '../../src/channel/back/write-xml.ts';
 import { isXmlChannel } from '../../src/channel/definition.ts';
 import type { Resource } from '../../src/channel/translation.ts';
 import { back } from '../../src/generated/back.js';
+import { sampan } from '../cli/sampan.ts';
 import { day, dayOf, inDecision } from './decisions.ts';
 import {
   claimXml,
@@ -135,6 +136,13 @@ describe('claim XML written back', () => {
     const after = run(rewritten(before.map(read), 'base64'));
     const totals = (text: string | undefined) => /"total":\{"value":[\d.]+/.exec(text ?? '')?.[0];
     expect(totals(JSON.stringify(after.units[0]?.bundle))).toBe(totals(before[0]));
+  });
+
+  it('is a command that reads again what it wrote', () => {
+    const claims = 'test/cli/cases/statement/claims.ndjson';
+    const { code, stdout, stderr } = sampan(['export', '--channel', 'vn-xml', claims]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('nothing lost')]);
+    expect(stdout).toContain('"file":"vn-xml.xml"');
   });
 
   it('names what it does not write', () => {
