@@ -80,3 +80,10 @@ async function ledgerWith(claims: number): Promise<readonly LedgerEntry[]> {
   }
   throw new Error(`the payer has not got ${claims} claims`);
 }
+
+it('ends by itself when it is told to, with nothing left that would keep it', async () => {
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const late = new Promise<string>((resolve) => setTimeout(resolve, 15_000, 'late').unref());
+  expect(await Promise.race([ended, late])).toBe(0);
+});
