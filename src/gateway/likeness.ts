@@ -14,7 +14,7 @@ export function likenessOf(focus: Resource, { tenant, mac }: TokenHash): string 
   return mac.of('likeness', tenant, JSON.stringify(told));
 }
 
-/** Where a line stands in the claim, and how its category is called, says nothing of the service. */
+/** Where a line stands in the claim, and what its category is, says nothing of the service. */
 function lineOf({ productOrService, quantity, net, servicedDate, servicedPeriod }: Element) {
   const { coding, text } = (productOrService ?? {}) as Element;
   const codes = Array.isArray(coding) ? coding.map(({ code }: Element) => code) : [];

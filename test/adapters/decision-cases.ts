@@ -34,6 +34,7 @@ const NOTHING = {
 
 export function decisionCases(opened: () => OpenedStore, make: ClaimCommit): void {
   versionCases(opened, make);
+  orderCases(opened, make);
   likenessCases(opened, make);
   parkedCases(opened, make);
   withdrawalCases(opened, make);
@@ -79,6 +80,19 @@ function versionCases(opened: () => OpenedStore, make: ClaimCommit): void {
     expect(await commit(...both)).toBe('committed');
   });
 
+  it('takes out of the current state what a correction left out', async () => {
+    const { store } = opened();
+    const first = make('gone');
+    const extra = { ...first.resources[0], type: 'Condition', id: 'x-gone' };
+    await store.commit({ ...first, resources: [...first.resources, extra] as Commit['resources'] });
+    const gone = [{ type: 'Condition', id: 'x-gone' }];
+    await store.commit({ ...nextCommit(make, 'gone', 2), gone });
+    expect(await store.resource(scope, 'Condition', 'x-gone')).toBeUndefined();
+    expect(await store.resource(scope, 'Condition', 'x-gone', '1')).toBeDefined();
+  });
+}
+
+function orderCases(opened: () => OpenedStore, make: ClaimCommit): void {
   it("remembers the sender's own order, and loses what rests on another one", async () => {
     const { store } = opened();
     await store.commit(make('order-seen'));
@@ -97,17 +111,6 @@ function versionCases(opened: () => OpenedStore, make: ClaimCommit): void {
     expect(await seen('', '["1"]')).toBe('lost');
     expect(await seen('["2"]', '["3"]')).toBe('committed');
     expect(await sequence()).toEqual(['3']);
-  });
-
-  it('takes out of the current state what a correction left out', async () => {
-    const { store } = opened();
-    const first = make('gone');
-    const extra = { ...first.resources[0], type: 'Condition', id: 'x-gone' };
-    await store.commit({ ...first, resources: [...first.resources, extra] as Commit['resources'] });
-    const gone = [{ type: 'Condition', id: 'x-gone' }];
-    await store.commit({ ...nextCommit(make, 'gone', 2), gone });
-    expect(await store.resource(scope, 'Condition', 'x-gone')).toBeUndefined();
-    expect(await store.resource(scope, 'Condition', 'x-gone', '1')).toBeDefined();
   });
 }
 
