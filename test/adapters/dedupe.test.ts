@@ -100,7 +100,7 @@ describe.skipIf(redisMissing('hints in Redis'))('redis', () => {
   const open = () => openAt(server.url);
   beforeAll(async () => {
     server = await startRedis();
-  });
+  }, 40_000);
   afterAll(async () => {
     await server.close();
   });

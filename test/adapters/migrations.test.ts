@@ -90,10 +90,10 @@ describe.skipIf(postgresMissing('migrations on PostgreSQL'))('migrations on post
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  });
+  }, 60_000);
   afterAll(async () => {
     await server.close();
-  });
+  }, 60_000);
   const newStore = async () => ({ kind: 'postgresql', at: await server.newDatabase() }) as const;
   migrationCases(newStore, 'SELECT pg_sleep(60);');
 

@@ -17,11 +17,11 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
   };
   beforeAll(async () => {
     server = await startPostgres();
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const runner of opened) await runner.close();
     await server.close();
-  });
+  }, 60_000);
 
   storeContract('postgres', async () => {
     const runner = await openPostgres(await server.newDatabase());

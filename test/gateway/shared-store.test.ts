@@ -43,11 +43,11 @@ describe.skipIf(postgresMissing('two gateways on one PostgreSQL'))('two gateways
   };
   beforeAll(async () => {
     server = await startPostgres();
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const gateway of opened) await gateway.close();
     await server.close();
-  });
+  }, 60_000);
 
   const takesOnce = async (options: TestOptions) => {
     const { first, urls } = await openTwo(options);

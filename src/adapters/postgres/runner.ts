@@ -19,7 +19,7 @@ const groups = channel('sampan:commit-group');
  * Commits after which statistics are taken: a new table has none, and the server's own housekeeping
  * comes a minute later. The plans that were made without them are then made anew.
  */
-const ANALYZE_AT = [64, 1_024, 16_384];
+const ANALYZE_AT = [64, 256, 1_024, 4_096, 16_384];
 
 export interface PostgresRunner extends SqlRunner {
   close(): Promise<void>;
@@ -53,8 +53,9 @@ export async function openPostgres(url: string): Promise<PostgresRunner> {
     batch: (statements, tenants = []) => {
       const [tenant] = tenants;
       const writer = tenant === undefined ? apart : writers[placeOf(tenant, WRITERS)];
-      counted();
-      return (writer ?? apart).write({ statements, tenants });
+      const written = (writer ?? apart).write({ statements, tenants });
+      written.then(counted, () => undefined);
+      return written;
     },
     all: async (asked) => {
       next = (next + 1) % READERS;

@@ -6,7 +6,21 @@
 
 /** From the few rows of a row set to the table by its key, and EXISTS as a look-up a row. */
 export function shape(sql: string): string {
-  return shapeExists(shapeJoins(sql));
+  return shapeExists(shapeJoins(shapeKeys(sql)));
+}
+
+const KEYS =
+  /WHERE \((tenant(?:, \w+)*)\) IN \(\s*SELECT (\w+)\.tenant(?:, \w+\.\w+)* FROM json_each/;
+
+/** Rows found by a row set are changed where they lie: their table is not joined once more. */
+function shapeKeys(sql: string): string {
+  const found = KEYS.exec(sql);
+  if (found === null) return sql;
+  const [whole, , alias] = found;
+  const from = found.index + whole.length;
+  const end = closingOf(sql, from);
+  const head = `${sql.slice(0, found.index)}WHERE ctid = ANY (ARRAY(SELECT ${alias}.ctid FROM json_each`;
+  return `${head}${sql.slice(from, end)})${sql.slice(end)}`;
 }
 
 const JOIN = /(json_each\(\?\d*\) AS \w+)\s+CROSS JOIN (\w+) AS (\w+) ON /;
@@ -17,7 +31,7 @@ function shapeJoins(sql: string): string {
   const [whole, rows, table, alias] = found;
   const from = found.index + whole.length;
   const to = conditionEnd(sql, from);
-  const looked = `SELECT ${alias}.* FROM ${table} AS ${alias} WHERE ${sql.slice(from, to)} OFFSET 0`;
+  const looked = `SELECT ${alias}.ctid, ${alias}.* FROM ${table} AS ${alias} WHERE ${sql.slice(from, to)} OFFSET 0`;
   const head = `${sql.slice(0, found.index)}${rows} CROSS JOIN LATERAL (${looked}) AS ${alias}`;
   return head + shapeJoins(sql.slice(to));
 }
