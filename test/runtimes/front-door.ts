@@ -111,6 +111,7 @@ function asFhir(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
     { name: 'nothing to submit', ...fhir, path: '/fhir/Claim/$submit', body: '{}' },
     { name: 'a transaction', ...fhir, path: '/fhir', body: transactionOf(one) },
     { name: 'a batch', ...fhir, path: '/fhir', body: BATCH },
+    { name: 'coverage of a day', ...fhir, path: '/fhir/CoverageEligibilityRequest', body: COVERED },
     { name: 'FHIR that is no claim', ...fhir, body: '{"resourceType":"Patient"}' },
     {
       name: 'FHIR of another facility',
@@ -120,6 +121,16 @@ function asFhir(samples: FrontDoor['samples']): readonly FrontDoorRequest[] {
     },
   ];
 }
+
+/** The first set told of this person's right. */
+const COVERED = JSON.stringify({
+  resourceType: 'CoverageEligibilityRequest',
+  ...{ status: 'active', purpose: ['validation'], servicedDate: '2026-01-05' },
+  patient: {
+    identifier: { system: 'https://terms.sil-th.org/id/th-cid', value: '1999900000013' },
+  },
+  ...{ created: '2026-01-05', insurer: { display: 'NHSO' } },
+});
 
 /** Corrections and voids of the first set, whose first claim is in conflict now. */
 function deciding(samples: FrontDoor['samples'], conflicts: string): readonly FrontDoorRequest[] {
