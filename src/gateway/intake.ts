@@ -9,7 +9,7 @@ import type { DecidedUnit } from './accept.ts';
 import { answerBundle } from './answer.ts';
 import { decideUnits } from './decide-units.ts';
 import { commitOf, firstOrdinalOf, type Run } from './intake-commit.ts';
-import { readJournal } from './journal.ts';
+import { readJournal, turnsOf } from './journal.ts';
 import { lookUp } from './lookup.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';
 import type { Slice } from './ports/services.ts';
@@ -21,6 +21,7 @@ import type {
   Reception,
   SubmissionRequest,
 } from './reception.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 type Overtaken = () => Promise<Reception | undefined>;
 
@@ -40,11 +41,12 @@ export async function intake(
   keyed: HashedRequest,
   overtaken: Overtaken,
 ): Promise<Reception> {
-  const prepared = await prepare(ports, keyed.request);
-  const { translation } = prepared.looked;
-  if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-  const run = { id: ports.ids.submission(), keyed, ...prepared, resumed: false };
-  return await settleRun(ports, run, overtaken);
+  return await inTurn(ports, keyed.request, async (prepared) => {
+    const { translation } = prepared.looked;
+    if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
+    const run = { id: ports.ids.submission(), keyed, ...prepared, resumed: false };
+    return await settleRun(ports, run, overtaken);
+  });
 }
 
 /**
@@ -73,20 +75,52 @@ export async function resume(
   }
 }
 
-/**
- * Translated and looked up. A journal is translated again with the messages of earlier submissions
- * that tell of the same visits, if there are any.
- */
+type Prepared = Pick<Run, 'looked' | 'journal'>;
+
 async function prepare(
   ports: GatewayPorts,
   request: SubmissionRequest,
   slice?: Slice,
-): Promise<Pick<Run, 'looked' | 'journal'>> {
-  const { tenant } = request.sender;
+): Promise<Prepared> {
   const first = await translate(ports, request, { earlier: [], ...(slice && { slice }) });
+  return await prepareFurther(ports, request, { first, ...(slice && { slice }) });
+}
+
+const turns = new WeakMap<GatewayPorts['store'], Turns>();
+
+/** Of submissions that tell of the same visit one is worked on after the other. */
+async function inTurn<T>(
+  ports: GatewayPorts,
+  request: SubmissionRequest,
+  work: (prepared: Prepared) => Promise<T>,
+): Promise<T> {
+  const first = await translate(ports, request, { earlier: [] });
+  const go = async () => await work(await prepareFurther(ports, request, { first }));
+  if (first.journal === undefined || first.faulted) return await go();
+  const taken = turns.get(ports.store) ?? createTurns();
+  turns.set(ports.store, taken);
+  const keys = turnsOf(first.journal).map((key) => `${request.sender.tenant}|${key}`);
+  return await taken.take(keys, go);
+}
+
+interface Translated {
+  readonly first: PreparedTranslation;
+  readonly slice?: Slice;
+}
+
+/**
+ * Translated and looked up. A journal is translated again with the messages of earlier submissions
+ * that tell of the same visits, if there are any, and always as a whole.
+ */
+async function prepareFurther(
+  ports: GatewayPorts,
+  request: SubmissionRequest,
+  { first, slice }: Translated,
+): Promise<Prepared> {
+  const { tenant } = request.sender;
   const journal =
     first.journal && !first.faulted ? await readJournal(ports, tenant, first.journal) : undefined;
-  const alone = journal === undefined || journal.earlier.length === 0;
+  const alone = journal === undefined || (journal.earlier.length === 0 && slice === undefined);
   const translation = alone ? first : await translate(ports, request, { earlier: journal.earlier });
   const looked = await lookUp(ports, { tenant, channel: request.channel }, translation);
   return { looked, ...(journal && { journal }) };

@@ -38,6 +38,11 @@ export async function readJournal(
   return await readUnder(ports, { tenant, stream }, asksOf(messages, askedBy));
 }
 
+/** What two submissions must not have in common to be worked on at once. */
+export function turnsOf({ stream, messages }: PreparedJournal): readonly string[] {
+  return [...new Set(asksOf(messages, askedBy).map(({ count }) => `${stream}|${count}`))];
+}
+
 /** What is known now of the visits that a submission's messages told of. */
 export async function earlierOf(
   ports: JournalPorts,

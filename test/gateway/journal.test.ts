@@ -187,6 +187,19 @@ describe('a stay in parts', () => {
     expect([bodies.length > 0, clear]).toEqual([true, []]);
   });
 
+  it('loses none of very many parts that come at once', async () => {
+    const { at, open, settle } = stay('many');
+    const parts = Array.from({ length: 40 }, (_, index) =>
+      sent('lines', '03', {
+        clinic: '10001',
+        lines: [{ p: at.p, v: at.v, N: `${index}`, PRICE: '0.15', BATCH: 'b' }],
+      }),
+    );
+    const answers = await Promise.all([open, settle, ...parts].map((part) => submit([part])));
+    expect(answers.flat().filter((each) => each === '201 Claim')).toHaveLength(1);
+    expect(await claimOf('many')).toMatchObject({ total: { value: 6 } });
+  });
+
   it('of one tenant is nothing to another', async () => {
     const { lines, more, settle } = stay('6');
     expect(await submit([settle])).toEqual(['202']);
