@@ -1,6 +1,6 @@
 /**
- * Speaks to payers that have a gateway of their own: a claim's bundle is written back to the form it
- * takes and posted with a token, and its result becomes the ClaimResponse that others answer with.
+ * Speaks to payers that have a gateway of their own: a claim's bundle is written back to the form
+ * it takes and posted with a token; its result becomes the ClaimResponse that others answer with.
  */
 import { readExactJson } from '../../base/exact-json.ts';
 import type { PortalCall, PortalDefinition } from '../../channel/back/definition.ts';
