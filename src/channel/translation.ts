@@ -106,7 +106,7 @@ export interface TranslatedUnit {
   /** The collection Bundle; absent where nothing could be mapped. */
   readonly bundle?: Resource;
   readonly findings: readonly Finding[];
-  /** Canonical text (base/canonical) of the source less volatile fields: what a fingerprint covers. */
+  /** Canonical text (base/canonical) of the source less volatile fields: for its fingerprint. */
   readonly canonicalSource: string;
   readonly versions: UnitVersions;
   /** What the content says it is; absent where the format does not say. */

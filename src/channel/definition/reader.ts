@@ -125,8 +125,8 @@ export interface JsonLinesReader {
 export interface JsonPart {
   readonly model: string;
   /**
-   * In a journal: of a unit's records that agree in these fields the first is kept, and none without
-   * a value in all of them. So that who is named in a thousand lines is one record.
+   * In a journal: of a unit's records that agree in these fields the first is kept, and none that
+   * lacks a value of them. So who is named in a thousand lines is one record.
    */
   readonly distinct?: readonly string[];
   /** Outer shapes of the same record; of those that apply the first is taken. */
