@@ -256,7 +256,7 @@ describe('a rejection in the reply', () => {
 });
 
 describe('a payment of many claims', () => {
-  it('is told each sender as far as it is theirs, and what fits nothing is kept aside', async () => {
+  it('is told each sender as far as it is theirs; what fits nothing is kept aside', async () => {
     const [mine, theirs] = [await sent(), await sent('key-two')];
     const detail = [mine.id, theirs.id, 'nobody'].map((id, at) => ({
       ...{ type: { text: 'payment' }, amount: { value: 100 + at, currency: 'XXX' } },
