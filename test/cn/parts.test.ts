@@ -1,4 +1,4 @@
-/** A long stay through a gateway: in thirty parts, out of order and with repeats, it is one claim. */
+/** A long stay through a gateway: in thirty parts, out of order and repeated, it is one claim. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
