@@ -51,7 +51,7 @@ function migrationCases(newStore: () => Promise<MigrationOrder['store']>, slow: 
     expect(await migrateAndList({ store, migrations: whole })).toEqual(['by two']);
   });
 
-  it('refuses a store that a newer release has used, and a migration that was changed', async () => {
+  it('refuses what a newer release has used, and a migration that was changed', async () => {
     const store = await newStore();
     await migrateAndList({ store, migrations: written({ ...first, ...second }) });
     await expect(migrateAndList({ store, migrations: written(first) })).rejects.toThrow(

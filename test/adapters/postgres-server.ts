@@ -1,4 +1,4 @@
-/** A PostgreSQL of the test's own, on a free port; or a given one; or the reason why there is none. */
+/** A PostgreSQL of the test's own, on a free port; or the reason why there is none. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

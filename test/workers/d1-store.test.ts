@@ -7,7 +7,7 @@ import { createD1Runner } from '../../src/adapters/d1/runner.ts';
 import { portsOn } from '../adapters/sample-rows.ts';
 import { storeContract } from '../adapters/store-contract.ts';
 
-it('says what is missing, goes on after a migration that failed, refuses what is newer', async () => {
+it('says what is missing, goes on after a migration failed, refuses what is newer', async () => {
   const runner = createD1Runner(env.DB);
   const all = env.TEST_MIGRATIONS;
   await expect(checkD1Migrations(runner)).rejects.toThrow(/lacks the migration 0001_start.sql/);

@@ -22,15 +22,21 @@ export interface Connection {
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
   WHERE current_setting('synchronous_commit') = 'off'`;
 
+/** Compiling a statement takes longer than running it. */
+const UNCOMPILED = "SELECT set_config('jit', 'off', false)";
+
 /**
- * Every statement goes by an index from a few rows to a few rows. The planner cannot know: it
+ * What is written goes by an index from a few rows to a few rows. The planner cannot know: it
  * takes tables that have just been made for small ones, and plans anew for every parameter.
+ * Searches are left to it.
  */
 const BY_INDEX = `SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_seqscan',
-    'enable_bitmapscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS name
+    'enable_bitmapscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin']) AS name
   UNION ALL SELECT set_config('plan_cache_mode', 'force_generic_plan', false)`;
 
-export function createConnection(url: string): Connection {
+export type Purpose = 'reading' | 'writing';
+
+export function createConnection(url: string, purpose: Purpose): Connection {
   let opened: Promise<Opened> | undefined;
   let closed = false;
   const drop = (): void => {
@@ -44,7 +50,7 @@ export function createConnection(url: string): Connection {
   return {
     session: async () => {
       if (closed) throw outage('it is closed');
-      const mine = opened ?? open(url, () => opened === mine && drop());
+      const mine = opened ?? open(url, purpose, () => opened === mine && drop());
       opened = mine;
       try {
         return (await mine).session;
@@ -68,7 +74,7 @@ interface Opened {
   readonly session: Session;
 }
 
-async function open(url: string, broken: () => void): Promise<Opened> {
+async function open(url: string, purpose: Purpose, broken: () => void): Promise<Opened> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'sampan',
@@ -79,7 +85,8 @@ async function open(url: string, broken: () => void): Promise<Opened> {
   client.on('error', broken);
   client.on('end', broken);
   await client.connect();
-  for (const text of [DURABLE, BY_INDEX]) await client.query(text);
+  const settings = [DURABLE, UNCOMPILED, ...(purpose === 'writing' ? [BY_INDEX] : [])];
+  for (const text of settings) await client.query(text);
   const prepared: Prepared = { columns: new Map(), doubtful: new Set() };
   const trip = async (queries: readonly Query[]): Promise<Answered> => {
     const { submittable, answered } = createRoundTrip(queries, prepared);

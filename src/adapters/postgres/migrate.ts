@@ -1,4 +1,4 @@
-/** Tables of the shared migrations in PostgreSQL's words; gateways that start at once take turns. */
+/** The shared migrations in PostgreSQL's words; gateways that start at once take turns. */
 import pg from 'pg';
 import { limits } from '../../base/limits.ts';
 import { type Migration, readMigrations } from '../sql/migrations.ts';

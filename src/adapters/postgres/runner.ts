@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { limits } from '../../base/limits.ts';
 import type { Row, SqlRunner, Statement } from '../sql/statement.ts';
-import { type Connection, createConnection, runOne } from './connection.ts';
+import { type Connection, createConnection, type Purpose, runOne } from './connection.ts';
 import { queryOf } from './dialect.ts';
 import { faultOf, outage } from './errors.ts';
 import { type Batch, type Outcome, type WriterMark, writeGroup } from './group-commit.ts';
@@ -32,11 +32,12 @@ const READERS = 4;
 /** Opens the database and brings its tables up to this release. */
 export async function openPostgres(url: string): Promise<PostgresRunner> {
   await migrate(url);
-  const connect = (_: unknown): Connection => createConnection(url);
-  const writers = Array.from({ length: WRITERS }, connect).map(createWriter);
+  const connections = (length: number, purpose: Purpose): readonly Connection[] =>
+    Array.from({ length }, () => createConnection(url, purpose));
+  const writers = connections(WRITERS, 'writing').map(createWriter);
   // What names no tenant waits for no tenant: claims of work, readiness.
-  const apart = createWriter(createConnection(url));
-  const readers = Array.from({ length: READERS }, connect);
+  const apart = createWriter(createConnection(url, 'writing'));
+  const readers = connections(READERS, 'reading');
   let next = 0;
   let commits = 0;
   const counted = (): void => {
@@ -59,7 +60,7 @@ export async function openPostgres(url: string): Promise<PostgresRunner> {
     },
     all: async (asked) => {
       next = (next + 1) % READERS;
-      return await read(readers[next] ?? createConnection(url), asked);
+      return await read(readers[next] ?? createConnection(url, 'reading'), asked);
     },
     close: async () => {
       await Promise.all([...writers, apart].map((writer) => writer.close()));
