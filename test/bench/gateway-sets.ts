@@ -1,4 +1,4 @@
-/** Submissions for load tests: the sample's three claims, `copies` times under numbers of their own. */
+/** Submissions for load tests: the sample's three claims, `copies` times, renumbered. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
