@@ -78,6 +78,7 @@ export async function run(): Promise<void> {
   const seconds = (performance.now() - started) / 1000;
   const size = (bytes.length / 1e6).toFixed(0);
   console.log(
-    `one file of ${count} claims of ${2 * largeLines} lines, ${size} MB, a claim at a time: ${Math.round(count / seconds)} claims/s, heap at most ${Math.round(most / 1e6)} MB`,
+    `one file of ${count} claims of ${2 * largeLines} lines, ${size} MB, a claim at a time: ` +
+      `${Math.round(count / seconds)} claims/s, heap at most ${Math.round(most / 1e6)} MB`,
   );
 }

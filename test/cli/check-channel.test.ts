@@ -73,9 +73,9 @@ const slips: readonly (readonly [file: string, from: string, to: string, message
   [tables, '"claimNumber": "SEQ"', '"claimNumber": "VN"', /part OPD has no field VN; it has HN/],
   [tables, '"INS.HCODE"', '"INS.HCOD"', /part INS has no field HCOD/],
   [chip, '"from": "2021-01-01"', '"from": "2021-01-01", "to": "2020-01-01"', /before from/],
-  [cardRead, '"number", "readTime"', '"number", "time"', /part READ has no field time/],
+  [cardRead, '"READ.readTime"', '"READ.time"', /part READ has no field time/],
   [fhir, 'provider.resolve()', 'provider.resolve(', /is no FHIRPath at its character/],
-  [journal, '%answer.designated = true', '%answer.designated = = true', /is no FHIRPath/],
+  [journal, '%answer.exists() and', '%answer.exists( and', /is no FHIRPath/],
   [fhir, '"country": "r4",', '"country": "r4", "payer": "x",', /no place in a channel of this/],
 ];
 

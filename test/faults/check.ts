@@ -1,4 +1,4 @@
-/** The invariants, checked from outside: the history against the store's answers and the payer's ledger. */
+/** The invariants, from outside: the history against the store's answers and the payer's ledger. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerEntry } from '../../src/cli/payer/ledger.ts';
 import { CLAIMS_A_COPY } from '../bench/gateway-sets.ts';
