@@ -21,7 +21,8 @@ const DAY_MS = 86_400_000;
 /** From the day's first instant in UTC to before the next day's; undefined if it is no day. */
 export function dayRange(day: string): readonly [from: string, until: string] | undefined {
   const from = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00.000Z`) : Number.NaN;
-  if (Number.isNaN(from)) return undefined;
+  // Date.parse takes 30 February as the second of March.
+  if (Number.isNaN(from) || !new Date(from).toISOString().startsWith(day)) return undefined;
   return [new Date(from).toISOString(), new Date(from + DAY_MS).toISOString()];
 }
 

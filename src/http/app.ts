@@ -3,7 +3,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { OutageError } from '../gateway/ports/outage.ts';
-import { faultAnswer, type HttpContext, notFound, type Variables } from './context.ts';
+import {
+  badParameter,
+  faultAnswer,
+  type HttpContext,
+  notFound,
+  type Variables,
+} from './context.ts';
 import { languageOf } from './language.ts';
 import { routes } from './routes/index.ts';
 import type { HttpServices } from './services.ts';
@@ -14,7 +20,12 @@ type Middleware = MiddlewareHandler<{ Variables: Variables }>;
 
 export function createApp(services: HttpServices): App {
   const app: App = new Hono();
-  app.use(prepare(services, async (request) => await app.fetch(request)));
+  const parts = new WeakSet<Request>();
+  const dispatch = async (request: Request): Promise<Response> => {
+    parts.add(request);
+    return await app.fetch(request);
+  };
+  app.use(prepare(services, dispatch));
   app.onError((error, context) => {
     const outage = error instanceof OutageError;
     services.ports.log.event('error', outage ? 'outage' : 'exception', {
@@ -25,13 +36,31 @@ export function createApp(services: HttpServices): App {
     return faultAnswer(context, outage ? 'SAMPAN-HTTP-UNAVAILABLE' : 'SAMPAN-HTTP-EXCEPTION');
   });
   app.notFound((context) => notFound(context));
-  for (const { method, path, open, loads, oversees, handle } of routes) {
+  const admit = admitUnless((request) => parts.has(request));
+  for (const { method, path, open, loads, oversees, works, handle } of routes) {
+    const room = works ? [admit] : [];
     if (open) app.on(method, path, handle);
-    else if (loads) app.on(method, path, authenticateLoader, handle);
-    else if (oversees) app.on(method, path, authenticateOverseer, handle);
-    else app.on(method, path, authenticate, handle);
+    else if (loads) app.on(method, path, authenticateLoader, ...room, handle);
+    else if (oversees) app.on(method, path, authenticateOverseer, ...room, handle);
+    else app.on(method, path, authenticate, ...room, handle);
   }
   return app;
+}
+
+/** Turns work away unread if there is no room; what is part of a request has the place of that. */
+function admitUnless(isPart: (request: Request) => boolean): Middleware {
+  return async (context, next) => {
+    if (isPart(context.req.raw)) return await next();
+    const declared = Number(context.req.header('content-length') ?? 0);
+    const place = context.get('services').admission.enter(declared);
+    if (place === undefined) return faultAnswer(context, 'SAMPAN-HTTP-BUSY');
+    context.set('place', place);
+    try {
+      return await next();
+    } finally {
+      place.leave();
+    }
+  };
 }
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
@@ -68,7 +97,7 @@ const authenticateLoader: Middleware = async (context, next) => {
   const asked = context.req.query('tenant');
   const operator = services.operatorOf(keyOf(context));
   if (operator !== undefined) {
-    if (!asked) return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'tenant', value: '' });
+    if (!asked) return badParameter(context, 'tenant', undefined);
     context.set('loader', { id: operator.id, tenant: asked });
     return await next();
   }

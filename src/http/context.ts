@@ -4,6 +4,7 @@ import type { Finding } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language } from '../fhir/texts.ts';
 import type { Principal } from '../gateway/ports/terms.ts';
+import type { Place } from './admission.ts';
 import { HTTP_FAULTS, type HttpCode, httpFinding } from './findings.ts';
 import type { HttpServices } from './services.ts';
 
@@ -14,6 +15,8 @@ export interface Variables {
   readonly principal: Principal;
   /** Answers another request as if it had come by itself. */
   readonly dispatch: (request: Request) => Promise<Response>;
+  /** On routes that bring work, unless the request is part of one that has its place. */
+  readonly place: Place | undefined;
   /** On routes that load: who does, and for whom. */
   readonly loader: Loader;
   /** On routes that oversee: who does, and what of. */
@@ -78,6 +81,13 @@ export function faultAnswer(
     ...(UNREAD.has(code) && { connection: 'close' }),
   };
   return outcomeAnswer(context, status, [httpFinding(code, params)], headers);
+}
+
+/** A parameter, header or member that cannot be served; "–" stands for nothing. */
+export function badParameter(context: HttpContext, name: string, given: unknown): Response {
+  const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? '');
+  const value = text === '' ? '–' : text.slice(0, 80);
+  return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
 }
 
 /** What is another's is answered as if it were not there. */

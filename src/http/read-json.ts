@@ -27,7 +27,8 @@ export async function readJsonBody(context: HttpContext): Promise<JsonBody | Res
     return faultAnswer(context, 'SAMPAN-HTTP-CHARSET', { found: charset });
   }
   const { bodyBytes: maxBytes, requestMs: timeMs } = context.get('services').limits;
-  const body = await readBody(context.req.raw, { maxBytes, timeMs });
+  const admits = (bytes: number) => context.get('place')?.grow(bytes) ?? true;
+  const body = await readBody(context.req.raw, { maxBytes, timeMs, admits });
   if (body.kind === 'fault') {
     return faultAnswer(context, body.code, { limit: String(maxBytes) });
   }

@@ -10,6 +10,7 @@ import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
 import type { GatewayPorts } from '../gateway/reception.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
+import type { Admission } from './admission.ts';
 import type { LargeBodies } from './large-bodies.ts';
 
 /** A compiled map that `$transform` may run. */
@@ -49,6 +50,7 @@ export interface HttpServices {
   readonly statements: readonly StatementModule[];
   readonly limits: HttpLimits;
   readonly largeBodies: LargeBodies;
+  readonly admission: Admission;
   readonly dependencies: readonly Dependency[];
   readonly version: string;
 }

@@ -71,6 +71,7 @@ const cases: readonly Case[] = [
     ...multipart(),
   },
   { name: 'unknown intent', path: '/submissions/sample?intent=undo', ...parameter() },
+  { name: 'misspelt parameter', path: '/submissions/sample?intnt=void', ...parameter() },
   { name: 'half a flag', path: '/submissions/sample?dry-run=1', ...parameter() },
   { name: 'empty idempotency key', headers: { ...json, 'idempotency-key': '' }, ...parameter() },
   {

@@ -266,7 +266,9 @@ describe('D6: the release of a candidate', () => {
 
   it('knows what is no decision, no unit, and another tenant', async () => {
     const place = await conflicting('r-bad');
-    expect((await decide(place, 'perhaps')).status).toBe(400);
+    const perhaps = await decide(place, 'perhaps');
+    expect(perhaps.status).toBe(400);
+    expect(await perhaps.text()).toContain('decision = perhaps');
     expect((await decide(place.replace(/.$/, 'x'), 'replace')).status).toBe(404);
     const other = await gateway.send(`${place}/units/1`, {
       ...{ method: 'POST', key: 'key-two', body: '{"decision":"discard"}' },

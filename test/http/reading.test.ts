@@ -136,6 +136,7 @@ describe('without a key', () => {
       expect(JSON.stringify(metadata)).toContain(`/OperationDefinition/${operation}"`);
     const api = await bodyOf<{ paths: object }>(await gateway.send('/openapi.json', { key: '' }));
     expect(Object.keys(api.paths)).toContain('/submissions/{channel}');
+    expect(JSON.stringify(api.paths)).toContain('{"name":"intent","in":"query"');
     const page = await gateway.send('/', { key: '' });
     expect(page.headers.get('content-type')).toContain('text/html');
   });

@@ -181,6 +181,7 @@ describe('the books of a day', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(books.balanced).toBe(true);
+    expect((await gateway.send('/books/2026-02-30')).status).toBe(400);
     expect(books.units).toMatchObject({ in: 9, new: 5, duplicate: 1, conflict: 2, rejected: 1 });
     const other = await bodyOf<typeof books>(
       await gateway.send(`/books/${today}`, { key: 'key-two' }),

@@ -79,6 +79,14 @@ it('is let go by operators only', async () => {
   }
 });
 
+it('takes no filter in the body, which would let everything go', async () => {
+  const response = await gateway.send('/deliveries/release?state=refused', {
+    ...{ method: 'POST', key: 'key-operator', body: '{"payer":"payer-1"}' },
+  });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('body = {');
+});
+
 async function replayed(...options: readonly string[]) {
   const to = ['--to', gateway.url, '--key', 'key-operator'];
   return await runCommand('replay', ...to, ...options);

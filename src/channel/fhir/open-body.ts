@@ -175,11 +175,18 @@ function noClaim(file: string): Finding {
 }
 
 function wrongBody(file: string, { resources }: FhirReader, value: unknown): Finding {
-  const found = isResource(value) ? value.resourceType : typeof value;
+  const found = isResource(value) ? value.resourceType : kindOf(value);
   return {
     ...{ code: 'SAMPAN-FHIR-BODY', severity: 'fatal', issue: 'structure' },
     ...{ places: [{ file }], params: { found, expected: resources.join(', ') } },
   };
+}
+
+/** As JSON calls it. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (isExactNumber(value)) return 'number';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** A resource that no claim refers to: it is told, never dropped in silence. */

@@ -44,7 +44,7 @@ export function journalMessage(
   const event = unit.events[type];
   if (event === undefined) {
     const passed = unit.passedOver.some(({ types }) => types.includes(type));
-    if (!passed) findings.push(ofMessage(message, unknownKind, { found: type }));
+    if (!passed) findings.push(ofMessage(message, unknownKind, { found: type || '–' }));
     return undefined;
   }
   const messageId = textAt(message, unit.messageId);

@@ -7,8 +7,8 @@ import type { Resource } from '../../channel/translation.ts';
 import type { Conditions } from '../../gateway/evidence.ts';
 import { entryResponses, openTransaction } from '../../gateway/transaction.ts';
 import {
+  badParameter,
   FHIR_JSON,
-  faultAnswer,
   fhirAnswer,
   type HttpContext,
   notFound,
@@ -23,6 +23,7 @@ export const bundleRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/fhir',
+    works: true,
     summary: 'Batch and transaction; the claims of a transaction are stored whole or not at all',
     handle: postBundle,
   },
@@ -47,19 +48,15 @@ async function postBundle(context: HttpContext): Promise<Response> {
   const body = await readJsonBody(context);
   if (body instanceof Response) return body;
   const { resourceType, type, entry } = (body.value ?? {}) as Partial<Resource>;
-  if (resourceType !== 'Bundle') return bad(context, 'resourceType', String(resourceType));
+  if (resourceType !== 'Bundle') return badParameter(context, 'resourceType', resourceType);
   const list: readonly unknown[] = Array.isArray(entry) ? entry : [];
-  if (list.length > limits.batchEntries) return bad(context, 'Bundle.entry', String(list.length));
+  if (list.length > limits.batchEntries) return badParameter(context, 'Bundle.entry', list.length);
   const entries = list.map((each) => (each ?? {}) as BundleEntry);
   const posted = { text: body.text, entries };
   if (type === 'batch') return await runBatch(context, posted);
   return type === 'transaction'
     ? await runTransaction(context, posted)
-    : bad(context, 'Bundle.type', String(type));
-}
-
-function bad(context: HttpContext, name: string, value: string): Response {
-  return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value: value.slice(0, 80) });
+    : badParameter(context, 'Bundle.type', type);
 }
 
 async function runTransaction(context: HttpContext, posted: PostedBundle): Promise<Response> {
@@ -69,10 +66,14 @@ async function runTransaction(context: HttpContext, posted: PostedBundle): Promi
   const wrong = entries.findIndex((entry) => !isCreate(entry));
   if (wrong >= 0) {
     const { method, url } = entries[wrong]?.request ?? {};
-    return bad(context, `Bundle.entry[${wrong}].request`, `${method} ${url}`);
+    return badParameter(
+      context,
+      `Bundle.entry[${wrong}].request`,
+      `${method ?? '–'} ${url ?? '–'}`,
+    );
   }
   const conditions = conditionsOf(entries);
-  if (conditions === 'several') return bad(context, 'ifNoneExist', 'of several claims');
+  if (conditions === 'several') return badParameter(context, 'ifNoneExist', 'of several claims');
   const { claims, findings } = openTransaction(text);
   if (findings.length > 0) return outcomeAnswer(context, 422, findings);
   const { channels, ports } = context.get('services');
@@ -131,7 +132,7 @@ async function runEntry(context: HttpContext, entry: BundleEntry): Promise<objec
   const { method = '', url = '', ifNoneExist, ifMatch } = entry.request ?? {};
   const address = addressOf(context, url);
   if (!METHODS.includes(method) || address === undefined) {
-    const refused = bad(context, 'request', `${method} ${url}`);
+    const refused = badParameter(context, 'request', `${method ?? '–'} ${url ?? '–'}`);
     return { response: { status: '400', outcome: await refused.json() } };
   }
   const headers = new Headers({ 'content-type': 'application/fhir+json' });

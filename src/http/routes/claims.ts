@@ -12,6 +12,7 @@ export const claimRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/fhir/Claim/$submit',
+    works: true,
     summary: 'Sends a claim as FHIR; answers once it is kept, as queued for its payer',
     handle: submitClaim,
   },

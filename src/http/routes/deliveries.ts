@@ -3,31 +3,32 @@ import { limits } from '../../base/limits.ts';
 import type { DeliveryState } from '../../gateway/ports/outbox.ts';
 import type { DeliveryFilter, ListedDelivery } from '../../gateway/ports/replay.ts';
 import { DELIVERY_TRANSITIONS } from '../../gateway/ports/states.ts';
-import { faultAnswer, type HttpContext, notFound } from '../context.ts';
+import { badParameter, faultAnswer, type HttpContext, notFound } from '../context.ts';
+import { readBody } from '../read-body.ts';
 import type { Route } from './route.ts';
+
+const NAMES: readonly string[] = [
+  ...['payer', 'state', 'from', 'until', 'channel', 'submission', 'unit', 'tenant'],
+  ...['after', 'limit'],
+];
 
 export const deliveryRoutes: readonly Route[] = [
   {
-    ...{ method: 'GET', path: '/deliveries', oversees: true },
-    summary: 'Deliveries by ?payer= ?state= ?from= ?until= ?channel= ?submission= ?unit= ?tenant=',
+    ...{ method: 'GET', path: '/deliveries', oversees: true, query: NAMES },
+    summary: 'Deliveries, those that are parked unless `state` says otherwise',
     handle: listDeliveries,
   },
   {
-    ...{ method: 'POST', path: '/deliveries/release', oversees: true },
+    ...{ method: 'POST', path: '/deliveries/release', oversees: true, query: NAMES },
     summary: 'Lets the deliveries of one such page go again; for operators',
     handle: releaseDeliveries,
   },
   {
-    ...{ method: 'GET', path: '/quarantine', oversees: true },
+    ...{ method: 'GET', path: '/quarantine', oversees: true, query: ['payer'] },
     summary: 'Answers of a payer that fit no claim',
     handle: listQuarantine,
   },
 ];
-
-const NAMES = [
-  ...['payer', 'state', 'from', 'until', 'channel', 'submission', 'unit', 'tenant'],
-  ...['after', 'limit'],
-] as const;
 
 interface Asked {
   readonly filter: DeliveryFilter;
@@ -38,9 +39,8 @@ interface Asked {
 /** What is asked for, within what one may see; or the answer to what cannot be served. */
 function readAsked(context: HttpContext): Asked | Response {
   const query = context.req.query();
-  const bad = (name: string, value: string) =>
-    faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
-  const unknown = Object.keys(query).find((name) => !NAMES.some((known) => known === name));
+  const bad = (name: string, value: string) => badParameter(context, name, value);
+  const unknown = Object.keys(query).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) return bad(unknown, query[unknown] ?? '');
   const { state = 'parked', after = '', limit = String(limits.deliveriesPage) } = query;
   const states = state.split(',').filter(isState);
@@ -106,6 +106,13 @@ async function releaseDeliveries(context: HttpContext): Promise<Response> {
   if (overseer.kind !== 'operator') return notFound(context);
   const asked = readAsked(context);
   if (asked instanceof Response) return asked;
+  const body = await readBody(context.req.raw, { maxBytes: limits.bodyBytes });
+  if (body.kind === 'fault') {
+    return faultAnswer(context, body.code, { limit: String(limits.bodyBytes) });
+  }
+  // Filters stand in the query: of those in a body none would be heeded, and all let go.
+  const text = new TextDecoder().decode(body.bytes).trim();
+  if (text !== '' && text !== '{}') return badParameter(context, 'body', text);
   const { replays, ports } = context.get('services');
   const found = await replays.list(asked.filter, asked.limit, asked.after);
   const at = new Date(ports.clock.now()).toISOString();
@@ -121,7 +128,7 @@ async function listQuarantine(context: HttpContext): Promise<Response> {
   const { ports } = context.get('services');
   const payer = overseer.kind === 'payer' ? overseer.id : context.req.query('payer');
   if (payer === undefined) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'payer', value: '' });
+    return badParameter(context, 'payer', undefined);
   }
   return context.json({ answers: await ports.answers.quarantined(payer, limits.deliveriesPage) });
 }

@@ -91,15 +91,17 @@ const submitOperation = {
 
 function openApi({ version, channels }: HttpServices, routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const { method, path, summary, open } of routes) {
+  for (const { method, path, summary, open, query = [] } of routes) {
     const name = path.replace(/:(\w+)/g, '{$1}');
-    const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter = '']) => ({
+    const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter = '']) => ({
       ...{ name: parameter, in: 'path', required: true },
       schema:
         parameter === 'channel'
           ? { type: 'string', enum: channels.map(({ id }) => id) }
           : { type: 'string' },
     }));
+    const asked = query.map((each) => ({ name: each, in: 'query', schema: { type: 'string' } }));
+    const parameters = [...inPath, ...asked];
     paths[name] = {
       ...paths[name],
       [method.toLowerCase()]: {

@@ -3,7 +3,7 @@ import { isFailure } from '../../base/finding.ts';
 import type { Resource } from '../../channel/translation.ts';
 import { answerEligibility } from '../../gateway/eligibility.ts';
 import { isJson } from '../../gateway/judge.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
+import { badParameter, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
 
@@ -31,9 +31,9 @@ async function postRequest(context: HttpContext): Promise<Response> {
   if (body instanceof Response) return body;
   const { ports, profiles } = context.get('services');
   const resource = body.value;
-  const found = isJson(resource) ? String(resource.resourceType) : '';
+  const found = isJson(resource) ? resource.resourceType : '';
   if (!isJson(resource) || found !== KIND) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'resourceType', value: found });
+    return badParameter(context, 'resourceType', found);
   }
   const known = profiles.resourceType(KIND) !== undefined;
   const findings = [...body.findings, ...(known ? profiles.validate(resource) : [])];

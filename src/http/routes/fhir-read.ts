@@ -4,7 +4,7 @@ import type { Principal } from '../../gateway/ports/terms.ts';
 import { readStored } from '../../gateway/read-resource.ts';
 import { cursorOf, parseSearch } from '../../gateway/search.ts';
 import { SEARCH_PARAMETERS } from '../../gateway/search-index.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, notFound } from '../context.ts';
+import { badParameter, fhirAnswer, type HttpContext, notFound } from '../context.ts';
 import type { Route } from './route.ts';
 
 export const readRoutes: readonly Route[] = [
@@ -23,7 +23,8 @@ export const readRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/fhir/:type',
-    summary: 'Search by identifier, patient, _id, _lastUpdated; _count, _total',
+    query: ['identifier', 'patient', 'request', '_id', '_lastUpdated', '_count', '_total'],
+    summary: 'Search; /fhir/metadata says what each type is found by',
     handle: searchResources,
   },
 ];
@@ -61,7 +62,7 @@ async function searchResources(context: HttpContext): Promise<Response> {
   const parsed = parseSearch({ type, scope, parameters, hashes, pageSizeMax });
   if (parsed.kind === 'bad') {
     const { name, value } = parsed;
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
+    return badParameter(context, name, value);
   }
   const { query, total } = parsed;
   const found = await ports.store.search({ ...query, limit: query.limit + 1 });

@@ -11,18 +11,20 @@ export const healthRoutes: readonly Route[] = [
   },
   {
     ...{ method: 'GET', path: '/readyz', open: true },
-    summary: 'Names each dependency and whether it is there',
+    summary: 'Whether it takes work now; names each dependency and whether it is there',
     handle: ready,
   },
 ];
 
 async function ready(context: HttpContext): Promise<Response> {
-  const { dependencies } = context.get('services');
+  const { dependencies, admission } = context.get('services');
   const checked = await Promise.all(dependencies.map(check));
   const usable = checked.every(({ status, required }) => status === 'up' || !required);
+  const full = admission.overloaded();
+  const status = full ? 'overloaded' : 'ready';
   return context.json(
-    { status: usable ? 'ready' : 'not ready', dependencies: checked },
-    usable ? 200 : 503,
+    { status: usable ? status : 'not ready', dependencies: checked },
+    usable && !full ? 200 : 503,
   );
 }
 

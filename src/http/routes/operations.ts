@@ -1,6 +1,6 @@
 /** Operations that store nothing: validation and transformation. */
 import type { Resource } from '../../channel/translation.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
+import { badParameter, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
 
@@ -8,12 +8,14 @@ export const operationRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/fhir/StructureMap/:id/$transform',
+    works: true,
     summary: 'Runs a compiled map on a source',
     handle: transform,
   },
   {
     method: 'POST',
     path: '/fhir/:type/$validate',
+    works: true,
     summary: 'Checks a resource against R4 and the profiles it names',
     handle: validate,
   },
@@ -29,12 +31,12 @@ async function validate(context: HttpContext): Promise<Response> {
   const type = context.req.param('type') ?? '';
   const found = typeOf(resource);
   if (found !== type) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'resourceType', value: found });
+    return badParameter(context, 'resourceType', found);
   }
   const asked = context.req.queries('profile') ?? strings(parameters?.profile);
   const unknown = asked.find((canonical) => profiles.validator(canonical) === undefined);
   if (unknown !== undefined) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'profile', value: unknown });
+    return badParameter(context, 'profile', unknown);
   }
   const findings = profiles.validate(resource, { profiles: asked });
   return outcomeAnswer(context, 200, [...body.findings, ...findings]);
@@ -49,7 +51,7 @@ async function transform(context: HttpContext): Promise<Response> {
   if (body instanceof Response) return body;
   const content = readParameters(body.value, 'content')?.content ?? body.value;
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'content', value: 'no object' });
+    return badParameter(context, 'content', content);
   }
   const { result, findings } = map.run(content);
   return findings.some(({ severity }) => severity === 'fatal')

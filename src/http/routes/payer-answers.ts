@@ -3,7 +3,7 @@ import { isFailure } from '../../base/finding.ts';
 import { isJson } from '../../gateway/judge.ts';
 import type { AnswerKind } from '../../gateway/ports/answers.ts';
 import { type QuarantineReason, takeAnswer } from '../../gateway/take-answer.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
+import { badParameter, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { httpFinding } from '../findings.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
@@ -25,9 +25,9 @@ async function postAnswer(context: HttpContext, kind: AnswerKind): Promise<Respo
   if (body instanceof Response) return body;
   const { ports, profiles } = context.get('services');
   const resource = body.value;
-  const found = isJson(resource) ? String(resource.resourceType) : '';
+  const found = isJson(resource) ? resource.resourceType : '';
   if (!isJson(resource) || found !== kind) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'resourceType', value: found });
+    return badParameter(context, 'resourceType', found);
   }
   const known = profiles.resourceType(kind) !== undefined;
   const findings = [...body.findings, ...(known ? profiles.validate(resource) : [])];

@@ -1,7 +1,7 @@
 /** What a sender can prove and add up: receipts, the keys they are signed with, books of a day. */
 import { dayBooks, dayRange } from '../../gateway/day-books.ts';
 import { receiptAnswer, receiptOf } from '../../gateway/issue-receipts.ts';
-import { faultAnswer, type HttpContext, notFound } from '../context.ts';
+import { badParameter, type HttpContext, notFound } from '../context.ts';
 import type { Route } from './route.ts';
 
 export const receiptRoutes: readonly Route[] = [
@@ -16,7 +16,7 @@ export const receiptRoutes: readonly Route[] = [
     handle: getKeys,
   },
   {
-    ...{ method: 'GET', path: '/books/:day', loads: true },
+    ...{ method: 'GET', path: '/books/:day', loads: true, query: ['tenant'] },
     summary: 'What came in on a day (UTC) and what it came to',
     handle: getBooks,
   },
@@ -42,7 +42,7 @@ async function getBooks(context: HttpContext): Promise<Response> {
   const day = context.req.param('day') ?? '';
   const range = dayRange(day);
   if (range === undefined) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'day', value: day });
+    return badParameter(context, 'day', day);
   }
   const { receipts } = context.get('services').receipts;
   const counts = await receipts.counts(context.get('loader').tenant, ...range);

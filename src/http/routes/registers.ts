@@ -11,7 +11,8 @@ import type { Route } from './route.ts';
 
 export const registerRoutes: readonly Route[] = [
   {
-    ...{ method: 'POST', path: '/registers', loads: true },
+    ...{ method: 'POST', path: '/registers', loads: true, works: true },
+    query: ['name', 'key-column', 'tenant'],
     summary: 'Loads a register: FHIR JSON or NDJSON, or CSV with ?name= and ?key-column=',
     handle: postRegister,
   },
@@ -36,7 +37,9 @@ async function postRegister(context: HttpContext): Promise<Response> {
   const { bodyBytes, streamedBodyBytes: maxBytes, requestMs } = limits;
   const large = largeBodies.visit();
   try {
-    const admits = (bytes: number) => bytes <= bodyBytes || large.enter();
+    const place = context.get('place');
+    const admits = (bytes: number) =>
+      (place?.grow(bytes) ?? true) && (bytes <= bodyBytes || large.enter());
     const body = await readBody(context.req.raw, { maxBytes, timeMs: requestMs, admits });
     if (body.kind === 'fault') {
       return faultAnswer(context, body.code, { limit: String(maxBytes) });

@@ -10,6 +10,10 @@ export interface Route {
   readonly loads?: boolean;
   /** True if an operator may ask too, for all tenants or one; others see what is their own. */
   readonly oversees?: boolean;
+  /** True if it brings work, of which only so much is taken in at once. */
+  readonly works?: boolean;
+  /** Names of the parameters that may follow the `?`. */
+  readonly query?: readonly string[];
   /** One line for the API description. */
   readonly summary: string;
   readonly handle: (context: HttpContext) => Response | Promise<Response>;

@@ -3,12 +3,13 @@ import { toCsv } from '../../channel/statement/csv.ts';
 import { periodOf } from '../../channel/statement/period.ts';
 import { toSettlement } from '../../channel/statement/reconciliation.ts';
 import { statementOfStore } from '../../gateway/statement.ts';
-import { faultAnswer, type HttpContext, notFound } from '../context.ts';
+import { badParameter, type HttpContext, notFound } from '../context.ts';
 import type { Route } from './route.ts';
 
 export const statementRoutes: readonly Route[] = [
   {
     ...{ method: 'GET', path: '/statements/:id', loads: true },
+    query: ['period', 'format', 'facility', 'tenant'],
     summary: 'Claims of a month, quarter or year as CSV, JSON or a settlement in FHIR',
     handle: getStatement,
   },
@@ -23,15 +24,15 @@ async function getStatement(context: HttpContext): Promise<Response> {
   const label = context.req.query('period') ?? '';
   const period = periodOf(label);
   if (period === undefined) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'period', value: label });
+    return badParameter(context, 'period', label);
   }
   const format = context.req.query('format') ?? 'csv';
   if (!FORMATS.includes(format)) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'format', value: format });
+    return badParameter(context, 'format', format);
   }
   const facility = context.req.query('facility');
   if (format === 'fhir' && facility === undefined) {
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'facility', value: '' });
+    return badParameter(context, 'facility', undefined);
   }
   const { tenant } = context.get('loader');
   const request = { tenant, period, ...(facility !== undefined && { facility }) };

@@ -12,7 +12,14 @@ import {
   takesMediaType,
 } from '../../gateway/request-files.ts';
 import { readStatus } from '../../gateway/status.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
+import {
+  badParameter,
+  faultAnswer,
+  fhirAnswer,
+  type HttpContext,
+  notFound,
+  outcomeAnswer,
+} from '../context.ts';
 import { faultStatus, httpFinding } from '../findings.ts';
 import type { LargeBodyVisit } from '../large-bodies.ts';
 import { readBody } from '../read-body.ts';
@@ -20,10 +27,15 @@ import { readConditions } from '../read-conditions.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
 
+/** A misspelt `intent` would send as new what was meant to be cancelled: others are refused. */
+const ASKED: readonly string[] = ['intent', 'all-or-nothing', 'dry-run', 'visit'];
+
 export const submissionRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/submissions/:channel',
+    works: true,
+    query: ASKED,
     summary: 'Sends claims; answers for each once it is kept',
     handle: postSubmission,
   },
@@ -36,6 +48,7 @@ export const submissionRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/submissions/:id/units/:ordinal',
+    works: true,
     summary: 'Decides about a parked candidate',
     handle: postUnit,
   },
@@ -43,6 +56,9 @@ export const submissionRoutes: readonly Route[] = [
 
 async function postSubmission(context: HttpContext): Promise<Response> {
   const { channels } = context.get('services');
+  const asked = context.req.query();
+  const unknown = Object.keys(asked).find((name) => !ASKED.includes(name));
+  if (unknown !== undefined) return badParameter(context, unknown, asked[unknown]);
   const channel = channels.find(({ id }) => id === context.req.param('channel'));
   const taken = await takeSubmission(context, channel);
   return taken instanceof Response ? taken : answerOf(context, taken);
@@ -96,7 +112,9 @@ async function readRequest(
     return faultAnswer(context, 'SAMPAN-HTTP-TYPE', { found: contentType, expected });
   }
   const { bodyBytes, streamedBodyBytes: maxBytes, requestMs } = context.get('services').limits;
-  const admits = (bytes: number) => bytes <= bodyBytes || large.enter();
+  const place = context.get('place');
+  const admits = (bytes: number) =>
+    (place?.grow(bytes) ?? true) && (bytes <= bodyBytes || large.enter());
   const body = await readBody(request, { maxBytes, timeMs: requestMs, admits });
   if (body.kind === 'fault') {
     return faultAnswer(context, body.code, { limit: String(maxBytes) });
@@ -159,10 +177,6 @@ function readOptions(context: HttpContext): Options | Response {
   };
 }
 
-function badParameter(context: HttpContext, name: string, value: string): Response {
-  return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
-}
-
 /** The sender's decision about a unit that waits. */
 async function postUnit(context: HttpContext): Promise<Response> {
   const sender = context.get('principal');
@@ -170,8 +184,9 @@ async function postUnit(context: HttpContext): Promise<Response> {
   if (sender.kind !== 'sender' || !/^[1-9]\d{0,8}$/.test(ordinal)) return notFound(context);
   const read = await readJsonBody(context);
   if (read instanceof Response) return read;
-  const decision = decisionOf(read.value);
-  if (decision === undefined) return badParameter(context, 'decision', 'replace, discard');
+  const given = givenDecision(read.value);
+  const decision = DECISIONS.find((known) => known === given);
+  if (decision === undefined) return badParameter(context, 'decision', given);
   const conditions = readConditions(context);
   if (conditions instanceof Response) return conditions;
   const { ports } = context.get('services');
@@ -192,10 +207,11 @@ async function postUnit(context: HttpContext): Promise<Response> {
   });
 }
 
-function decisionOf(value: unknown): 'replace' | 'discard' | undefined {
+const DECISIONS = ['replace', 'discard'] as const;
+
+function givenDecision(value: unknown): unknown {
   const has = typeof value === 'object' && value !== null && 'decision' in value;
-  const decision = has ? value.decision : undefined;
-  return decision === 'replace' || decision === 'discard' ? decision : undefined;
+  return has ? value.decision : undefined;
 }
 
 export function answerOf(context: HttpContext, reception: Reception): Response {

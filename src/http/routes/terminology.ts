@@ -11,7 +11,13 @@ import {
   validateCode,
 } from '../../profile/terminology/operations.ts';
 import type { HeldTerminology } from '../../profile/terminology/terminology.ts';
-import { faultAnswer, fhirAnswer, type HttpContext, outcomeAnswer } from '../context.ts';
+import {
+  badParameter,
+  faultAnswer,
+  fhirAnswer,
+  type HttpContext,
+  outcomeAnswer,
+} from '../context.ts';
 import type { Route } from './route.ts';
 import {
   codingsOf,
@@ -27,14 +33,22 @@ const VALIDATE = [
   ...['coding', 'codeableConcept'],
 ];
 
-function bothWays(operation: string, summary: string, handle: Route['handle']): readonly Route[] {
+function bothWays(
+  operation: string,
+  query: readonly string[],
+  { summary, handle }: Pick<Route, 'summary' | 'handle'>,
+): readonly Route[] {
   const path = `/fhir/ValueSet/${operation}`;
-  return (['GET', 'POST'] as const).map((method) => ({ method, path, summary, handle }));
+  return (['GET', 'POST'] as const).map((method) => ({ method, path, query, summary, handle }));
 }
 
 export const terminologyRoutes: readonly Route[] = [
-  ...bothWays('$expand', 'Lists the codes of a value set that is held', expandSet),
-  ...bothWays('$validate-code', 'Tells whether a value set has a code', validateInSet),
+  ...bothWays('$expand', EXPAND, {
+    ...{ summary: 'Lists the codes of a value set that is held', handle: expandSet },
+  }),
+  ...bothWays('$validate-code', VALIDATE.slice(0, 5), {
+    ...{ summary: 'Tells whether a value set has a code', handle: validateInSet },
+  }),
 ];
 
 function issue(code: string, type: IssueType, params: Finding['params']): Finding {
@@ -52,7 +66,7 @@ function notHeld(context: HttpContext, valueSet: string, system: string): Respon
 }
 
 function missing(context: HttpContext, name: string): Response {
-  return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value: '' });
+  return badParameter(context, name, undefined);
 }
 
 function held(context: HttpContext): HeldTerminology {
