@@ -34,9 +34,10 @@ import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
 import type { GatewayPorts } from './gateway/reception.ts';
+import { type Admission, createAdmission } from './http/admission.ts';
 import { type App, createApp } from './http/app.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
-import type { Dependency, TransformMap } from './http/services.ts';
+import type { Dependency, HttpLimits, TransformMap } from './http/services.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
 
 /** Without rules of its own a channel's other content is a conflict, and a void is final. */
@@ -127,6 +128,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     principalOf: principals(config),
     operatorOf: operators(config),
     ...{ limits: inForce, largeBodies: createLargeBodies(inForce.largeBodies) },
+    admission: admissionOf(inForce, log),
     dependencies: dependenciesOf(ports, runner),
   });
   const outbox = createSqlOutbox(runner);
@@ -142,6 +144,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   );
   const peers = { payers: config.payers, senders: notifiedOf(config), journals };
   return { app, background, peers };
+}
+
+function admissionOf({ admittedRequests, ...inForce }: HttpLimits, log: Log): Admission {
+  return createAdmission({
+    ...{ places: admittedRequests, bytes: inForce.admittedBytes, bodyBytes: inForce.bodyBytes },
+    changed: (overloaded) =>
+      overloaded ? log.event('warn', 'overloaded') : log.event('info', 'room for work again'),
+  });
 }
 
 export function catalogueOf(

@@ -6,6 +6,10 @@ export const limits = {
   streamedBodyBytes: 200 * 1024 * 1024,
   /** Requests above `bodyBytes` held at once: 400 MiB of memory at their largest. */
   largeBodies: 2,
+  /** Requests that bring work, in hand at once: about a second of it on two cores. */
+  admittedRequests: 128,
+  /** Bytes of their bodies: three at `bodyBytes`; as much again is held while they are opened. */
+  admittedBytes: 64 * 1024 * 1024,
   /** Nesting of JSON or XML: FHIR's deepest published example needs 20; recursion stays shallow. */
   depth: 64,
   /** Characters of one string: scanned attachments are the longest honest ones. */

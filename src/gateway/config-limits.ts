@@ -5,6 +5,8 @@ export const LOWERABLE_LIMITS = [
   'bodyBytes',
   'streamedBodyBytes',
   'largeBodies',
+  'admittedRequests',
+  'admittedBytes',
   'requestMs',
   'pageSizeMax',
 ] as const satisfies readonly (keyof typeof limits)[];
@@ -17,6 +19,6 @@ export type LoweredLimits = Readonly<Partial<Record<LowerableLimit, number>>>;
 export function effectiveLimits(
   lowered: LoweredLimits = {},
 ): Readonly<Record<LowerableLimit, number>> {
-  const { bodyBytes, streamedBodyBytes, largeBodies, requestMs, pageSizeMax } = limits;
-  return { bodyBytes, streamedBodyBytes, largeBodies, requestMs, pageSizeMax, ...lowered };
+  const inForce = LOWERABLE_LIMITS.map((name) => [name, lowered[name] ?? limits[name]]);
+  return Object.fromEntries(inForce) as Record<LowerableLimit, number>;
 }
