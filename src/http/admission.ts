@@ -41,8 +41,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
   // One alone is always let in: otherwise a body above the bound would never be.
   const fits = (bytes: number, others: number): boolean =>
     others === 0 || inHand.bytes + bytes <= options.bytes;
-  const newPlace = (): Place => {
-    let held = 0;
+  const newPlace = (counted: number): Place => {
+    let held = counted;
     let inside = true;
     return {
       grow: (size) => {
@@ -67,14 +67,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
   };
   return {
     enter: (bytes) => {
-      if (inHand.places < options.places) {
-        inHand.places += 1;
-        const place = newPlace();
-        if (place.grow(bytes)) return place;
-        inHand.places -= 1;
+      const counted = Math.min(bytes, options.bodyBytes);
+      if (inHand.places >= options.places || !fits(counted, inHand.places)) {
+        say(true);
+        return undefined;
       }
-      say(true);
-      return undefined;
+      inHand.places += 1;
+      inHand.bytes += counted;
+      return newPlace(counted);
     },
     overloaded: () => inHand.overloaded,
   };

@@ -51,7 +51,7 @@ export function createApp(services: HttpServices): App {
 function admitUnless(isPart: (request: Request) => boolean): Middleware {
   return async (context, next) => {
     if (isPart(context.req.raw)) return await next();
-    const declared = Number(context.req.header('content-length') ?? 0);
+    const declared = Math.max(0, Number(context.req.header('content-length')) || 0);
     const place = context.get('services').admission.enter(declared);
     if (place === undefined) return faultAnswer(context, 'SAMPAN-HTTP-BUSY');
     context.set('place', place);

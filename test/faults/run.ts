@@ -15,6 +15,7 @@ import {
 } from './kinds/disk.ts';
 import type { Fault } from './kinds/fault.ts';
 import { killAtFailpoints, killAtRandom, terminate } from './kinds/kills.ts';
+import { overload } from './kinds/overload.ts';
 import { payerFaults } from './kinds/payers.ts';
 import { leasesRunOut, postgresFaults } from './kinds/postgres.ts';
 import { redisFaults } from './kinds/redis.ts';
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 
 const everywhere = [
   ...[killAtRandom, ...killAtFailpoints, terminate],
-  ...[...payerFaults, ...redisFaults, ...requestFaults],
+  ...[...payerFaults, ...redisFaults, ...requestFaults, overload],
 ];
 
 function missing(what: string, why: string): false {
