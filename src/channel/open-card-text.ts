@@ -18,16 +18,21 @@ interface CardField {
   readonly column: number;
 }
 
-/** False if a text has none of the reader's forms. */
-export function openCardText(run: ContainerRun, reader: CardTextReader, text: OpenText): boolean {
+/** False if a text has none of the reader's forms; `known` names all that the channel takes. */
+export function openCardText(
+  run: ContainerRun,
+  reader: CardTextReader,
+  text: OpenText,
+  known: readonly string[],
+): boolean {
   const cards = cardsOf(reader, text);
   if (cards.length === 0) {
-    run.findings.push(noForm(reader, text.file));
+    run.findings.push(noForm(known, text.file));
     return false;
   }
   let fits = true;
   for (const [index, card] of cards.entries()) {
-    fits = openCard(run, reader, { card, record: index + 1, text }) && fits;
+    fits = openCard(run, reader, { card, record: index + 1, text, known }) && fits;
   }
   return fits;
 }
@@ -47,10 +52,11 @@ interface OneCard {
   readonly card: Card;
   readonly record: number;
   readonly text: OpenText;
+  readonly known: readonly string[];
 }
 
 function openCard(run: ContainerRun, reader: CardTextReader, of: OneCard): boolean {
-  const { card, record, text } = of;
+  const { card, record, text, known } = of;
   const { file, document } = text;
   for (const form of reader.forms) {
     const fields = fieldsOf(form, card);
@@ -72,18 +78,18 @@ function openCard(run: ContainerRun, reader: CardTextReader, of: OneCard): boole
     }
     return true;
   }
-  run.findings.push(noForm(reader, file, card.line));
+  run.findings.push(noForm(known, file, card.line));
   return false;
 }
 
 /** The text itself is not shown: it is a person's. */
-function noForm({ forms }: CardTextReader, file: string, line?: number): Finding {
+function noForm(known: readonly string[], file: string, line?: number): Finding {
   return {
     code: 'SAMPAN-CARD-FORM',
     severity: 'error',
     issue: 'structure',
     places: [{ file, ...(line !== undefined && { line }) }],
-    params: { expected: forms.map(({ id }) => id).join(', ') },
+    params: { expected: known.join(', ') },
   };
 }
 

@@ -67,6 +67,15 @@ function partNames(reader: TextReader): readonly string[] {
   return [...new Set(readers.flatMap(({ parts }) => Object.keys(parts)))];
 }
 
+/** Names of all forms that a reader knows, in its order. */
+function formNames(reader: TextReader): readonly string[] {
+  const readers = reader.kind === 'any-of' ? reader.readers.map((each) => each.reader) : [reader];
+  const names = readers.flatMap((each) =>
+    each.kind === 'card-text' ? each.forms.map(({ id }) => id) : ['JSON'],
+  );
+  return [...new Set(names)];
+}
+
 interface OpenFile {
   readonly file: SourceFile;
   readonly document: number;
@@ -86,7 +95,7 @@ function openFile(
   const text = { text: chosen.text, bytes, file, document: of.document };
   const form = chosen.reader;
   return form.kind === 'card-text'
-    ? openCardText(run, form, text)
+    ? openCardText(run, form, text, formNames(reader))
     : openJson(run, form, text, options);
 }
 

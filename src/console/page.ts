@@ -6,6 +6,8 @@ export interface StartPage {
   readonly channels: readonly {
     readonly id: string;
     readonly title: Readonly<Record<string, string>>;
+    /** Content types that it takes. */
+    readonly takes: readonly string[];
   }[];
 }
 
@@ -17,13 +19,13 @@ const STYLE = `
 `;
 
 export function startPage({ origin, version, channels }: StartPage): string {
-  const [first] = channels;
   const rows = channels.map(
-    ({ id, title }) =>
-      `<tr><td><code>${escaped(id)}</code></td><td>${escaped(title.en ?? id)}</td></tr>`,
+    ({ id, title, takes }) =>
+      `<tr><td><code>${escaped(id)}</code></td><td>${escaped(title.en ?? id)}</td>
+<td>${takes.map((type) => `<code>${escaped(type)}</code>`).join(' ')}</td></tr>`,
   );
-  const example = `curl ${origin}/submissions/${first?.id ?? 'CHANNEL'} \\
-  -H 'Authorization: Bearer KEY' -H 'Content-Type: application/zip' --data-binary @claims.zip`;
+  const example = `curl ${origin}/submissions/CHANNEL \\
+  -H 'Authorization: Bearer KEY' -H 'Content-Type: TYPE' --data-binary @FILE`;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -19,17 +19,17 @@ const DASH = 45;
 
 /** Files of the form, in order; fields without a file name are no part of a submission. */
 export function readMultipart(bytes: Uint8Array, boundary: string): Multipart {
-  if (!/^[\w'()+,./:=? -]{1,70}$/.test(boundary)) return malformed('boundary');
+  if (!/^[\w'()+,./:=? -]{1,70}$/.test(boundary)) return malformed('boundary=…');
   const spans = partSpans(bytes, new TextEncoder().encode(`--${boundary}`));
-  if (spans === undefined) return malformed('close');
-  if (spans.length > limits.multipartParts) return malformed('parts');
+  if (spans === undefined) return malformed('--…--');
+  if (spans.length > limits.multipartParts) return malformed(`> ${limits.multipartParts}`);
   const files: SourceFile[] = [];
   for (const [start, end] of spans) {
     const part = readPart(bytes.subarray(start, end));
-    if (part === undefined) return malformed('headers');
+    if (part === undefined) return malformed('Content-Disposition');
     if (part.name !== undefined) files.push({ name: part.name, bytes: part.content });
   }
-  return files.length === 0 ? malformed('files') : { kind: 'files', files };
+  return files.length === 0 ? malformed('filename=…') : { kind: 'files', files };
 }
 
 /** Start and end of each part; undefined if the closing delimiter is missing. */
@@ -103,6 +103,7 @@ function fileName(disposition: string): string | undefined {
   return new TextDecoder().decode(bytes).replace(/^.*[\\/]/, '') || 'body';
 }
 
+/** What is missing or wrong, as the form itself writes it: it is read alike in every language. */
 function malformed(what: string): Multipart {
   const finding: Finding = {
     ...{ code: 'SAMPAN-HTTP-MULTIPART', severity: 'fatal', issue: 'structure', places: [] },

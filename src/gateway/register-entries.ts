@@ -48,7 +48,10 @@ function readResources(text: string, source: RegisterText): ReadRegister {
     if (line.trim() === '') continue;
     const resources = resourcesIn(line);
     if (resources === undefined) return fault(at + 1, 'no FHIR resource in JSON');
-    entries.push(...resources.flatMap((resource) => entriesOf(resource, source)));
+    const found = resources.map((resource) => entriesOf(resource, source));
+    // What nobody could find would be loaded in name only.
+    if (found.some((each) => each.length === 0)) return fault(at + 1, 'without identifier');
+    entries.push(...found.flat());
   }
   return { kind: 'entries', entries };
 }

@@ -39,4 +39,12 @@ describe('what a register is read from', () => {
       ['r', 'A.1', { code: 'A.1' }],
     ]);
   });
+
+  it('refuses a resource that nobody could find', () => {
+    const text =
+      '{"resourceType":"Organization","identifier":[{"value":"1"}]}\n{"resourceType":"Organization"}';
+    expect(readRegister(text, { form: 'ndjson' })).toMatchObject({
+      ...{ kind: 'fault', fault: { line: 2 } },
+    });
+  });
 });

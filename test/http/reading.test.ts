@@ -139,6 +139,7 @@ describe('without a key', () => {
     expect(JSON.stringify(api.paths)).toContain('{"name":"intent","in":"query"');
     const page = await gateway.send('/', { key: '' });
     expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('<code>application/json</code>');
   });
 
   it('is alive, and ready with each dependency named', async () => {
