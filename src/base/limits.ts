@@ -6,7 +6,7 @@ export const limits = {
   streamedBodyBytes: 200 * 1024 * 1024,
   /** Requests above `bodyBytes` held at once: 400 MiB of memory at their largest. */
   largeBodies: 2,
-  /** Requests that bring work, in hand at once: about a second of it on two cores. */
+  /** Requests that bring work, in hand at once: a few seconds of it on two cores. */
   admittedRequests: 128,
   /** Bytes of their bodies: three at `bodyBytes`; as much again is held while they are opened. */
   admittedBytes: 64 * 1024 * 1024,
