@@ -10,7 +10,7 @@ const DRAIN_MS = 30_000;
 
 export const killAtRandom: Fault = {
   name: 'SIGKILL at random',
-  times: 14,
+  times: 18,
   once: async ({ gateways: [gateway], load, random }) => {
     await load.progress(3);
     await sleep(random() * RANDOM_MS);
@@ -22,7 +22,7 @@ export const killAtRandom: Fault = {
 /** Every point in turn; the gateway is up again when the point has been reached. */
 export const killAtFailpoints: readonly Fault[] = FAILPOINTS.map((failpoint) => ({
   name: `dies at ${failpoint}`,
-  times: 2,
+  times: 1,
   once: async ({ gateways: [gateway], load }: World) => {
     await load.progress(1);
     await gateway.kill();
