@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { UsageError } from './exit.ts';
 import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
-import { sandboxKey } from './sandbox-file.ts';
+import { sandboxFolder, sandboxKey } from './sandbox-file.ts';
 import { sendRegister } from './send-register.ts';
 
 interface LoadOptions {
@@ -54,7 +54,10 @@ async function loadTo(
   options: LoadOptions,
 ): Promise<Counts> {
   const key = options.key ?? sandboxKey(to);
-  if (key === undefined) throw new UsageError('--key is needed: no sandbox runs here');
+  if (key === undefined)
+    throw new UsageError(
+      `--key is needed: no sandbox of ${sandboxFolder()} runs there (SAMPAN_DATA)`,
+    );
   const counts = new Map<string, number>();
   for (const file of files) {
     const loaded = await sendRegister(file, { ...options, to, key });

@@ -1,7 +1,7 @@
 /** `sampan replay`: deliveries that have come to rest are shown, and let go again if told so. */
 import type { Command } from 'commander';
 import { exit, UsageError } from './exit.ts';
-import { sandboxOperatorKey } from './sandbox-file.ts';
+import { sandboxFolder, sandboxOperatorKey } from './sandbox-file.ts';
 
 interface ReplayOptions {
   readonly to: string;
@@ -101,7 +101,10 @@ async function* pages(
   options: ReplayOptions,
 ): AsyncGenerator<Page> {
   const key = options.key ?? sandboxOperatorKey(options.to);
-  if (key === undefined) throw new UsageError('--key is needed: no sandbox runs here');
+  if (key === undefined)
+    throw new UsageError(
+      `--key is needed: no sandbox of ${sandboxFolder()} runs there (SAMPAN_DATA)`,
+    );
   let after = options.after;
   do {
     const url = new URL(path, options.to);

@@ -1,5 +1,7 @@
 /** Runs the gateway until it is stopped: as a sandbox unless a configuration is named. */
+
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import about from '../../package.json' with { type: 'json' };
 import { type Catalogue, catalogueOf } from '../assemble.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
@@ -101,14 +103,15 @@ function greeting({ url, folder, sandbox, channels }: Greeting): string {
   if (sandbox === undefined) return `listening on ${url}\n`;
   const line = firstLine({ url, folder, sandbox, channels });
   const senders = sandbox.config.senders.map(
-    ({ id, facility, key }) => `  ${id.padEnd(8)} facility ${facility}  key ${key}\n`,
+    ({ id, facility, key }) => `  ${id.padEnd(10)} facility ${facility}  key ${key}\n`,
   );
   const ledgers = sandbox.config.payers.map(
-    ({ id }) => `  ${id.padEnd(8)} ${sandbox.payers.url}/payers/${id}/ledger\n`,
+    ({ id }) => `  ${id.padEnd(10)} ${sandbox.payers.url}/payers/${id}/ledger\n`,
   );
   return [
     'This is a sandbox: demo keys, simulated payers. Set SAMPAN_CONFIG to run it for real.\n',
     `senders\n${senders.join('')}payers' ledgers\n${ledgers.join('')}`,
+    `keys of payers and operator\n  ${join(folder, 'sandbox.json')}\n`,
     line === undefined ? '' : `try it\n  ${line}\n`,
     `listening on ${url}\n`,
   ].join('');

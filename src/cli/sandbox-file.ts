@@ -22,8 +22,13 @@ export function sandboxOperatorKey(url: string): string | undefined {
   return readSandbox(url)?.operators?.[0]?.key;
 }
 
+/** Where a sandbox is looked for. */
+export function sandboxFolder(): string {
+  return process.env.SAMPAN_DATA || 'data';
+}
+
 function readSandbox(url: string): SandboxFile | undefined {
-  const file = join(process.env.SAMPAN_DATA || 'data', 'sandbox.json');
+  const file = join(sandboxFolder(), 'sandbox.json');
   if (!existsSync(file)) return undefined;
   const sandbox = JSON.parse(readFileSync(file, 'utf8')) as SandboxFile;
   if (new URL(sandbox.url).port !== new URL(url).port) return undefined;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { exit, UsageError } from './exit.ts';
 import { startProgress } from './progress.ts';
 import { type ReadSubmission, readPaths } from './read-paths.ts';
-import { sandboxKey } from './sandbox-file.ts';
+import { sandboxFolder, sandboxKey } from './sandbox-file.ts';
 import { type SubmissionAnswer, sendSubmission, unitLines } from './send-submission.ts';
 
 interface SubmitOptions {
@@ -45,7 +45,10 @@ Example:
 
 async function submit(paths: readonly string[], options: SubmitOptions): Promise<void> {
   const key = options.key ?? sandboxKey(options.to, options.channel);
-  if (key === undefined) throw new UsageError('--key is needed: no sandbox here has this channel');
+  if (key === undefined)
+    throw new UsageError(
+      `--key is needed: no sandbox in ${sandboxFolder()} has this channel (SAMPAN_DATA)`,
+    );
   const submissions = readPaths(paths);
   if (submissions.length > 1 && options.idempotencyKey !== undefined) {
     throw new UsageError('--idempotency-key is for one submission');
