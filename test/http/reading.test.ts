@@ -132,7 +132,8 @@ describe('without a key', () => {
   it('describes itself', async () => {
     const metadata = await bodyOf(await gateway.send('/fhir/metadata', { key: '' }));
     expect(metadata).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
-    for (const operation of ['ValueSet-expand', 'ValueSet-validate-code'])
+    const operations = ['ValueSet-expand', 'ValueSet-validate-code'];
+    for (const operation of [...operations, 'CoverageEligibilityRequest-submit'])
       expect(JSON.stringify(metadata)).toContain(`/OperationDefinition/${operation}"`);
     const api = await bodyOf<{ paths: object }>(await gateway.send('/openapi.json', { key: '' }));
     expect(Object.keys(api.paths)).toContain('/submissions/{channel}');

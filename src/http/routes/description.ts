@@ -59,7 +59,7 @@ function capabilities({ version, maps }: HttpServices): object {
       definition: `http://hl7.org/fhir/OperationDefinition/ValueSet-${name}`,
     })),
   };
-  const others = maps.length > 0 ? [transform, valueSets] : [valueSets];
+  const others = [eligibility, ...(maps.length > 0 ? [transform] : []), valueSets];
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -78,6 +78,17 @@ function capabilities({ version, maps }: HttpServices): object {
     ],
   };
 }
+
+/** Asked and answered at once; the question is not kept. */
+const eligibility = {
+  type: 'CoverageEligibilityRequest',
+  operation: [
+    {
+      name: 'submit',
+      definition: 'http://hl7.org/fhir/OperationDefinition/CoverageEligibilityRequest-submit',
+    },
+  ],
+};
 
 const validateOperation = {
   name: 'validate',
