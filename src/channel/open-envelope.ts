@@ -1,6 +1,6 @@
 /** A JSON body that carries the files of a set, each in base64, to those files. */
 import { numberText } from '../base/decimal.ts';
-import type { Finding, Severity } from '../base/finding.ts';
+import { type Finding, isFailure, type Severity } from '../base/finding.ts';
 import { charsetOfLabel } from '../wire/charset/codec.ts';
 import { type JsonResult, parseJson } from '../wire/json.ts';
 import { sniffFormat } from '../wire/sniff.ts';
@@ -39,6 +39,15 @@ export function openEnvelope(
     return openMembers({ reader, envelope, document, file: name, findings }, members);
   }
   return undefined;
+}
+
+/** Why a body that begins as such JSON could not be read; nothing if it is no JSON at all. */
+export function envelopeFaults(
+  { envelopes = [] }: DelimitedReader,
+  { name, bytes }: SourceFile,
+): readonly Finding[] {
+  if (envelopes.length === 0 || sniffFormat(bytes) !== 'json') return [];
+  return parseJson(new TextDecoder().decode(bytes), { file: name }).findings.filter(isFailure);
 }
 
 function openMembers(run: Run, members: Found): OpenedEnvelope {

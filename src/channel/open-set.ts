@@ -8,7 +8,7 @@ import { type DelimitedLayout, readDelimited, setEndsRows, type Table } from '..
 import type { TextFile } from '../wire/file.ts';
 import { sniffFormat } from '../wire/sniff.ts';
 import type { DelimitedPart, DelimitedReader } from './definition.ts';
-import { openEnvelope } from './open-envelope.ts';
+import { envelopeFaults, openEnvelope } from './open-envelope.ts';
 import type { SourceFile, Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
 
@@ -75,7 +75,9 @@ function nothingToRead(
   submission: Submission,
   findings: readonly Finding[],
 ): OpenedSet {
-  const failures = findings.filter(isFailure);
+  const bodies = submission.files.length === 1 ? submission.files : [];
+  const broken = bodies.flatMap((file) => envelopeFaults(reader, file));
+  const failures = [...findings.filter(isFailure), ...broken];
   const nothing: Finding = {
     code: 'SAMPAN-SET-NOTHING',
     severity: 'fatal',

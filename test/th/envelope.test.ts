@@ -20,6 +20,12 @@ describe("the JSON form of NHSO's interface", () => {
     expect(bundlesOf(body.files)).toEqual(bundlesOf(plain));
   });
 
+  it('that is cut short is told so, not that files are missing', () => {
+    const bytes = new TextEncoder().encode('{"file":{"ins":');
+    const { findings } = translateFiles([{ name: 'body', bytes }]);
+    expect(findings.map(({ code }) => code)).toEqual(['SAMPAN-JSON-CUT-SHORT']);
+  });
+
   it('of any shape is read or told, never thrown', () => {
     const member = fc.oneof(
       fc.jsonValue(),
