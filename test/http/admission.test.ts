@@ -1,4 +1,4 @@
-/** The room for work: whatever comes and goes, there is never more in hand, and all is given back. */
+/** The room for work: whatever comes and goes, no more is in hand, and all is given back. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createAdmission, type Place } from '../../src/http/admission.ts';

@@ -22,14 +22,21 @@ export const overload: Fault = {
   name: `${AT_ONCE} sets at once`,
   times: 1,
   once: async (world) => {
+    const [gateway] = world.gateways;
+    // A new process, so that its memory is that of the flood.
+    await gateway.kill();
+    await gateway.start();
     const sets = Array.from({ length: AT_ONCE }, () => {
       flooded += 1;
       return { key: `flood-${flooded}`, body: zippedSet({ mark: flooded, copies: 1 }) };
     });
     const flood = { over: false };
     const said = readiness(world, flood);
-    const refusals = await Promise.all(sets.map((set) => sendUntilTaken(world, set)));
-    flood.over = true;
+    const refusals = await Promise.all(sets.map((set) => sendUntilTaken(world, set))).finally(
+      () => {
+        flood.over = true;
+      },
+    );
     world.load.claimed(AT_ONCE * CLAIMS_A_COPY);
     if (refusals.every((times) => times === 0)) throw new Error('none was turned away');
     if (!(await said).has('overloaded')) throw new Error('/readyz has not said it');
@@ -49,11 +56,9 @@ interface NewSet {
 async function sendUntilTaken(world: World, set: NewSet): Promise<number> {
   const [{ url }] = world.gateways;
   for (let times = 0; ; times += 1) {
-    const response = await fetch(`${url}/submissions/${CHANNEL}`, {
-      ...{ method: 'POST', body: set.body as Uint8Array<ArrayBuffer> },
-      headers: { ...authorization, 'content-type': 'application/zip', 'idempotency-key': set.key },
-    });
-    const text = await response.text();
+    const answer = await post(url, set).catch((error: Error) => error);
+    if (answer instanceof Error) throw new Error(`${set.key}: no answer`, { cause: answer });
+    const { response, text } = answer;
     if (response.status === 200) {
       const fresh = text.match(/"201/g)?.length ?? 0;
       if (fresh !== CLAIMS_A_COPY) throw new Error(`${set.key}: ${fresh} claims are new`);
@@ -67,6 +72,14 @@ async function sendUntilTaken(world: World, set: NewSet): Promise<number> {
   }
 }
 
+async function post(url: string, { key, body }: NewSet) {
+  const response = await fetch(`${url}/submissions/${CHANNEL}`, {
+    ...{ method: 'POST', body: body as Uint8Array<ArrayBuffer> },
+    headers: { ...authorization, 'content-type': 'application/zip', 'idempotency-key': key },
+  });
+  return { response, text: await response.text() };
+}
+
 /** Everything /readyz says until it is over. */
 async function readiness(world: World, flood: { readonly over: boolean }) {
   const said = new Set<string>();
@@ -78,7 +91,8 @@ async function readiness(world: World, flood: { readonly over: boolean }) {
 }
 
 async function status({ gateways: [{ url }] }: World): Promise<string> {
-  const response = await fetch(`${url}/readyz`);
+  const response = await fetch(`${url}/readyz`).catch(() => undefined);
+  if (response === undefined) return 'no answer';
   return ((await response.json()) as { readonly status: string }).status;
 }
 
