@@ -42,8 +42,13 @@ function isFolder(path: string): boolean {
 }
 
 function readFile(path: string): SourceFile {
+  return { name: basename(path), bytes: readBytes(path) };
+}
+
+/** A file's bytes; what cannot be read is wrong usage, told in one line. */
+export function readBytes(path: string): Buffer {
   try {
-    return { name: basename(path), bytes: readFileSync(path) };
+    return readFileSync(path);
   } catch (error) {
     throw unreadable(path, error);
   }

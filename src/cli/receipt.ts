@@ -1,8 +1,8 @@
 /** `sampan receipt verify`: receipts are checked with nothing but the published keys. */
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exit, UsageError } from './exit.ts';
+import { readBytes } from './read-paths.ts';
 
 interface VerifyOptions {
   readonly keys: string;
@@ -87,10 +87,11 @@ function readKeys(file: string): Keys {
 }
 
 function readJson(file: string): unknown {
+  const text = readBytes(file).toString('utf8');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${String(error)}`);
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file}: no JSON`);
   }
 }
 
@@ -129,7 +130,7 @@ function decode(text: string): unknown {
 function checkSent(checked: Checked, { sent = '' }: VerifyOptions): Checked {
   const { file, payload } = checked;
   if (payload === undefined) return checked;
-  const hash = createHash('sha256').update(readFileSync(sent)).digest('hex');
+  const hash = createHash('sha256').update(readBytes(sent)).digest('hex');
   return hash === payload.sha256 ? checked : { file, fault: `is not about ${sent}` };
 }
 

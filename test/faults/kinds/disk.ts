@@ -57,7 +57,7 @@ export function straceMissing(): boolean {
 
 /** F5: from the first failed fsync on nothing is acknowledged until the store is opened anew. */
 export const fsyncFails: Fault = {
-  ...{ name: 'fsync fails', store: 'sqlite', times: 2 },
+  ...{ name: 'fsync fails', store: 'sqlite', times: 1 },
   once: async (world) => {
     const { gateways, load } = world;
     const [gateway] = gateways;
