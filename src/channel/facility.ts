@@ -71,7 +71,8 @@ export function findContainedFacility(
   const params = { expected: facility ?? '', fields: fields.join(', ') };
   const rule = { code, severity: 'error', issue: 'business-rule' } as const;
   if (facility === undefined) {
-    return { findings: [{ finding: { ...rule, places: [], params }, fatal: true }] };
+    const nothing = { ...rule, places: [], params: { ...params, found: '' } };
+    return { findings: [{ finding: nothing, fatal: true }] };
   }
   const findings = wrong.map(({ value, rows, row, name }) => ({
     finding: {
