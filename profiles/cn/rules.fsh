@@ -62,6 +62,14 @@ Invariant: CN-FEE-05
 * insert Rule(warning)
 * expression = "(fee_ocur_time.exists() and %resource.ADMISSION.begntime.exists()) implies (fee_ocur_time.toString().substring(0, 10) >= %resource.ADMISSION.begntime.toString().substring(0, 10) and (%resource.DISCHARGE.endtime.empty() or fee_ocur_time.toString().substring(0, 10) <= %resource.DISCHARGE.endtime.toString().substring(0, 10)))"
 
+Invariant: CN-FEE-08
+* insert Rule(warning)
+* expression = "pric.exists() implies pric >= 0"
+
+Invariant: CN-FEE-09
+* insert Rule(warning)
+* expression = "result.exists() or %resource.FEE.result.empty()"
+
 Invariant: CN-AMT-01
 * insert Rule(error)
 * expression = "(det_item_fee_sumamt.exists() and cnt.exists() and pric.exists()) implies ((det_item_fee_sumamt) - ((cnt * pric).round(2))).abs() <= 0.01"
@@ -124,7 +132,11 @@ Invariant: CN-SETL-03
 
 Invariant: CN-SETL-04
 * insert Rule(error)
-* expression = "(REQUEST.exists() and SETTLEMENT.exists()) implies (REQUEST.mdtrt_id = SETTLEMENT.mdtrt_id and REQUEST.psn_no = SETTLEMENT.psn_no)"
+* expression = "(REQUEST.exists() and SETTLEMENT.exists()) implies REQUEST.mdtrt_id = SETTLEMENT.mdtrt_id"
+
+Invariant: CN-SETL-07
+* insert Rule(error)
+* expression = "(REQUEST.exists() and SETTLEMENT.exists()) implies REQUEST.psn_no = SETTLEMENT.psn_no"
 
 Invariant: CN-STAY-01
 * insert Rule(warning)
@@ -184,7 +196,7 @@ Invariant: CN-LIST-09
 
 Invariant: CN-LIST-10
 * insert Rule(warning)
-* expression = "LIST.diag_code_cnt.exists() implies LIST.diag_code_cnt = LIST_DIAGNOSIS.count()"
+* expression = "LIST.diag_code_cnt.exists() implies (LIST.diag_code_cnt = LIST_DIAGNOSIS.count() or LIST.diag_code_cnt = LIST_DIAGNOSIS.where(diag_type = '1').count() or LIST.diag_code_cnt = LIST_DIAGNOSIS.where(diag_type = '1' or diag_type = '2').count())"
 
 Invariant: CN-LIST-11
 * insert Rule(warning)
@@ -193,6 +205,14 @@ Invariant: CN-LIST-11
 Invariant: CN-LIST-12
 * insert Rule(error)
 * expression = "LIST_DIAGNOSIS.maindiag_flag.exists() implies LIST_DIAGNOSIS.where(maindiag_flag = '1').exists()"
+
+Invariant: CN-LIST-13
+* insert Rule(error)
+* expression = "(oprn_oprt_begntime.exists() and oprn_oprt_endtime.exists()) implies oprn_oprt_begntime <= oprn_oprt_endtime"
+
+Invariant: CN-LIST-14
+* insert Rule(error)
+* expression = "(anst_begntime.exists() and anst_endtime.exists()) implies anst_begntime <= anst_endtime"
 
 Invariant: CN-RX-01
 * insert Rule(error)
@@ -238,6 +258,10 @@ Invariant: CN-CARD-06
 * insert Rule(warning)
 * expression = "(number.exists() and birthDatePacked.exists() and (numberType.empty() or numberType = '01') and number.matches('^[0-9]{17}[0-9Xx]$')) implies (number.substring(6, 4) & '-' & number.substring(10, 2) & '-' & number.substring(12, 2)) = birthDatePacked.toString().substring(0, 10)"
 
+Invariant: CN-CARD-07
+* insert Rule(error)
+* expression = "name.exists() or latinName.exists()"
+
 Invariant: CN-SH-01
 * insert Rule(error)
 * expression = "$this.matches('^[0-9]{4}-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])( ?([01][0-9]|2[0-3]):?[0-5][0-9]:?[0-5][0-9])?$')"
@@ -261,6 +285,10 @@ Invariant: CN-SH-05
 Invariant: CN-SH-06
 * insert Rule(error)
 * expression = "(REQUEST.totalexpense.exists() and REQUEST.ybjsfwfyze.exists() and REQUEST.fybjsfwfyze.exists()) implies REQUEST.totalexpense = REQUEST.ybjsfwfyze + REQUEST.fybjsfwfyze"
+
+Invariant: CN-SH-07
+* insert Rule(warning)
+* expression = "REQUEST.exists() implies PERSON.exists()"
 
 Invariant: CN-FEE-06
 * insert Rule(error)

@@ -1,5 +1,6 @@
 // Reads of persons and cards: answers of 1101, 1161 and 1162, decoded electronic certificates, and the
-// base text of a resident identity card.
+// base text of a resident identity card, and of the permits of foreigners and of residents of Hong Kong, Macao and
+// Taiwan.
 
 Logical: CnPersonRead
 Parent: CnRecord
@@ -87,7 +88,10 @@ Description: "What stands on the card, or in the decoded certificate. A date in 
 * obeys CN-CARD-04
 * obeys CN-CARD-05
 * obeys CN-CARD-06
-* name 1..1 string "姓名"
+* obeys CN-CARD-07
+* name 0..1 string "姓名"
+* latinName 0..1 string "英文姓名"
+* latinNameRest 0..1 string "英文姓名备用"
 * number 1..1 string "公民身份号码/证件号码"
 * number ^maxLength = 50
 * numberType 0..1 code "证件类型"
@@ -114,6 +118,9 @@ Description: "What stands on the card, or in the decoded certificate. A date in 
 * insurancePlace 0..1 string "参保地"
 * token 0..1 string "电子凭证令牌"
 * nationality 0..1 code "国籍"
+* permitNumber 0..1 string "通行证号码"
+* issued 0..1 string "签发次数/换证次数"
+* edition 0..1 string "证件版本号"
 
 Logical: CnInsuranceRead
 Id: CnInsuranceRead

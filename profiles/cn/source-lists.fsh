@@ -554,6 +554,8 @@ Title: "Surgery or procedure of a list"
 Description: "Request of 4101 and 4101A."
 * obeys CN-LIST-08
 * obeys CN-LIST-09
+* obeys CN-LIST-13
+* obeys CN-LIST-14
 * oprn_oprt_type 1..1 code "手术操作类别"
 * oprn_oprt_type ^maxLength = 3
 * oprn_oprt_type from CnProcedureRole (required)

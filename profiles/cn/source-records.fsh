@@ -160,7 +160,6 @@ Description: "Request of 2203 and 2203A."
 * psn_no ^maxLength = 30
 * med_type 1..1 code "医疗类别"
 * med_type ^maxLength = 6
-* med_type obeys CN-CODE-01
 * begntime 1..1 dateTime "开始时间"
 * begntime insert Moment
 * main_cond_dscr 0..1 string "主要病情描述"
@@ -251,6 +250,8 @@ Description: "Request of 2204, 2204A and 2301, with the row of the answer that b
 * obeys CN-FEE-02
 * obeys CN-FEE-03
 * obeys CN-FEE-05
+* obeys CN-FEE-08
+* obeys CN-FEE-09
 * obeys CN-FEE-06
 * obeys CN-FEE-07
 * feedetl_sn 1..1 string "费用明细流水号"
@@ -324,7 +325,6 @@ Description: "Request of 2204, 2204A and 2301, with the row of the answer that b
 * drord_no ^maxLength = 30
 * med_type 0..1 code "医疗类别"
 * med_type ^maxLength = 6
-* med_type obeys CN-CODE-01
 * memo 0..1 string "备注"
 * memo ^maxLength = 500
 * result 0..* CnFeeResult "费用明细结果"
@@ -372,7 +372,6 @@ Description: "Request of 2207, 2207A and 2304."
 * mdtrt_cert_no ^maxLength = 50
 * med_type 0..1 code "医疗类别"
 * med_type ^maxLength = 6
-* med_type obeys CN-CODE-01
 * medfee_sumamt 1..1 decimal "医疗费总额"
 * medfee_sumamt obeys CN-FORM-01
 * psn_setlway 1..1 code "个人结算方式"
@@ -499,7 +498,6 @@ Description: "Request of 2401 and 2403."
 * mdtrt_cert_no ^maxLength = 50
 * med_type 1..1 code "医疗类别"
 * med_type ^maxLength = 6
-* med_type obeys CN-CODE-01
 * ipt_no 1..1 string "住院号"
 * ipt_no ^maxLength = 30
 * medrcdno 0..1 string "病历号"

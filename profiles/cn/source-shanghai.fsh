@@ -278,6 +278,7 @@ Title: "Settlement of Shanghai's journal"
 Description: "One settlement with its visit, lines and diagnoses."
 * obeys CN-SH-05
 * obeys CN-SH-06
+* obeys CN-SH-07
 * facility 1..1 string "Facility that the sender stands for"
 * CALL 0..1 CnShCall "Message that settled"
 * PERSON 0..1 CnShPerson "Person"

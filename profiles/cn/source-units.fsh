@@ -12,9 +12,13 @@ Description: "One settlement with its visit, lines, diagnoses, payments and list
 * obeys CN-SETL-04
 * obeys CN-SETL-05
 * obeys CN-SETL-06
+* obeys CN-SETL-07
 * obeys CN-STAY-02
 * obeys CN-DX-02
 * obeys CN-DX-03
+* obeys CN-LIST-10
+* obeys CN-LIST-11
+* obeys CN-LIST-12
 * facility 1..1 string "Facility that the sender stands for"
 * CALL 0..1 CnCall "Message that settled"
 * PERSON 0..1 CnBaseinfo "Person"

@@ -117,6 +117,7 @@ Context: Encounter
     status 0..1 and
     happened 0..1 and
     alerted 0..1 and
+    visited 0..1 and
     referredInFor 0..1 and
     referredOutFor 0..1 and
     referral 0..1
@@ -126,6 +127,8 @@ Context: Encounter
 * extension[status].value[x] only code
 * extension[happened].value[x] only dateTime
 * extension[alerted].value[x] only dateTime
+* extension[visited] ^short = "DATEOPD of an admission's AER: the day of the visit before it"
+* extension[visited].value[x] only date
 * extension[referredInFor] ^short = "IREFTYPE without REFMAINI"
 * extension[referredInFor].value[x] only CodeableConcept
 * extension[referredOutFor] ^short = "OREFTYPE without REFMAINO"

@@ -83,7 +83,7 @@ Invariant: TH-NHSO-W17
 
 Invariant: TH-NHSO-350
 * insert Rule(warning)
-* expression = "iif(CODE.matches('^(080001|COVR05|COVR06|045009|045008)$'), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^U07[.]1')).exists(), true)"
+* expression = "iif(CODE.matches('^(080001|COVR05|COVR06|045009|045008)$') and %resource.ODX.DIAG.combine(%resource.IDX.DIAG).exists(), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^U07[.]1')).exists(), true)"
 
 Invariant: TH-NHSO-351
 * insert Rule(warning)
@@ -203,7 +203,7 @@ Invariant: TH-NHSO-485
 
 Invariant: TH-NHSO-679
 * insert Rule(warning)
-* expression = "iif(TYPE = '5' and CODE = 'CANCER', %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^(C|D0|D3[7-9]|D4|Z51)')).exists(), true)"
+* expression = "iif(TYPE = '5' and CODE = 'CANCER' and %resource.ODX.DIAG.combine(%resource.IDX.DIAG).exists(), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^(C|D0|D3[7-9]|D4|Z51)')).exists(), true)"
 
 Invariant: TH-NHSO-680
 * insert Rule(warning)

@@ -173,7 +173,7 @@ Invariant: TH-NHSO-497
 
 Invariant: TH-NHSO-496
 * insert Rule(warning)
-* expression = "DATEIN.exists() and iif(DATEIN < %resource.IPD.DATEADM or DATEIN > %resource.IPD.DATEDSC or DATEOUT > %resource.IPD.DATEDSC, false, true)"
+* expression = "DATEIN.exists() and iif(DATEIN > DATEOUT, true, iif(DATEIN < %resource.IPD.DATEADM or DATEIN > %resource.IPD.DATEDSC or DATEOUT > %resource.IPD.DATEDSC, false, true))"
 
 Invariant: TH-NHSO-807
 * insert Rule(warning)
@@ -185,15 +185,15 @@ Invariant: TH-NHSO-G13
 
 Invariant: TH-NHSO-230
 * insert Rule(warning)
-* expression = "iif(UCAE = 'A', %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^[ST]')).exists(), true)"
+* expression = "iif(UCAE = 'A' and %resource.ODX.DIAG.combine(%resource.IDX.DIAG).exists(), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^[ST]')).exists(), true)"
 
 Invariant: TH-NHSO-231
 * insert Rule(warning)
-* expression = "iif(UCAE = 'A', %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^[VWXY]')).exists(), true)"
+* expression = "iif(UCAE = 'A' and %resource.ODX.DIAG.combine(%resource.IDX.DIAG).exists(), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^[VWXY]')).exists(), true)"
 
 Invariant: TH-NHSO-233
 * insert Rule(warning)
-* expression = "iif(AETYPE.matches('^[VB]$'), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^V')).exists(), true)"
+* expression = "iif(AETYPE.matches('^[VB]$') and %resource.ODX.DIAG.combine(%resource.IDX.DIAG).exists(), %resource.ODX.DIAG.combine(%resource.IDX.DIAG).where($this.matches('^V')).exists(), true)"
 
 Invariant: TH-NHSO-850
 * insert Rule(warning)

@@ -99,22 +99,27 @@ Invariant: TH-IPD-01
 * insert Rule(error)
 * expression = "(DATEADM.exists() and DATEDSC.exists()) implies (DATEADM < DATEDSC or (DATEADM = DATEDSC and ((TIMEADM.exists() and TIMEDSC.exists()) implies TIMEADM <= TIMEDSC)))"
 
+Invariant: TH-IOP-01
+* insert Rule(error)
+* expression = "(DATEIN.exists() and DATEOUT.exists()) implies (DATEIN < DATEOUT or (DATEIN = DATEOUT and ((TIMEIN.exists() and TIMEOUT.exists()) implies TIMEIN <= TIMEOUT)))"
+
+// An amount below zero has its own finding: sums with it are not told.
 Invariant: TH-AMT-01
 * insert Rule(error)
 * expression = "$this >= 0"
 
 Invariant: TH-CHT-01
 * insert Rule(error)
-* expression = "%resource.CHA.where(AMOUNT.empty()).exists() or $this = %resource.CHA.AMOUNT.aggregate($this + $total, 0)"
+* expression = "$this < 0 or %resource.CHA.where(AMOUNT.empty() or AMOUNT < 0).exists() or $this = %resource.CHA.AMOUNT.aggregate($this + $total, 0)"
 
 // Prices may have four decimals where totals have two: exact, or rounded to the satang.
 Invariant: TH-ADP-01
 * insert Rule(error)
-* expression = "(QTY.exists() and RATE.exists() and TOTAL.exists()) implies (QTY * RATE = TOTAL or (QTY * RATE).round(2) = TOTAL)"
+* expression = "(QTY.exists() and RATE.exists() and TOTAL.exists()) implies (QTY < 0 or RATE < 0 or TOTAL < 0 or QTY * RATE = TOTAL or (QTY * RATE).round(2) = TOTAL)"
 
 Invariant: TH-DRU-01
 * insert Rule(error)
-* expression = "(AMOUNT.exists() and DRUGPRICE.exists() and TOTAL.exists()) implies (AMOUNT * DRUGPRICE = TOTAL or (AMOUNT * DRUGPRICE).round(2) = TOTAL)"
+* expression = "(AMOUNT.exists() and DRUGPRICE.exists() and TOTAL.exists()) implies (AMOUNT < 0 or DRUGPRICE < 0 or TOTAL < 0 or AMOUNT * DRUGPRICE = TOTAL or (AMOUNT * DRUGPRICE).round(2) = TOTAL)"
 
 // Rules of the resources.
 

@@ -237,6 +237,7 @@ Id: ThIop
 Title: "IOP: procedure of an inpatient"
 Description: "Procedures of an admission."
 * insert PayerRulesOfThIop
+* obeys TH-IOP-01
 * AN 1..1 string "Admission number"
 * OPER 1..1 code "ICD-9-CM without dot, or ICD-10-TM"
 * OPER obeys TH-OP-01

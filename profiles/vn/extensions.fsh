@@ -212,3 +212,10 @@ Description: "Time of the first order that a check-in names (NGAY_YL)."
 Context: Encounter
 * value[x] 1..1
 * value[x] only dateTime
+
+Extension: VnResultUnit
+Id: vn-result-unit
+Title: "Unit of a result in words"
+Description: "DON_VI_DO of a result whose GIA_TRI is no number."
+Context: Observation
+* value[x] only string

@@ -63,35 +63,35 @@ Invariant: VN-TOT-01
 
 Invariant: VN-TOT-02
 * insert Rule(error)
-* expression = "$this = %resource.XML2.THANH_TIEN_BH.combine(%resource.XML3.THANH_TIEN_BH).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.THANH_TIEN_BH.combine(%resource.XML3.THANH_TIEN_BH).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-03
 * insert Rule(error)
-* expression = "$this = %resource.XML2.T_BNTT.combine(%resource.XML3.T_BNTT).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.T_BNTT.combine(%resource.XML3.T_BNTT).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-04
 * insert Rule(error)
-* expression = "$this = %resource.XML2.T_BNCCT.combine(%resource.XML3.T_BNCCT).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.T_BNCCT.combine(%resource.XML3.T_BNCCT).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-05
 * insert Rule(error)
-* expression = "%resource.XML1.T_NGUONKHAC > 0 or $this = %resource.XML2.T_BHTT.combine(%resource.XML3.T_BHTT).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies (%resource.XML1.T_NGUONKHAC > 0 or $this = %resource.XML2.T_BHTT.combine(%resource.XML3.T_BHTT).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-06
 * insert Rule(error)
-* expression = "$this = %resource.XML2.T_NGUONKHAC.combine(%resource.XML3.T_NGUONKHAC).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.T_NGUONKHAC.combine(%resource.XML3.T_NGUONKHAC).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-07
 * insert Rule(error)
-* expression = "$this = %resource.XML2.THANH_TIEN_BV.aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.THANH_TIEN_BV.aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-08
 * insert Rule(error)
-* expression = "$this = %resource.XML3.where(MA_NHOM = '10' or MA_NHOM = '11').THANH_TIEN_BV.aggregate($this + $total, 0) or $this = %resource.XML3.where(MA_VAT_TU.exists()).THANH_TIEN_BV.aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML3.where(MA_NHOM = '10' or MA_NHOM = '11').THANH_TIEN_BV.aggregate($this + $total, 0) or $this = %resource.XML3.where(MA_VAT_TU.exists()).THANH_TIEN_BV.aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-09
 * insert Rule(error)
-* expression = "$this = %resource.XML2.where(MA_PTTT = '1').T_BHTT.combine(%resource.XML3.where(MA_PTTT = '1').T_BHTT).aggregate($this + $total, 0)"
+* expression = "(%resource.XML2.exists() or %resource.XML3.exists() or %resource.XML1.T_TONGCHI_BV = 0) implies ($this = %resource.XML2.where(MA_PTTT = '1').T_BHTT.combine(%resource.XML3.where(MA_PTTT = '1').T_BHTT).aggregate($this + $total, 0))"
 
 Invariant: VN-TOT-10
 * insert Rule(error)
@@ -183,7 +183,7 @@ Invariant: VN-CARD-02
 
 Invariant: VN-CARD-03
 * insert Rule(warning)
-* expression = "($this.matches('^(CC|TE)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '1') and ($this.matches('^(CK|CB|KC|HN|DT|DK|XD|BT|TS)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '2') and ($this.matches('^(HT|TC|CN)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '3') and ($this.matches('^(QN|CA|CY)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '5')"
+* expression = "($this.matches('^(CC|TE)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '1') and ($this.matches('^(CK|CB|KC|HN|DT|DK|XD|BT|TS)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '2') and ($this.matches('^(HT|TC|CN)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '3') and ($this.matches('^(QN|CA|CY)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '5') and ($this.matches('^(DN|HX|CH|NN|TK|HC|XK|TB|NO|CT|XB|TN|CS|XN|MS|HD|TQ|TV|TA|TY|HG|LS|PV|HS|SV|GB|GD)[1-5][0-9]{12}$') implies $this.substring(2, 1) = '4')"
 
 Invariant: VN-CARD-04
 * insert Rule(error)
@@ -191,7 +191,7 @@ Invariant: VN-CARD-04
 
 Invariant: VN-CARD-05
 * insert Rule(error)
-* expression = "CARDS.where(GT_THE_TU.exists() and GT_THE_DEN.exists()).exists() implies CARDS.where(GT_THE_TU.toString() <= %resource.XML1.NGAY_VAO.toString().substring(0, 10) and GT_THE_DEN.toString() >= %resource.XML1.NGAY_VAO.toString().substring(0, 10)).exists()"
+* expression = "CARDS.where(GT_THE_TU.toString() <= %resource.XML1.NGAY_VAO.toString().substring(0, 10)).exists() implies CARDS.where(GT_THE_TU.toString() <= %resource.XML1.NGAY_VAO.toString().substring(0, 10) and (GT_THE_DEN.empty() or GT_THE_DEN.toString() >= %resource.XML1.NGAY_VAO.toString().substring(0, 10))).exists()"
 
 Invariant: VN-CARD-06
 * insert Rule(error)
@@ -396,3 +396,59 @@ Invariant: VN-XML3-10
 Invariant: VN-XML3-11
 * insert Rule(warning)
 * expression = "MA_MAY.exists() implies MA_MAY.first().matches('^[^.;]{1,3}[.][123][.][0-9A-Z]{5}[.].+$')"
+
+Invariant: VN-CARD-08
+* insert Rule(warning)
+* expression = "MA_THE_BHYT.exists() implies GT_THE_TU.exists()"
+
+Invariant: VN-CARD-09
+* insert Rule(error)
+* expression = "(%resource.XML1.NGAY_VAO.exists() and CARDS.GT_THE_TU.exists()) implies CARDS.where(GT_THE_TU.toString() <= %resource.XML1.NGAY_VAO.toString().substring(0, 10)).exists()"
+
+Invariant: VN-DAT-01
+* insert Rule(error)
+* expression = "$this.toString().length() > 10"
+
+Invariant: VN-XML1-19
+* insert Rule(warning)
+* expression = "born.exists() implies born.toString().length() != 10"
+
+Invariant: VN-XML1-20
+* insert Rule(warning)
+* expression = "(NGAY_TTOAN.exists() and NGAY_VAO.exists()) implies NGAY_TTOAN >= NGAY_VAO"
+
+Invariant: VN-XML1-21
+* insert Rule(error)
+* expression = "$this >= 1000 and $this <= 9999"
+
+Invariant: VN-XML3-12
+* insert Rule(error)
+* expression = "NGAY_YL.exists() or MA_DICH_VU.where($this.matches('[.]K[.][0-9]{5}$')).exists()"
+
+Invariant: VN-XML3-13
+* insert Rule(warning)
+* expression = "MA_BAC_SI.exists() or MA_DICH_VU.where($this.matches('[.]K[.][0-9]{5}$')).exists()"
+
+Invariant: VN-XML3-14
+* insert Rule(warning)
+* expression = "(T_TRANTT.exists() and GOI_VTYT.exists()) implies %resource.XML3.where(GOI_VTYT = %context.GOI_VTYT and MA_VAT_TU.exists()).THANH_TIEN_BH.aggregate($this + $total, 0) <= T_TRANTT"
+
+Invariant: VN-XML3-15
+* insert Rule(warning)
+* expression = "(T_TRANTT.exists() and NGAY_YL.exists()) implies T_TRANTT <= iif(NGAY_YL.toString() >= '2024-07-01', 105300000, iif(NGAY_YL.toString() >= '2023-07-01', 81000000, 67050000))"
+
+Invariant: VN-ENV-01
+* insert Rule(warning)
+* expression = "$this.matches('^[0-9]{8}$')"
+
+Invariant: VN-CHK-03
+* insert Rule(warning)
+* expression = "(GT_THE_DEN.exists() and NGAY_VAO.exists()) implies GT_THE_DEN.toString() >= NGAY_VAO.toString().substring(0, 10)"
+
+Invariant: VN-CHK-04
+* insert Rule(warning)
+* expression = "(GT_THE_TU.exists() and NGAY_VAO.exists()) implies GT_THE_TU.toString() <= NGAY_VAO.toString().substring(0, 10)"
+
+Invariant: VN-CHK-05
+* insert Rule(warning)
+* expression = "MA_DICH_VU.combine(MA_THUOC).combine(MA_VAT_TU).count() <= 1"

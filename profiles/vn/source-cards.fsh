@@ -17,6 +17,7 @@ Description: "One read of a citizen ID card: its QR text, data group 13 of its c
 * birthDateSlashed 0..1 date "Birth date, dd/MM/yyyy"
 * birthDateSlashed insert SlashedDay
 * sexText 0..1 string "Sex: Nam or Nữ"
+* sexText obeys VN-IDC-07
 * nationality 0..1 string "Nationality"
 * ethnicity 0..1 string "Ethnic group"
 * religion 0..1 string "Religion"
@@ -71,6 +72,7 @@ Description: "Answer of KQNhanLichSuKCB2024."
 * hoTen 0..1 string "Full name"
 * ngaySinh 0..1 string "Birth date dd/MM/yyyy, or the year"
 * gioiTinh 0..1 string "Sex: Nam or Nữ"
+* gioiTinh obeys VN-IDC-07
 * diaChi 0..1 string "Address"
 * maDKBD 0..1 string "Facility the card is registered at"
 * cqBHXH 0..1 string "Office of the insurance"
@@ -153,6 +155,10 @@ Invariant: VN-IDC-02
 Invariant: VN-IDC-03
 * insert Rule(warning)
 * expression = "(LOOKUP.hoTen.exists() and CARD.name.exists()) implies LOOKUP.hoTen.upper() = CARD.name.upper()"
+
+Invariant: VN-IDC-07
+* insert Rule(warning)
+* expression = "$this.lower() = 'nam' or $this.lower() = 'nữ'"
 
 Invariant: VN-IDC-06
 * insert Rule(error)

@@ -13,6 +13,11 @@ Id: VnXml0
 Title: "XML0: check-in"
 Description: "XML0: check-in."
 * obeys VN-CHK-01
+* obeys VN-CHK-03
+* obeys VN-CHK-04
+* obeys VN-CHK-05
+* obeys VN-ID-02
+* obeys VN-ID-03
 * obeys VN-CHK-02
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
@@ -32,6 +37,8 @@ Description: "XML0: check-in."
 * MA_THE_BHYT 0..1 string "Insurance card"
 * MA_THE_BHYT ^maxLength = 15
 * MA_THE_BHYT obeys VN-CARD-01
+* MA_THE_BHYT obeys VN-CARD-02
+* MA_THE_BHYT obeys VN-CARD-03
 * MA_DKBD 0..1 code "Facility the card is registered at"
 * MA_DKBD ^maxLength = 5
 * GT_THE_TU 0..1 date "First day the card is valid"
@@ -42,8 +49,10 @@ Description: "XML0: check-in."
 * MA_DOITUONG_KCB ^maxLength = 5
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-DAT-01
 * NGAY_VAO_NOI_TRU 0..1 dateTime "Admission as inpatient"
 * NGAY_VAO_NOI_TRU insert DateTime
+* NGAY_VAO_NOI_TRU obeys VN-DAT-01
 * LY_DO_VNT 0..1 string "Reason of the admission"
 * MA_LY_DO_VNT 0..1 code "Reason of the admission, code"
 * MA_LY_DO_VNT ^maxLength = 10
@@ -67,6 +76,7 @@ Description: "XML0: check-in."
 * TEN_VAT_TU ^maxLength = 2000
 * NGAY_YL 1..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * DU_PHONG 0..1 string "Reserve"
 
 Logical: Vn130Xml0
@@ -74,6 +84,10 @@ Parent: VnRecord
 Id: Vn130Xml0
 Title: "XML0 of decision 130: check-in"
 Description: "XML0 of decision 130: check-in."
+* obeys VN-CHK-03
+* obeys VN-CHK-04
+* obeys VN-ID-02
+* obeys VN-ID-03
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 0..1 positiveInt "Position in the sending"
@@ -92,6 +106,8 @@ Description: "XML0 of decision 130: check-in."
 * MA_THE_BHYT 0..1 string "Insurance card"
 * MA_THE_BHYT ^maxLength = 15
 * MA_THE_BHYT obeys VN-CARD-01
+* MA_THE_BHYT obeys VN-CARD-02
+* MA_THE_BHYT obeys VN-CARD-03
 * MA_DKBD 0..1 code "Facility the card is registered at"
 * MA_DKBD ^maxLength = 5
 * GT_THE_TU 0..1 date "First day the card is valid"
@@ -102,6 +118,7 @@ Description: "XML0 of decision 130: check-in."
 * MA_DOITUONG_KCB ^maxLength = 5
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-DAT-01
 * MA_LOAI_KCB 1..1 code "Kind of care"
 * MA_LOAI_KCB ^maxLength = 2
 * MA_LOAI_KCB from Vn130KindOfCare (required)
@@ -114,6 +131,7 @@ Description: "XML0 of decision 130: check-in."
 * TEN_DICH_VU ^maxLength = 1024
 * NGAY_YL 1..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * NGAY_VAO_NOI_TRU 0..0 dateTime "Admission as inpatient: not in this decision"
 * LY_DO_VNT 0..0 string "Reason of the admission: not in this decision"
 * MA_LY_DO_VNT 0..0 code "Reason of the admission, code: not in this decision"

@@ -9,6 +9,7 @@ Description: "XML1 of decision 4210: the treatment."
 * obeys VN-XML1-01
 * obeys VN-XML1-09
 * obeys VN-CARD-05
+* obeys VN-CARD-09
 * MA_LK 1..1 string "Number of the treatment"
 * STT 0..1 positiveInt "Position in the sending"
 * MA_BN 1..1 string "Facility's number of the patient"
@@ -47,8 +48,10 @@ Description: "XML1 of decision 4210: the treatment."
 * MA_TAI_NAN 0..1 code "Kind of accident"
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-DAT-01
 * NGAY_RA 1..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-DAT-01
 * SO_NGAY_DTRI 1..1 integer "Days of treatment"
 * KET_QUA_DTRI 1..1 code "Outcome"
 * KET_QUA_DTRI from Vn4210Outcome (required)
@@ -56,6 +59,7 @@ Description: "XML1 of decision 4210: the treatment."
 * TINH_TRANG_RV from Vn4210Discharge (required)
 * NGAY_TTOAN 0..1 dateTime "When the patient settled the bill"
 * NGAY_TTOAN insert DateTime
+* NGAY_TTOAN obeys VN-DAT-01
 * T_THUOC 0..1 decimal "Total of medicines"
 * T_VTYT 0..1 decimal "Total of supplies"
 * T_TONGCHI 1..1 decimal "Total charge"
@@ -131,6 +135,7 @@ Description: "XML2 of decision 4210: medicines."
 * MA_BENH insert List
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * MA_PTTT 0..1 code "Way of payment"
 * MA_PTTT from Vn4210PaymentMethod (required)
 * CACH_DUNG 0..0 string "Directions: not in this decision"
@@ -185,8 +190,10 @@ Description: "XML3 of decision 4210: services and supplies."
 * MA_BENH insert List
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * NGAY_KQ 0..1 dateTime "When the result was there"
 * NGAY_KQ insert DateTime
+* NGAY_KQ obeys VN-DAT-01
 * MA_PTTT 0..1 code "Way of payment"
 * MA_PTTT from Vn4210PaymentMethod (required)
 * NGAY_TH_YL 0..0 dateTime "When it was carried out: not in this decision"
@@ -209,6 +216,7 @@ Description: "XML4 of decision 4210: results."
 * KET_LUAN 0..1 string "Conclusion"
 * NGAY_KQ 0..1 dateTime "When the result was there"
 * NGAY_KQ insert DateTime
+* NGAY_KQ obeys VN-DAT-01
 * DON_VI_DO 0..0 string "Unit of the value: not in this decision"
 * MA_BS_DOC_KQ 0..0 code "Who read the result: not in this decision"
 
@@ -224,3 +232,4 @@ Description: "XML5 of decision 4210: course."
 * PHAU_THUAT 0..1 string "Operation"
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01

@@ -14,9 +14,9 @@ Id: VnEnvelope
 Title: "Envelope of the sending"
 Description: "What GIAMDINHHS says beside its HOSO."
 * MACSKCB 0..1 code "Sending facility"
-* NGAYLAP 0..1 date "Day the file was made"
-* NGAYLAP insert Date
-* SOLUONGHOSO 0..1 integer "Number of HOSO"
+* NGAYLAP 0..1 string "Day the file was made"
+* NGAYLAP obeys VN-ENV-01
+* SOLUONGHOSO 0..1 string "Number of HOSO"
 * CHUKYDONVI 0..1 string "Signature"
 
 Logical: VnXml1
@@ -37,9 +37,12 @@ Description: "XML1: the treatment."
 * obeys VN-ID-02
 * obeys VN-ID-03
 * obeys VN-CARD-05
+* obeys VN-CARD-09
 * obeys VN-XML1-14
 * obeys VN-XML1-15
 * obeys VN-XML1-16
+* obeys VN-XML1-19
+* obeys VN-XML1-20
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 0..1 positiveInt "Position in the sending"
@@ -79,6 +82,7 @@ Description: "XML1: the treatment."
 * CARDS insert List
 * CARDS.ordinal 1..1 positiveInt "Position in the lists"
 * CARDS obeys VN-CARD-04
+* CARDS obeys VN-CARD-08
 * CARDS.MA_THE_BHYT 0..1 string "Insurance card"
 * CARDS.MA_THE_BHYT obeys VN-CARD-01
 * CARDS.MA_THE_BHYT obeys VN-CARD-02
@@ -104,15 +108,18 @@ Description: "XML1: the treatment."
 * FURTHER insert List
 * FURTHER.ordinal 1..1 positiveInt "Position in the list"
 * FURTHER.MA_BENH_KT 1..1 code "Further diagnoses"
+* FURTHER.MA_BENH_KT ^maxLength = 100
 * FURTHER.MA_BENH_KT obeys VN-XML1-12
 * TRADITIONAL 0..* BackboneElement "Diagnoses of traditional medicine"
 * TRADITIONAL insert List
 * TRADITIONAL.ordinal 1..1 positiveInt "Position in the list"
 * TRADITIONAL.MA_BENH_YHCT 1..1 code "Diagnoses of traditional medicine"
+* TRADITIONAL.MA_BENH_YHCT ^maxLength = 255
 * OPERATIONS 0..* BackboneElement "Operations and procedures"
 * OPERATIONS insert List
 * OPERATIONS.ordinal 1..1 positiveInt "Position in the list"
 * OPERATIONS.MA_PTTT_QT 1..1 code "Operations and procedures"
+* OPERATIONS.MA_PTTT_QT ^maxLength = 125
 * MA_DOITUONG_KCB 1..1 code "By what right the patient comes"
 * MA_DOITUONG_KCB ^maxLength = 5
 * MA_DOITUONG_KCB obeys VN-XML1-07
@@ -126,10 +133,13 @@ Description: "XML1: the treatment."
 * MA_TAI_NAN ^maxLength = 2
 * NGAY_VAO 1..1 dateTime "Arrival"
 * NGAY_VAO insert DateTime
+* NGAY_VAO obeys VN-DAT-01
 * NGAY_VAO_NOI_TRU 0..1 dateTime "Admission as inpatient"
 * NGAY_VAO_NOI_TRU insert DateTime
+* NGAY_VAO_NOI_TRU obeys VN-DAT-01
 * NGAY_RA 1..1 dateTime "End of the treatment"
 * NGAY_RA insert DateTime
+* NGAY_RA obeys VN-DAT-01
 * GIAY_CHUYEN_TUYEN 0..1 string "Number of the referral paper"
 * GIAY_CHUYEN_TUYEN ^maxLength = 50
 * SO_NGAY_DTRI 1..1 integer "Days of treatment"
@@ -143,6 +153,7 @@ Description: "XML1: the treatment."
 * GHI_CHU 0..1 string "Note"
 * NGAY_TTOAN 0..1 dateTime "When the patient settled the bill"
 * NGAY_TTOAN insert DateTime
+* NGAY_TTOAN obeys VN-DAT-01
 * T_THUOC 1..1 decimal "Total of medicines"
 * T_THUOC obeys VN-TOT-07
 * T_VTYT 1..1 decimal "Total of supplies"
@@ -164,6 +175,7 @@ Description: "XML1: the treatment."
 * T_BHTT_GDV 1..1 decimal "Claimed from the fund by fee for service"
 * T_BHTT_GDV obeys VN-TOT-09
 * NAM_QT 1..1 integer "Year of settlement"
+* NAM_QT obeys VN-XML1-21
 * THANG_QT 1..1 integer "Month of settlement"
 * THANG_QT obeys VN-XML1-08
 * MA_LOAI_KCB 1..1 code "Kind of care"
@@ -291,8 +303,10 @@ Description: "XML2: medicines."
 * MA_DICH_VU ^maxLength = 255
 * NGAY_YL 1..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * NGAY_TH_YL 0..1 dateTime "When it was carried out"
 * NGAY_TH_YL insert DateTime
+* NGAY_TH_YL obeys VN-DAT-01
 * MA_PTTT 1..1 code "Way of payment"
 * MA_PTTT ^maxLength = 1
 * MA_PTTT from VnPaymentMethod (required)
@@ -329,6 +343,10 @@ Description: "XML3: services and supplies."
 * obeys VN-XML3-05
 * obeys VN-XML3-06
 * obeys VN-XML3-09
+* obeys VN-XML3-12
+* obeys VN-XML3-13
+* obeys VN-XML3-14
+* obeys VN-XML3-15
 * MA_LK 1..1 string "Number of the treatment"
 * MA_LK ^maxLength = 100
 * STT 1..1 positiveInt "Position in the sending"
@@ -417,10 +435,13 @@ Description: "XML3: services and supplies."
 * MA_BENH_YHCT insert List
 * NGAY_YL 0..1 dateTime "When it was ordered"
 * NGAY_YL insert DateTime
+* NGAY_YL obeys VN-DAT-01
 * NGAY_TH_YL 0..1 dateTime "When it was carried out"
 * NGAY_TH_YL insert DateTime
+* NGAY_TH_YL obeys VN-DAT-01
 * NGAY_KQ 0..1 dateTime "When the result was there"
 * NGAY_KQ insert DateTime
+* NGAY_KQ obeys VN-DAT-01
 * MA_PTTT 1..1 code "Way of payment"
 * MA_PTTT ^maxLength = 1
 * MA_PTTT from VnPaymentMethod (required)
@@ -465,6 +486,7 @@ Description: "XML4: results."
 * KET_LUAN 0..1 string "Conclusion"
 * NGAY_KQ 0..1 dateTime "When the result was there"
 * NGAY_KQ insert DateTime
+* NGAY_KQ obeys VN-DAT-01
 * MA_BS_DOC_KQ 0..1 code "Who read the result"
 * MA_BS_DOC_KQ ^maxLength = 255
 * DU_PHONG 0..1 string "Reserve"
@@ -483,6 +505,7 @@ Description: "XML5: course."
 * PHAU_THUAT 0..1 string "Operation"
 * THOI_DIEM_DBLS 1..1 dateTime "When it was noted"
 * THOI_DIEM_DBLS insert DateTime
+* THOI_DIEM_DBLS obeys VN-DAT-01
 * NGUOI_THUC_HIEN 1..* string "Who carried it out"
 * NGUOI_THUC_HIEN ^maxLength = 255
 * NGUOI_THUC_HIEN insert List
