@@ -14,9 +14,10 @@ import { createSqlReplays } from './adapters/sql/replays.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
 import type { BackModule } from './channel/back/definition.ts';
-import { type ClaimWriter, claimWriters } from './channel/back/write-claim.ts';
+import { type UnitWriter, unitWriters } from './channel/back/write-unit.ts';
 import { isJournalChannel, type JournalChannel } from './channel/definition.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
+import { countsIn } from './channel/lookups.ts';
 import type { ChannelModule } from './channel/module.ts';
 import type { StatementModule } from './channel/statement/definition.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
@@ -25,11 +26,14 @@ import type { BackgroundPeers, BackgroundPorts } from './gateway/background.ts';
 import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import { effectiveLimits } from './gateway/config-limits.ts';
+import type { CountsOf } from './gateway/counted.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
 import type { NotifiedSender } from './gateway/notify.ts';
 import { type PayerCodeTable, payerCodes } from './gateway/payer-codes.ts';
-import { portalsOf, portalTransport } from './gateway/portal/portal-transport.ts';
-import type { Dedupe, Log, Mac, Translator } from './gateway/ports/services.ts';
+import { lookUpsOf } from './gateway/portal/look-up.ts';
+import { portalsOf } from './gateway/portal/portal.ts';
+import { portalTransport } from './gateway/portal/portal-transport.ts';
+import type { Clock, Dedupe, Log, Mac, Translator } from './gateway/ports/services.ts';
 import type { Principal, ResendRules } from './gateway/ports/terms.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 import { createReceiver } from './gateway/receive.ts';
@@ -47,16 +51,19 @@ export type CatalogueChannel = ChannelInfo & { readonly payer: string } & Partia
 export interface Catalogue {
   readonly channels: readonly CatalogueChannel[];
   readonly maps: readonly TransformMap[];
-  /** Channels whose claims are written back for a payer's own gateway. */
-  readonly writers?: readonly ClaimWriter[];
+  /** Channels whose units are written back for a payer's own gateway. */
+  readonly writers?: readonly UnitWriter[];
   /** What claims are settled by. */
   readonly statements?: readonly StatementModule[];
   readonly profiles: ProfileSet;
   readonly texts: Texts;
   /** Rules on the answers of registers; without them a thing need only stand in its register. */
   readonly answerHolds?: AnswerHolds;
+  readonly countsOf?: CountsOf;
   /** Codes that payers answer with; without them a code has only the payer's own words. */
   readonly payerCodes?: readonly PayerCodeTable[];
+  /** What its channels were compiled from; another text is another release. */
+  readonly release?: string;
 }
 
 const exists: AnswerHolds = (_channel, _code, { answer }) => answer.length > 0;
@@ -66,6 +73,7 @@ export interface AssembleOptions {
   readonly dedupe: Dedupe;
   readonly translator: Translator;
   readonly transport: Transport;
+  readonly clock: Clock;
   readonly config: GatewayConfig;
   readonly catalogue: Catalogue;
   readonly log: Log;
@@ -81,14 +89,13 @@ export interface Assembled {
 
 /** Refuses a store that was made with another identity key. */
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
-  const { runner, config, catalogue, log, dedupe, translator, wake } = options;
-  const portals = portalsOf(config.payers, catalogue.writers ?? []);
-  const transport = portalTransport(options.transport, portals, systemClock);
+  const { runner, config, catalogue, log, dedupe, translator, clock, wake } = options;
+  const portals = portalsOf(config.payers, catalogue.writers ?? [], clock);
+  const transport = portalTransport(options.transport, portals, clock);
   const mac = createMac(config.identityKey);
   await bindIdentityKey(runner, mac);
   const store = createSqlStore(runner);
   const vault = createVault(config.sealingKeys, createSqlKeyShelf(runner));
-  const clock = systemClock;
   const ids = createIds(clock);
   const payerByChannel = Object.fromEntries(catalogue.channels.map(({ id, payer }) => [id, payer]));
   const registry = createRegistry({
@@ -105,7 +112,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const ports: GatewayPorts = {
     ...{ store, vault, dedupe, translator, registry, clock, ids, mac, digest, log, wake },
     ...answering,
+    release: mac.of('release', options.version, catalogue.release ?? ''),
     answerHolds: catalogue.answerHolds ?? exists,
+    countsOf: catalogue.countsOf ?? (() => undefined),
     renderIn: (language) => (findings, unit) =>
       toOperationOutcome(findings, {
         language: languageNamed(language),
@@ -124,6 +133,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     },
     ...{ channels: catalogue.channels, maps: catalogue.maps },
     statements: catalogue.statements ?? [],
+    lookUps: lookUpsOf(portals, options.transport),
     ...{ profiles: catalogue.profiles, texts: catalogue.texts },
     principalOf: principals(config),
     operatorOf: operators(config),
@@ -168,6 +178,7 @@ export function catalogueOf(
   const mapped = channels.map(({ definition }) => ({
     ...{ id: definition.id, country: definition.country, title: definition.title },
     ...{ readerKind: definition.reader.kind, payer: definition.payer },
+    asks: (definition.lookups ?? []).map(({ ask }) => ask).filter(isRegister),
     refuses: (definition.refused ?? []).length > 0,
     ...(isJournalChannel(definition) && { keepDays: keptDays(definition) }),
     ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
@@ -181,8 +192,10 @@ export function catalogueOf(
   }));
   return {
     ...parts,
-    writers: claimWriters(back, channels),
+    release: JSON.stringify([...channels, ...fhirChannels].map(compiledFrom)),
+    writers: unitWriters(back, channels),
     answerHolds: answerRules(channels),
+    countsOf: countsOfClaims(channels),
     channels: [...mapped, ...taken],
     maps: channels.flatMap(({ maps }) =>
       Object.entries(maps).map(([id, map]) => ({
@@ -195,6 +208,16 @@ export function catalogueOf(
       })),
     ),
   };
+}
+
+/** What decides how a channel reads: its definition, and hashes of what else it is made from. */
+function compiledFrom(channel: ChannelModule | FhirChannelModule) {
+  return [channel.definition, 'versions' in channel ? channel.versions : {}];
+}
+
+/** Others ask what was received before. */
+function isRegister(ask: string): boolean {
+  return !ask.startsWith('received:');
 }
 
 function keptDays({ units }: JournalChannel): number {
@@ -281,4 +304,13 @@ function dependenciesOf(
       check: async () => dedupe.healthy(),
     },
   ];
+}
+
+function countsOfClaims(channels: readonly ChannelModule[]): CountsOf {
+  const counting = channels.filter(({ lookups = [] }) => lookups.some(({ counts }) => counts));
+  const byId = new Map(counting.map((channel) => [channel.definition.id, channel]));
+  return (id) => {
+    const channel = byId.get(id);
+    return channel && ((bundle) => countsIn(channel, bundle as Parameters<typeof countsIn>[1]));
+  };
 }

@@ -13,6 +13,7 @@ import { createSqlKeyShelf } from './adapters/sql/key-shelf.ts';
 import { loadRegistry } from './adapters/sql/registry.ts';
 import { sealedRequests } from './adapters/sql/sealed-requests.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
+import { openInMemory } from './adapters/sqlite/in-memory.ts';
 import { openSqlite } from './adapters/sqlite/runner.ts';
 import { createTranslatorPool } from './adapters/translator-pool.ts';
 import { createUndiciTransport } from './adapters/undici-transport.ts';
@@ -20,20 +21,33 @@ import { assemble, type Catalogue } from './assemble.ts';
 import { systems } from './fhir/canonical.ts';
 import { startBackground } from './gateway/background.ts';
 import type { GatewayConfig } from './gateway/config.ts';
-import type { Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
+import type { Clock, Dedupe, Log, RegisterRow, Translator } from './gateway/ports/services.ts';
 import type { Transport } from './gateway/ports/transport.ts';
 import { type StoredRequest, storedRequests } from './gateway/stored-requests.ts';
 
+export { keepFile, makeFolder } from './adapters/durable-files.ts';
 export { createLog } from './adapters/pino-log.ts';
 
-/** The registers of a stopped gateway's folder. */
+/** A folder, the URL of a PostgreSQL database, or `memory:` for a store that nothing outlives. */
+function openStore(place: string) {
+  if (place === 'memory:') return openInMemory();
+  return isShared(place) ? openPostgres(place) : openSqlite(place);
+}
+
+/** Whether several gateways may use the store at once. */
+function isShared(place: string): boolean {
+  return /^postgres(?:ql)?:/.test(place);
+}
+
+/** The registers of a gateway's store. */
 export interface OpenedRegister {
   load(tenant: string, name: string, entries: readonly RegisterRow[]): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openRegister(folder: string): Promise<OpenedRegister> {
-  const runner = await openSqlite(folder);
+/** `place` is the folder of a stopped gateway, or the URL of a PostgreSQL database. */
+export async function openRegister(place: string): Promise<OpenedRegister> {
+  const runner = await openStore(place);
   const at = new Date(systemClock.now()).toISOString();
   return {
     load: (tenant, name, entries) => loadRegistry(runner, { tenant, name, at }, entries),
@@ -52,8 +66,7 @@ export async function openRequests(
   place: string,
   sealingKeys: GatewayConfig['sealingKeys'],
 ): Promise<OpenedRequests> {
-  const shared = /^postgres(?:ql)?:/.test(place);
-  const runner = await (shared ? openPostgres(place) : openSqlite(place));
+  const runner = await openStore(place);
   const vault = createVault(sealingKeys, createSqlKeyShelf(runner));
   return {
     of: (channel) => storedRequests(sealedRequests(runner, channel), vault),
@@ -63,7 +76,7 @@ export async function openRequests(
 
 export interface NodeOptions {
   readonly folder: string;
-  /** PostgreSQL, which several gateways may share, instead of the folder's own store. */
+  /** Instead of the folder's own store: PostgreSQL, which several may share, or `memory:`. */
   readonly databaseUrl?: string;
   readonly host: string;
   /** 0: the system chooses. */
@@ -86,6 +99,7 @@ export interface Adapters {
   readonly runner: SqlRunner;
   readonly translator: Translator;
   readonly transport: Transport;
+  readonly clock: Clock;
 }
 
 export interface RunningGateway {
@@ -100,12 +114,13 @@ const DRAIN_MS = 10_000;
 
 export async function startGateway(options: NodeOptions): Promise<RunningGateway> {
   const { log, config, catalogue, version } = options;
-  const { databaseUrl, folder } = options;
-  const shared = databaseUrl !== undefined;
-  const runner = await (shared ? openPostgres(databaseUrl) : openSqlite(folder));
+  const place = options.databaseUrl ?? options.folder;
+  const runner = await openStore(place);
   const translator = options.translator ?? openTranslator(config);
   const transport = createUndiciTransport();
-  const dedupe = options.dedupe ?? openDedupe(options);
+  const around = options.around ?? same;
+  const adapters = around({ runner, translator, transport, clock: systemClock });
+  const dedupe = options.dedupe ?? openDedupe(options, adapters.clock);
   const wakers: (() => void)[] = [];
   const wake = (): void => {
     for (const each of wakers) each();
@@ -115,12 +130,12 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
     background: ports,
     peers,
   } = await assemble({
-    ...(options.around ?? same)({ runner, translator, transport }),
+    ...adapters,
     ...{ dedupe, config, catalogue, log, wake, version },
   });
   // A folder is this process's alone, so nothing that is leased is in flight. In a shared store
   // leases run out by themselves.
-  const released = shared ? 0 : await ports.delivery.outbox.releaseAll();
+  const released = isShared(place) ? 0 : await ports.delivery.outbox.releaseAll();
   if (released > 0) log.event('info', 'deliveries taken up again', { released });
   const background = startBackground(ports, peers);
   wakers.push(background.wake);
@@ -145,8 +160,7 @@ function openTranslator({ identityKey }: GatewayConfig) {
   return createTranslatorPool({ thread, threads, identityKey });
 }
 
-function openDedupe({ redisUrl, log }: NodeOptions) {
-  const clock = systemClock;
+function openDedupe({ redisUrl, log }: NodeOptions, clock: Clock) {
   return redisUrl === undefined
     ? { ...createMemoryDedupe(clock), close: async () => undefined }
     : createRedisDedupe({ url: redisUrl, clock, log });

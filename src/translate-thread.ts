@@ -1,15 +1,16 @@
 /** A thread of the translator pool: loads the compiled channels and answers one after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMac } from './adapters/crypto/mac.ts';
-import type { TranslateJob, TranslateReply } from './adapters/translator-pool.ts';
+import { createFetch } from './adapters/part-window.ts';
+import type { TranslateJob, TranslateReply, TranslatorData } from './adapters/translator-pool.ts';
 import { channels, fhirChannels } from './generated/channels.js';
 import { profileModules } from './generated/profiles.js';
 import { joinProfiles } from './profile/runtime/index.ts';
-import { createLocate, createTranslate } from './translate.ts';
+import { createLocate, createTranslate, storedFile } from './translate.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('the translator runs in a worker thread');
-const { identityKey } = workerData as { readonly identityKey: Uint8Array };
+const { identityKey, window } = workerData as TranslatorData;
 
 const options = {
   channels,
@@ -20,10 +21,18 @@ const options = {
 };
 const translate = createTranslate(options);
 const locate = createLocate(options);
+let job = 0;
+const fetch = createFetch(window, (part) => port.postMessage({ id: job, part }));
 
-port.on('message', ({ id, request }: TranslateJob) => {
+port.on('message', ({ id, request, stored }: TranslateJob) => {
+  job = id;
   port.postMessage(
-    replyTo(id, () => ('questions' in request ? locate(request) : translate(request))),
+    replyTo(id, () => {
+      if ('questions' in request) return locate(request);
+      if (stored === undefined) return translate(request);
+      const submission = { ...request.submission, stored: storedFile(stored, fetch) };
+      return translate({ ...request, submission });
+    }),
   );
 });
 

@@ -1,15 +1,24 @@
 /** Channels as the gateway's translator: in this thread, for Workers and for each pool thread. */
+import { limits } from './base/limits.ts';
 import type { Place } from './base/place.ts';
 import type { FhirChannelModule } from './channel/fhir/module.ts';
 import { locateInFhir, translateFhir } from './channel/fhir/translate-fhir.ts';
 import { locatePlaces } from './channel/locate.ts';
 import type { ChannelModule } from './channel/module.ts';
 import { streamUnits, type UnitStream } from './channel/translate.ts';
-import type { TranslatedUnit } from './channel/translation.ts';
+import { inMemory, type StoredFile, type TranslatedUnit } from './channel/translation.ts';
 import type { PreparedTranslation } from './gateway/ports/prepared.ts';
-import type { LocateRequest, Mac, Slice, TranslateRequest } from './gateway/ports/services.ts';
+import type {
+  LocateRequest,
+  Mac,
+  Slice,
+  StoredBody,
+  TranslateRequest,
+  Translator,
+} from './gateway/ports/services.ts';
 import { prepareTranslation } from './gateway/prepare.ts';
 import type { ProfileSet } from './profile/runtime/index.ts';
+import { bytesInBlocks } from './wire/byte-source.ts';
 
 export interface TranslateOptions {
   readonly channels: readonly ChannelModule[];
@@ -19,7 +28,8 @@ export interface TranslateOptions {
   readonly mac: Mac;
 }
 
-export type Translate = (request: TranslateRequest) => PreparedTranslation;
+/** What is stored is the submission's own file by then. */
+export type Translate = (request: Omit<TranslateRequest, 'stored'>) => PreparedTranslation;
 
 export function createTranslate(options: TranslateOptions): Translate {
   const { profiles, identityKey, mac } = options;
@@ -28,11 +38,11 @@ export function createTranslate(options: TranslateOptions): Translate {
     const given = { tenant, identityKey, profiles };
     if (slice !== undefined) {
       const sliced = slices({ tenant, submission, slice });
-      if (sliced !== undefined) return prepareTranslation(sliced, { tenant, mac });
+      if (sliced !== undefined) return sliced;
     }
     const fhir = fhirChannelOf(options, submission.channel);
     const stream = fhir
-      ? translateFhir({ ...given, channel: fhir, homes: options.channels }, submission)
+      ? translateFhir({ ...given, channel: fhir, homes: options.channels }, inMemory(submission))
       : streamUnits(channelOf(options, submission.channel), submission, {
           ...given,
           others: options.channels,
@@ -45,48 +55,74 @@ export function createTranslate(options: TranslateOptions): Translate {
 interface OpenSlices {
   readonly key: string;
   readonly stream: UnitStream;
-  readonly units: Iterator<TranslatedUnit>;
+  readonly units: Iterable<TranslatedUnit>;
   next: number;
 }
 
-type SliceRequest = TranslateRequest & { readonly slice: Slice };
+type SliceRequest = Parameters<Translate>[0] & { readonly slice: Slice };
 
 /**
  * The set that was sliced last stays open, so that the next slice goes on where that one ended.
  * Undefined where a set is only made as a whole: FHIR, and journals.
  */
-function createSlices({ channels, profiles, identityKey }: TranslateOptions) {
+function createSlices({ channels, profiles, identityKey, mac }: TranslateOptions) {
   let open: OpenSlices | undefined;
-  return ({ tenant, submission, slice }: SliceRequest) => {
-    const { key, from, count } = slice;
+  return ({ tenant, submission, slice }: SliceRequest): PreparedTranslation | undefined => {
+    const { key, from } = slice;
     const channel = channels.find(({ definition }) => definition.id === submission.channel);
     if (channel === undefined) return undefined;
     if (open?.key !== key || open.next !== from) {
       const given = { tenant, identityKey, profiles, others: channels, from };
       const stream = streamUnits(channel, submission, given);
-      open = { key, stream, units: stream.units[Symbol.iterator](), next: from };
+      open = { key, stream, units: resumable(stream.units), next: from };
     }
     const { stream, units } = open;
     if (stream.journal !== undefined) {
       open = undefined;
       return undefined;
     }
-    const taken = takeUnits(units, count);
-    open.next += taken.length;
-    if (open.next >= stream.count) open = undefined;
     const { findings, faulted, count: total } = stream;
-    return { findings, faulted, total, units: taken };
+    const taken = { findings, faulted, total, units };
+    const prepared = prepareTranslation(taken, { tenant, mac }, slice);
+    open.next += prepared.units.length;
+    if (open.next >= total) open = undefined;
+    return prepared;
   };
 }
 
-function takeUnits(units: Iterator<TranslatedUnit>, count: number): readonly TranslatedUnit[] {
-  const taken: TranslatedUnit[] = [];
-  while (taken.length < count) {
-    const { done, value } = units.next();
-    if (done === true) break;
-    taken.push(value);
+/** Goes on where it was left. */
+function resumable(units: Iterable<TranslatedUnit>): Iterable<TranslatedUnit> {
+  const iterator = units[Symbol.iterator]();
+  return { [Symbol.iterator]: () => iterator };
+}
+
+/** A translator in this thread. What lies in the store is fetched before, as it cannot wait. */
+export function translateHere(translate: Translate): Translator['translate'] {
+  let last: { readonly key: string; readonly stored: StoredFile } | undefined;
+  return async ({ stored, ...request }) => {
+    if (stored === undefined) return translate(request);
+    const key = request.slice?.key ?? '';
+    const known = last?.key === key && key !== '' ? last.stored : await fetched(stored);
+    last = { key, stored: known };
+    return translate({ ...request, submission: { ...request.submission, stored: known } });
+  };
+}
+
+async function fetched({ read, ...body }: StoredBody): Promise<StoredFile> {
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < body.length; at += blocks.at(-1)?.length ?? 0) {
+    blocks.push(await read(blocks.length));
   }
-  return taken;
+  return storedFile(body, (index) => blocks[index] ?? new Uint8Array());
+}
+
+/** The file whose blocks are the parts of a stored body. */
+export function storedFile(
+  { name, length, firstBytes }: Omit<StoredBody, 'read'>,
+  fetch: (part: number) => Uint8Array,
+): StoredFile {
+  const sizes = { length, firstBytes, blockBytes: limits.bodyChunkBytes };
+  return { name, source: bytesInBlocks(sizes, fetch) };
 }
 
 export type Locate = (request: LocateRequest) => readonly (readonly Place[])[];

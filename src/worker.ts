@@ -23,7 +23,7 @@ import { profileModules } from './generated/profiles.js';
 import { statements } from './generated/statements.js';
 import { texts } from './generated/texts.js';
 import { joinProfiles } from './profile/runtime/index.ts';
-import { createLocate, createTranslate } from './translate.ts';
+import { createLocate, createTranslate, translateHere } from './translate.ts';
 
 export interface Env {
   readonly DB: D1Database;
@@ -67,6 +67,7 @@ async function open(env: Env): Promise<Gateway> {
     dedupe: openDedupe(env),
     translator: translatorOf(config, profiles),
     transport: fetchTransport,
+    clock: systemClock,
     config,
     catalogue: catalogueOf(channels, {
       profiles,
@@ -103,7 +104,7 @@ function translatorOf(
   const translate = createTranslate(options);
   const locate = createLocate(options);
   return {
-    translate: async (request) => translate(request),
+    translate: translateHere(translate),
     locate: async (request) => locate(request),
   };
 }

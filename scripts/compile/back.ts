@@ -1,9 +1,9 @@
 /** The way back of channels: its FHIRPath as functions, one module for all countries. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { BackDefinition, BackPart } from '../../src/channel/back/definition.ts';
+import type { BackDefinition, BackField, BackPart } from '../../src/channel/back/definition.ts';
 import { r4Definitions } from '../../src/cli/r4-definitions.ts';
-import { compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
+import { compileBoolean, compileValues, createUnit } from '../../src/fhir/fhirpath/compile.ts';
 import { createTypeModel, type TypeModel } from '../../src/fhir/model.ts';
 import { writeModule } from './stamp.ts';
 
@@ -41,7 +41,28 @@ function moduleCode(context: Context): string {
   const parts = Object.entries(definition.parts).map(
     ([name, part]) => `${JSON.stringify(name)}: ${partCode(context, name, part)}`,
   );
-  return `{ definition: ${JSON.stringify(definition)},\n  parts: { ${parts.join(',\n    ')} } }`;
+  const { versions, around } = definition;
+  const { value: made = '{}', of: type = 'Bundle' } = around.day ?? {};
+  const day = valuesCode(context, 'around.day', made, type);
+  return [
+    `{ definition: ${JSON.stringify(definition)},`,
+    `  versions: [${versions.map((each) => versionCode(context, each)).join(',\n    ')}],`,
+    `  day: ${day.code},`,
+    `  parts: { ${parts.join(',\n    ')} } }`,
+  ].join('\n');
+}
+
+function versionCode(
+  context: Context,
+  { version, when: expression }: BackDefinition['versions'][number],
+): string {
+  const { path, unit, model, problems } = context;
+  const compiled = compileBoolean({ unit, model, names, expression, focusType: 'Bundle' });
+  const code = compiled.ok ? compiled.code : 'false';
+  for (const { expected, found } of compiled.ok ? [] : compiled.problems) {
+    problems.push(`${path}: version ${version}: expected ${expected}, found ${found}`);
+  }
+  return `{ version: ${JSON.stringify(version)}, holds: (focus, env) => ${code} }`;
 }
 
 function partCode(context: Context, name: string, part: BackPart): string {
@@ -49,13 +70,24 @@ function partCode(context: Context, name: string, part: BackPart): string {
   const fields = Object.entries(part.fields).flatMap(([column, field]) => {
     if (field === null || (typeof field === 'object' && 'ordinal' in field)) return [];
     const at = `${name}.${column}`;
-    const compiled =
-      typeof field === 'string'
-        ? valuesCode(context, at, field, each.type)
-        : valuesCode(context, at, field.value, field.of);
-    return [`${JSON.stringify(column)}: ${compiled.code}`];
+    const [expression, type] = expressionOf(field, part, each.type);
+    return [`${JSON.stringify(column)}: ${valuesCode(context, at, expression, type).code}`];
   });
-  return `{ each: ${each.code}, fields: { ${fields.join(',\n      ')} } }`;
+  const { beside } = part;
+  const key = beside && valuesCode(context, `${name}.beside.key`, beside.key, beside.of);
+  const item = beside && valuesCode(context, `${name}.beside.item`, beside.item, each.type);
+  const pairs = key && item ? `beside: { key: ${key.code}, item: ${item.code} }, ` : '';
+  return `{ each: ${each.code}, ${pairs}fields: { ${fields.join(',\n      ')} } }`;
+}
+
+/** A field's FHIRPath, and the type it is evaluated on. */
+function expressionOf(
+  field: Exclude<BackField, { readonly ordinal: true }>,
+  { beside }: BackPart,
+  item: string | undefined,
+): readonly [expression: string, type: string | undefined] {
+  if (typeof field === 'string') return [field, item];
+  return 'beside' in field ? [field.beside, beside?.of] : [field.value, field.of];
 }
 
 function valuesCode(

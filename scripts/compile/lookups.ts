@@ -88,23 +88,23 @@ function compileLookup({ lookup, model, unit, index }: OneLookup): CompiledCode 
       },
     }),
   );
-  const region = lookup.region === undefined ? undefined : take('region', regionOf(lookup, base));
+  const textsOf = (name: 'region' | 'counts'): string => {
+    const expression = lookup[name];
+    if (expression === undefined) return '';
+    const compiled = take(name, ofBundle(expression, base));
+    return `${name}: (resource, facts) => (${compiled?.code ?? '[]'}).map(String), `;
+  };
   const keys = `(resource, facts) => (${elements?.code ?? '[]'}).map((focus) => [${parts.join(', ')}])`;
   const about = type === undefined ? '' : `type: '${type}', `;
-  return {
-    code: `{ ${about}keys: ${keys}, ${regionCode(region)}holds: (facts) => ${spanCode(lookup)}(${holds?.code ?? 'false'}) }`,
-    problems,
-  };
+  const judged = `(facts) => ${spanCode(lookup)}(${holds?.code ?? 'false'})`;
+  const ofUnit = textsOf('region') + textsOf('counts');
+  return { code: `{ ${about}keys: ${keys}, ${ofUnit}holds: ${judged} }`, problems };
 }
 
 type Base = Pick<Parameters<typeof compileValues>[0], 'unit' | 'model' | 'names'>;
 
-function regionOf({ region = '' }: Lookup, base: Base): Compiled | Refused {
-  return compileValues({ ...base, expression: region, focusType: 'Bundle', variables: { bundle } });
-}
-
-function regionCode(region: Compiled | undefined): string {
-  return region === undefined ? '' : `region: (resource, facts) => (${region.code}).map(String), `;
+function ofBundle(expression: string, base: Base): Compiled | Refused {
+  return compileValues({ ...base, expression, focusType: 'Bundle', variables: { bundle } });
 }
 
 /** Outside of its dates a rule holds whatever the answer; a unit without a date has them all. */

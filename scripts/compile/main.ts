@@ -1,107 +1,48 @@
 /** `npm run compile`: profiles/ and mappings/ to modules in src/generated/, what changed only. */
-import { profileFolders } from './folders.ts';
-import { runStep, type Step } from './stamp.ts';
-
-// Compilers are loaded by the steps that run: with nothing to do this takes a fraction of a second.
-const compilers = ['src/{base,fhir,profile}/**/*.ts'];
-
-function shorthandStep(folder: string): Step {
-  return {
-    name: `sushi-${folder}`,
-    inputs: [
-      'profiles/r4/*.fsh',
-      `profiles/${folder}/{*.fsh,findings.json}`,
-      'scripts/compile/sushi.ts',
-    ],
-    run: async () => (await import('./sushi.ts')).compileShorthand(folder),
-  };
-}
-
-function profilesStep(folder: string): Step {
-  return {
-    name: `profiles-${folder}`,
-    inputs: [
-      ...compilers,
-      'profiles/r4/*.fsh',
-      `profiles/${folder}/{*.fsh,findings.json}`,
-      'scripts/compile/*.ts',
-    ],
-    run: async () => (await import('./profiles.ts')).compileFolderProfiles(folder),
-  };
-}
-
-const folders = profileFolders();
-
-const steps: readonly Step[] = [
-  {
-    name: 'texts',
-    inputs: [
-      'src/base/findings/**/*.json',
-      'profiles/*/{findings,payer-codes}.json',
-      'scripts/compile/{texts,payer-notes}.ts',
-    ],
-    run: async () => (await import('./texts.ts')).compileTexts(),
-  },
-  {
-    name: 'payer-codes',
-    inputs: ['profiles/*/payer-codes.json', 'scripts/compile/payer-codes.ts'],
-    run: async () => (await import('./payer-codes.ts')).compilePayerCodes(),
-  },
-  ...folders.map(shorthandStep),
-  {
-    name: 'r4',
-    inputs: [...compilers, 'scripts/compile/profiles.ts'],
-    run: async () => (await import('./profiles.ts')).compileBaseProfiles(),
-  },
-  ...folders.map(profilesStep),
-  {
-    name: 'profiles',
-    inputs: ['scripts/compile/*.ts', 'profiles/*/*.fsh'],
-    run: async () => (await import('./profiles.ts')).listProfiles(),
-  },
-  {
-    name: 'channels',
-    inputs: [
-      'src/{base,fhir,mapping,channel}/**/*.{ts,json}',
-      'profiles/*/{*.fsh,findings.json}',
-      'mappings/**/{channel.json,*.map,*.ConceptMap.json}',
-      'scripts/compile/*.ts',
-    ],
-    run: async () => (await import('./channels.ts')).compileChannels(),
-  },
-  {
-    name: 'statements',
-    inputs: [
-      'src/{base,fhir}/**/*.ts',
-      'src/channel/statement/*.ts',
-      'mappings/*/statements/*.json',
-      'scripts/compile/*.ts',
-    ],
-    run: async () => (await import('./statements.ts')).compileStatements(),
-  },
-  {
-    name: 'back',
-    inputs: [
-      'src/{base,fhir}/**/*.ts',
-      'src/channel/back/*.ts',
-      'mappings/*/*/back.json',
-      'scripts/compile/*.ts',
-    ],
-    run: async () => (await import('./back.ts')).compileBack(),
-  },
-];
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isCurrent, runStep, type Step } from './stamp.ts';
+import { stages } from './steps.ts';
 
 /** Runs every step, so that one folder's mistakes do not hide the others'. */
 async function main(only: string | undefined): Promise<number> {
   let failed = 0;
-  for (const step of steps) {
-    const problems = await runStep(step);
+  for (const stage of stages) {
+    const steps = [stage].flat();
+    const problems = await (steps.length === 1 ? inTurn(steps) : sideBySide(steps));
     for (const problem of problems) console.error(problem);
     failed += problems.length;
-    if (step.name === only) break;
+    if (steps.some(({ name }) => name === only)) break;
   }
   return failed === 0 ? 0 : 1;
 }
 
-const at = process.argv.indexOf('--only');
-process.exitCode = await main(at === -1 ? undefined : process.argv[at + 1]);
+async function inTurn(steps: readonly Step[]): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const step of steps) problems.push(...(await runStep(step)));
+  return problems;
+}
+
+/** A thread a step, as many at once as there are processors. */
+async function sideBySide(steps: readonly Step[]): Promise<readonly string[]> {
+  const waiting = steps.filter((step) => !isCurrent(step)).values();
+  const lane = async (): Promise<readonly string[]> => {
+    const problems: string[] = [];
+    for (const { name } of waiting) {
+      const thread = new Worker(new URL(import.meta.url), { workerData: name });
+      const [found] = await once(thread, 'message');
+      problems.push(...found);
+    }
+    return problems;
+  };
+  return (await Promise.all(Array.from({ length: availableParallelism() }, lane))).flat();
+}
+
+if (isMainThread) {
+  const at = process.argv.indexOf('--only');
+  process.exitCode = await main(at === -1 ? undefined : process.argv[at + 1]);
+} else {
+  const step = stages.flat().find(({ name }) => name === workerData);
+  parentPort?.postMessage(step === undefined ? [`no step ${workerData}`] : await runStep(step));
+}

@@ -15,22 +15,32 @@ export interface Step {
 
 function fingerprint(patterns: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of globSync([...patterns]).sort()) hash.update(file).update(readFileSync(file));
+  const files = globSync([...patterns, 'package-lock.json']);
+  for (const file of files.sort()) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }
 
-/** Runs the step unless its stamp is current. Returns its problems. */
+function stampOf({ name }: Step): string {
+  return `${generated}/.stamps/${name}`;
+}
+
+/** Nothing has changed since it last ran. */
+export function isCurrent(step: Step): boolean {
+  const stamp = stampOf(step);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(step.inputs);
+}
+
+/** Runs the step unless it is current. Returns its problems. */
 export async function runStep(step: Step): Promise<readonly string[]> {
-  const stamp = `${generated}/.stamps/${step.name}`;
-  const print = fingerprint([...step.inputs, 'package-lock.json']);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return [];
+  if (isCurrent(step)) return [];
+  const print = fingerprint(step.inputs);
   const started = performance.now();
   const problems = await step.run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.error(`compile: ${step.name} ${seconds} s`);
   if (problems.length === 0) {
-    mkdirSync(dirname(stamp), { recursive: true });
-    writeFileSync(stamp, print);
+    mkdirSync(dirname(stampOf(step)), { recursive: true });
+    writeFileSync(stampOf(step), print);
   }
   return problems;
 }

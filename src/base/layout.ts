@@ -42,6 +42,7 @@ export interface LayoutField {
   readonly type: CellType;
   readonly min: number;
   readonly many: boolean;
+  /** Characters of the whole cell, of a list with its separators. */
   readonly maxLength?: number;
   readonly form?: SourceForm;
 }

@@ -36,6 +36,8 @@ export const limits = {
   bodyChunkBytes: 1024 * 1024 - 64,
   /** Bytes of a payer's reply that are read and kept: an honest one is a few KiB. */
   replyBytes: 1024 * 1024,
+  /** Milliseconds a body may be arriving before it is let go: a request has a minute. */
+  spoolKeptMs: 3_600_000,
   /** Milliseconds a conflicting candidate waits for its sender's decision: 30 days. */
   conflictKeptMs: 30 * 24 * 3_600_000,
   /** Milliseconds a replacement or void waits for its original: files of a day in any order. */
@@ -44,6 +46,8 @@ export const limits = {
   parkedAtOnce: 50,
   /** Milliseconds an Idempotency-Key is kept: 30 days, longer than any sender's retries. */
   transportKeyKeptMs: 30 * 24 * 3_600_000,
+  /** Characters of what is said of a person to a payer's gateway: names have at most 255. */
+  lookUpCharacters: 255,
   /** Characters of an Idempotency-Key: a UUID is 36, some senders join file names. */
   transportKeyCharacters: 255,
   /** Milliseconds a request waits for another with the same key before it is told to come back. */
@@ -124,8 +128,10 @@ export const limits = {
   nearKeys: 5,
   /** Characters of register entries written in one statement: D1 takes 2 MB. */
   registerGroupCharacters: 256 * 1024,
-  /** Units of a large submission decided and written in one commit: some 50 MiB of text. */
+  /** Units of a large submission decided and written in one commit. */
   unitsPerCommit: 500,
+  /** Characters of their bundles and sources: each is in memory four times on its way. */
+  commitCharacters: 8 * 1024 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */
   commitGroup: 128,
   /** Commits written to PostgreSQL in one transaction: it keeps 64 undo marks at hand. */

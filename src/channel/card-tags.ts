@@ -1,4 +1,5 @@
 /** Entries of a card's chip: a prefix, a tag, a type, a length, and so many bytes of UTF-8. */
+import { decodeBase64 } from '../base/base64.ts';
 import type { CardForm } from './definition.ts';
 
 export interface TaggedEntry {
@@ -27,32 +28,44 @@ function bytesOf(text: string): Uint8Array | undefined {
   if (/^([0-9a-f]{2})+$/i.test(text)) {
     return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   }
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? decodeBase64(text) : undefined;
 }
 
-/** What stands around the entries, headers of files and lists, is passed over. */
+/**
+ * What stands around the entries, headers of files and lists, is passed over. Where an entry says
+ * more bytes than there are, the read was cut short and counts for nothing.
+ */
 function entriesOf(form: TaggedForm, bytes: Uint8Array): readonly TaggedEntry[] {
-  const prefix = (form.prefix.match(/../g) ?? []).map((pair) =>
-    pair === '..' ? undefined : Number.parseInt(pair, 16),
-  );
+  const prefix = form.prefix.match(/../g) ?? [];
   const decoder = new TextDecoder();
   const entries: TaggedEntry[] = [];
-  for (let at = 0; at + prefix.length + 2 < bytes.length; at++) {
-    if (!prefix.every((byte, index) => byte === undefined || byte === bytes[at + index])) continue;
-    const tag = bytes[at + prefix.length] ?? 0;
-    const value = valueAt(bytes, at + prefix.length + 2);
-    if (value === undefined) continue;
+  for (let at = 0; at < bytes.length; at++) {
+    const head = behindPrefix(prefix, bytes, at);
+    if (head === undefined || head + 2 >= bytes.length) continue;
+    const value = valueAt(bytes, head + 2);
+    if (value === undefined) return [];
     const { from, to } = value;
-    const text = decoder.decode(bytes.subarray(from, to));
-    entries.push({ tag: tag.toString(16).toUpperCase().padStart(2, '0'), text, at: from });
+    const tag = (bytes[head] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+    entries.push({ tag, text: decoder.decode(bytes.subarray(from, to)), at: from });
     at = to - 1;
   }
   return entries;
+}
+
+/** The offset behind the prefix, if it stands here; `..` in it is a length of 1 to 3 bytes. */
+function behindPrefix(
+  prefix: readonly string[],
+  bytes: Uint8Array,
+  start: number,
+): number | undefined {
+  let at = start;
+  for (const pair of prefix) {
+    const byte = bytes[at] ?? 0;
+    if (pair === '..') at += byte > 0x80 && byte <= 0x82 ? byte - 0x80 : 0;
+    else if (byte !== Number.parseInt(pair, 16)) return undefined;
+    at++;
+  }
+  return at;
 }
 
 /** Lengths as in BER: one byte, or 81 and 82 before one or two. X.690 section 8.1.3 */

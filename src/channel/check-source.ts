@@ -23,9 +23,13 @@ export function checkSource(
   const damaged = damagedParts(typed, ofSet, context);
   const read = new Set(ofSet.filter(isFailure).flatMap(({ places }) => places.map(spotOf)));
   const spotted = found.map((finding) => spottedAt(finding, model?.name ?? '', rules));
+  const faulty = faultyCells(typed, spotted);
+  const readsFaulty = ({ code, expression }: Spotted) =>
+    rules[code]?.reads?.some((read) =>
+      read.includes('.') ? isFaulty(faulty, code, cellOf(read, expression)) : damaged.has(read),
+    );
   return spotted
-    .filter(({ code }) => !rules[code]?.reads?.some((part) => damaged.has(part)))
-    .filter(({ code }) => !readsFaulty(rules[code]?.reads, code, spotted))
+    .filter((finding) => readsFaulty(finding) !== true)
     .filter(({ spot }) => !typed.untyped.has(pathInUnit(spot ?? '')))
     .map(({ spot, ...each }) => {
       const finding = withRuleParams(each, typed.unit, context.channel.ruleParams ?? {});
@@ -50,18 +54,41 @@ function spottedAt(
   return spot === undefined ? finding : { ...finding, spot };
 }
 
-/** True if a cell that the rule reads fails a rule of its own. */
-function readsFaulty(
-  reads: readonly string[] | undefined,
-  code: string,
-  found: readonly Spotted[],
-): boolean {
-  const cells = reads?.filter((each) => each.includes('.')) ?? [];
-  if (cells.length === 0) return false;
-  return found.some((other) => {
-    const cell = pathInUnit(other.spot ?? '').replace(/\[\d+\]/g, '');
-    return other.code !== code && isFailure(other) && cells.includes(cell);
-  });
+/** Codes of what is wrong with each cell, by its path with and without the positions of records. */
+type FaultyCells = ReadonlyMap<string, ReadonlySet<string>>;
+
+const UNTYPED = 'untyped';
+
+function faultyCells(typed: TypedUnit, found: readonly Spotted[]): FaultyCells {
+  const faulty = new Map<string, Set<string>>();
+  const add = (path: string, code: string) => {
+    for (const each of [path, withoutPositions(path)]) {
+      faulty.set(each, (faulty.get(each) ?? new Set()).add(code));
+    }
+  };
+  for (const path of typed.untyped) add(path, UNTYPED);
+  for (const finding of found) {
+    if (isFailure(finding)) add(pathInUnit(finding.spot ?? ''), finding.code);
+  }
+  return faulty;
+}
+
+/** True if something other than the rule itself is wrong with the cell. */
+function isFaulty(faulty: FaultyCells, code: string, cell: string): boolean {
+  const codes = faulty.get(cell);
+  return codes !== undefined && (codes.size > 1 || !codes.has(code));
+}
+
+function withoutPositions(path: string): string {
+  return path.replace(/\[\d+\]/g, '');
+}
+
+/** A cell of the record that the rule stands on is that record's own; of other tables it is any. */
+function cellOf(read: string, expression: string | undefined): string {
+  const record = read.slice(0, read.lastIndexOf('.'));
+  const steps = pathInUnit(expression ?? '').split('.');
+  const own = steps.slice(0, record.split('.').length).join('.');
+  return withoutPositions(own) === record ? `${own}${read.slice(record.length)}` : read;
 }
 
 /** Parts, and `PART.FIELD` cells, of the unit that already have a finding of their own. */

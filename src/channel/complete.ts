@@ -11,24 +11,30 @@ import type { Place } from '../base/place.ts';
 import type { SourceUnit } from '../base/record.ts';
 import type { Completeness, FieldRef } from './definition.ts';
 
+export interface Open {
+  readonly finding: Finding;
+  /** The part whose records do not add up. */
+  readonly summed?: string;
+}
+
 /** What a unit lacks, in one finding; undefined if it is whole. */
 export function openFinding(
   unit: SourceUnit,
   complete: Completeness | undefined,
-  place: Place,
-): Finding | undefined {
+  placeOf: (ref?: FieldRef) => Place,
+): Open | undefined {
   const { has = [], sums = [] } = complete ?? {};
-  const missing = has.filter((part) => unit[part] === undefined);
-  if (missing.length > 0)
-    return waiting('SAMPAN-UNIT-OPEN', place, { missing: missing.join(', ') });
+  const missing = has.filter((part) => unit[part] === undefined).join(', ');
+  if (missing !== '') return { finding: waiting('SAMPAN-UNIT-OPEN', placeOf(), { missing }) };
   for (const { of, is } of sums) {
     const [expected] = numbersOf(unit, is);
     const found = sumDecimals(numbersOf(unit, of));
     if (expected !== undefined && compareDecimals(found, expected) === 0) continue;
-    return waiting('SAMPAN-UNIT-OPEN-SUM', place, {
+    const finding = waiting('SAMPAN-UNIT-OPEN-SUM', placeOf(is), {
       ...{ of, is, found: formatDecimal(found) },
       expected: expected === undefined ? '-' : formatDecimal(expected),
     });
+    return { finding, summed: of.slice(0, of.indexOf('.')) };
   }
   return undefined;
 }

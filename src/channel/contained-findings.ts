@@ -1,7 +1,8 @@
 /** What is wrong with a contained unit before its cells are typed: version, key, unknown fields. */
 import type { Finding, Severity } from '../base/finding.ts';
+import type { Place } from '../base/place.ts';
 import type { ContainedCut } from './cut-containers.ts';
-import type { BoundUnit } from './cut-units.ts';
+import type { BoundUnit, CutUnit } from './cut-units.ts';
 import type { ContainedUnit, JournalUnit, Reader } from './definition.ts';
 import { cellText, type PartRows, placeOfField } from './part-rows.ts';
 
@@ -31,26 +32,57 @@ function noVersion({ unit, chosen }: ChosenCut, definition: ContainedUnit | Jour
   };
 }
 
-/** The number repeated in each record only confirms its container; if it differs, one is wrong. */
+/**
+ * The number repeated in each record only confirms its container; if it differs, one is wrong.
+ * Where all records agree on a number that is not the root's, the root's is the odd one.
+ */
 function disagreements(
   { unit }: ChosenCut,
   definition: ContainedUnit,
   bound: BoundUnit,
 ): readonly Finding[] {
-  const { disagreement, root, parts } = definition;
+  const { disagreement, root } = definition;
   if (disagreement === undefined) return [];
+  return root.key.flatMap((name, index) => {
+    const expected = unit.key[name] ?? '';
+    // A root without its number is told as such
+    if (expected === '') return [];
+    const given = numbersOf(unit, definition, bound, index);
+    const other = given.filter(({ found }) => found !== expected);
+    const [first] = other;
+    const all = other.length === given.length && other.every(({ found }) => found === first?.found);
+    const rows = bound.parts.get(root.part);
+    const row = unit.rows.get(root.part)?.[0];
+    if (first !== undefined && all && given.length > 1 && rows !== undefined && row !== undefined) {
+      const places = [placeOfField(rows, row, name)];
+      return [{ ...disagreement, places, params: { found: expected, expected: first.found } }];
+    }
+    return other.map(({ found, place }) => {
+      return { ...disagreement, places: [place()], params: { found, expected } };
+    });
+  });
+}
+
+interface GivenNumber {
+  readonly found: string;
+  readonly place: () => Place;
+}
+
+/** What the records beside the root say of one field of its key, where they say something. */
+function numbersOf(
+  unit: CutUnit,
+  { parts }: ContainedUnit,
+  bound: BoundUnit,
+  index: number,
+): readonly GivenNumber[] {
   return Object.entries(parts).flatMap(([name, { part, key = [] }]) => {
     const rows = bound.parts.get(part);
-    if (rows === undefined) return [];
-    return (unit.rows.get(name) ?? []).flatMap((row) =>
-      key.flatMap((field, index) => {
-        const expected = unit.key[root.key[index] ?? ''] ?? '';
-        const found = cellText(rows, row, field);
-        if (found === '' || found === expected) return [];
-        const places = [placeOfField(rows, row, field)];
-        return [{ ...disagreement, places, params: { found, expected } }];
-      }),
-    );
+    const field = key[index];
+    if (rows === undefined || field === undefined) return [];
+    return (unit.rows.get(name) ?? []).flatMap((row) => {
+      const found = cellText(rows, row, field);
+      return found === '' ? [] : [{ found, place: () => placeOfField(rows, row, field) }];
+    });
   });
 }
 

@@ -88,10 +88,6 @@ export function isJournalChannel(channel: ChannelDefinition): channel is Journal
   return channel.units.some(({ by }) => by === 'events');
 }
 
-export function isDelimited(channel: Channel): channel is DelimitedChannel {
-  return channel.reader.kind === 'delimited';
-}
-
 /** The parts a reader delivers; of a reader of several forms the parts of all. */
 export function partsOf(reader: Reader): Readonly<Record<string, { readonly model: string }>> {
   if (reader.kind === 'fhir') return {};

@@ -15,23 +15,32 @@ export const publishedKey = new TextEncoder().encode(
 export interface IdentityContext {
   readonly tenant: string;
   readonly digest: (message: Uint8Array) => Uint8Array;
+  /** Ids of what many claims of a submission name again: its facility, funds and doctors. */
+  readonly known?: Map<string, string>;
 }
 
+/** Ids that are remembered: people of one claim each would only fill the memory. */
+const KNOWN_MAX = 1000;
+
 export function identityContext(tenant: string, identityKey: Uint8Array): IdentityContext {
-  return { tenant, digest: hmacSha256(identityKey) };
+  return { tenant, digest: hmacSha256(identityKey), known: new Map() };
 }
 
 const encoder = new TextEncoder();
+
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** A UUID of version 8 from the parts; JSON keeps their borders apart. */
 export function deriveId(context: IdentityContext, parts: readonly string[]): string {
   const bytes = context.digest(encoder.encode(JSON.stringify([context.tenant, ...parts])));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  let hex = '';
-  for (let i = 0; i < 16; i++) hex += (bytes[i] ?? 0).toString(16).padStart(2, '0');
-  const cuts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
-  return `${cuts.join('-')}-${hex.slice(20)}`;
+  let id = '';
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) id += '-';
+    id += hexOf[bytes[i] ?? 0];
+  }
+  return id;
 }
 
 /** `scheme|facility|kind|number`, parts percent-encoded, parts of the number joined by `+`. */
@@ -67,8 +76,9 @@ export function identify(
   const dangling: DanglingReference[] = [];
   const entry = entries.map(({ resource }, index) => {
     const id = ids.get(`${resource.resourceType}/${resource.id}`) ?? '';
-    const at = `Bundle.entry[${index}].resource`;
-    rewriteReferences(resource, at, ids, dangling);
+    if (!rewriteReferences(resource, ids)) {
+      dangling.push(...danglingIn(resource, `Bundle.entry[${index}].resource`, ids));
+    }
     return { fullUrl: `urn:uuid:${id}`, resource: { ...resource, id } };
   });
   const { resourceType, id: _local, meta, ...rest } = bundle;
@@ -99,31 +109,64 @@ function deriveIds(
     const ordinal = (ordinals.get(name) ?? 0) + 1;
     ordinals.set(name, ordinal);
     const distinct = ordinal === 1 ? parts : [...parts, `#${ordinal}`];
-    ids.set(`${resourceType}/${resource.id}`, deriveId(context, distinct));
+    const shared = role?.scope === 'facility' && ordinal === 1;
+    const id = shared ? knownId(context, name, distinct) : deriveId(context, distinct);
+    ids.set(`${resourceType}/${resource.id}`, id);
   }
   return ids;
 }
 
-function rewriteReferences(
-  node: unknown,
-  at: string,
-  ids: ReadonlyMap<string, string>,
-  dangling: DanglingReference[],
-): void {
-  if (typeof node !== 'object' || node === null) return;
+function knownId(context: IdentityContext, name: string, parts: readonly string[]): string {
+  const { known } = context;
+  const found = known?.get(name);
+  if (found !== undefined) return found;
+  const id = deriveId(context, parts);
+  if (known !== undefined && known.size < KNOWN_MAX) known.set(name, id);
+  return id;
+}
+
+/** False if a reference names nothing of the bundle. */
+function rewriteReferences(node: object, ids: ReadonlyMap<string, string>): boolean {
+  let whole = true;
   if (Array.isArray(node)) {
-    for (let i = 0; i < node.length; i++) rewriteReferences(node[i], `${at}[${i}]`, ids, dangling);
-    return;
+    for (const each of node) {
+      if (typeof each === 'object' && each !== null && !rewriteReferences(each, ids)) whole = false;
+    }
+    return whole;
   }
   const object = node as Record<string, unknown>;
   for (const name in object) {
     const value = object[name];
     if (name === 'reference' && typeof value === 'string') {
       const id = ids.get(value);
-      if (id !== undefined) object[name] = `urn:uuid:${id}`;
-      else dangling.push({ expression: at, reference: value });
-    } else if (typeof value === 'object') {
-      rewriteReferences(value, `${at}.${name}`, ids, dangling);
+      if (id === undefined) whole = false;
+      else object[name] = `urn:uuid:${id}`;
+    } else if (typeof value === 'object' && value !== null) {
+      if (!rewriteReferences(value, ids)) whole = false;
     }
   }
+  return whole;
+}
+
+/** References that were left as they are, each with the path of the element that holds it. */
+function danglingIn(
+  node: unknown,
+  at: string,
+  ids: ReadonlyMap<string, string>,
+): readonly DanglingReference[] {
+  const known = new Set([...ids.values()].map((id) => `urn:uuid:${id}`));
+  const found: DanglingReference[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [index, each] of value.entries()) walk(each, `${path}[${index}]`);
+      return;
+    }
+    for (const [name, inner] of Object.entries(value)) {
+      if (name !== 'reference' || typeof inner !== 'string') walk(inner, `${path}.${name}`);
+      else if (!known.has(inner)) found.push({ expression: path, reference: inner });
+    }
+  };
+  walk(node, at);
+  return found;
 }

@@ -1,11 +1,10 @@
 /** Large XML submissions, a container at a time: opened when asked for, and let go. */
 import type { Finding } from '../base/finding.ts';
 import type { XmlDocument } from '../wire/xml.ts';
-import { openPieces, type XmlPieces } from '../wire/xml-pieces.ts';
+import { type LargeFile, openPieces, type XmlPieces } from '../wire/xml-pieces.ts';
 import type { XmlReader } from './definition.ts';
 import { type OpenedContainers, type PartTable, partTable } from './open-containers.ts';
 import { walk } from './open-xml.ts';
-import type { SourceFile } from './translation.ts';
 import type { XmlRun } from './xml-run.ts';
 
 export interface LargeXml {
@@ -35,7 +34,7 @@ interface Document {
 /** Undefined if a document cannot be read in pieces. */
 export function openLarge(
   reader: XmlReader,
-  files: readonly SourceFile[],
+  files: readonly LargeFile[],
   declared: string | undefined,
 ): LargeXml | undefined {
   const path = reader.container.split('/');

@@ -24,10 +24,11 @@ export function lookupQuestions(
   unit: AskedUnit,
 ): readonly LookupQuestion[] {
   const { lookups = [] } = channel.definition;
+  const facts = factsOf(unit.bundle);
   return lookups.flatMap((lookup, index) => {
     const compiled = channel.lookups?.[index];
     if (compiled === undefined) throw new Error(`${lookup.code}: no look-up compiled`);
-    return questionsOf(lookup, compiled, unit);
+    return questionsOf(lookup, compiled, { ...unit, facts });
   });
 }
 
@@ -40,10 +41,10 @@ interface Entry {
 function questionsOf(
   lookup: Lookup,
   compiled: CompiledLookup,
-  unit: AskedUnit,
+  unit: AskedUnit & { readonly facts: Facts },
 ): readonly LookupQuestion[] {
-  const entries = (unit.bundle.entry ?? []) as readonly Entry[];
-  const facts = { bundle: unit.bundle, env: { resolve: resolverOf(entries) } };
+  const entries = entriesOf(unit.bundle);
+  const { facts } = unit;
   const asked = new Map<string, LookupQuestion>();
   const [region] = compiled.region?.(unit.bundle, facts) ?? [];
   const off = region === undefined ? {} : { ruleSwitch: `${lookup.code}|${region}` };
@@ -63,8 +64,41 @@ function questionsOf(
   return [...asked.values()];
 }
 
-function resolverOf(entries: readonly Entry[]): (reference: string) => unknown {
-  return (reference) => entries.find(({ fullUrl }) => fullUrl === reference)?.resource;
+/** What the claim of a finished bundle adds to the sums under keys of registers. */
+export function countsIn(
+  { definition, lookups: compiled = [] }: ChannelModule,
+  bundle: Resource,
+): readonly { readonly name: string; readonly key: string; readonly amount: string }[] {
+  const entries = entriesOf(bundle);
+  const facts = factsOf(bundle);
+  return (definition.lookups ?? []).flatMap(({ ask }, index) => {
+    const { counts, keys, type } = compiled[index] ?? {};
+    const [amount] = counts?.(bundle, facts) ?? [];
+    if (amount === undefined || keys === undefined) return [];
+    const resources = entries.map(({ resource }) => resource);
+    const asked = type === undefined ? [bundle] : resources.filter((r) => r.resourceType === type);
+    const found = asked.flatMap((resource) => keys(resource, facts));
+    const known = found.filter((values) => !values.includes(undefined));
+    return [...new Set(known.map((values) => values.join('|')))].map((key) => {
+      return { name: ask, key, amount };
+    });
+  });
+}
+
+function entriesOf({ entry }: Resource): readonly Entry[] {
+  return (entry ?? []) as readonly Entry[];
+}
+
+type Facts = ReturnType<typeof factsOf>;
+
+/** What the expressions of look-ups see beside the resource. */
+function factsOf(bundle: Resource) {
+  let byUrl: ReadonlyMap<string | undefined, Resource> | undefined;
+  const resolve = (reference: string): unknown => {
+    byUrl ??= new Map(entriesOf(bundle).map(({ fullUrl, resource }) => [fullUrl, resource]));
+    return byUrl.get(reference);
+  };
+  return { bundle, env: { resolve } };
 }
 
 interface Spot {
@@ -80,12 +114,17 @@ function findingOf(
   return { code, severity, issue, expression, places, params: { found: key, register: ask } };
 }
 
-/** A list in one cell names each of its items. */
-function textsOf(text: string, rows: PartRows, field: string): readonly string[] {
+/** What parts the items of a list that stands in one cell. */
+function separatorOf(rows: PartRows, field: string): string | undefined {
   const own = rows.fields.find((each) => each.field.name === field)?.field.form?.separator;
   const listed = rows.groups.find(({ group }) => group.fields.some(({ name }) => name === field));
-  const separator = own ?? listed?.group.separator;
-  return separator === undefined ? [text] : text.split(separator).map((each) => each.trim());
+  return own ?? listed?.group.separator;
+}
+
+/** A list in one cell names each of its items. */
+function names(text: string, value: string, separator: string | undefined): boolean {
+  if (separator === undefined) return text === value;
+  return text.split(separator).some((each) => each.trim() === value);
 }
 
 /** The first row of each of the look-up's cells that holds the value. */
@@ -98,9 +137,10 @@ function placesOf(
     const [part = '', field = ''] = cell.split('.');
     const rows = parts.get(part);
     if (rows === undefined) return [];
+    const separator = separatorOf(rows, field);
     const row = cut?.rows
       .get(part)
-      ?.find((each) => textsOf(cellText(rows, each, field), rows, field).includes(value));
+      ?.find((each) => names(cellText(rows, each, field), value, separator));
     return row === undefined ? [] : [placeOfField(rows, row, field)];
   });
 }

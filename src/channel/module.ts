@@ -33,7 +33,10 @@ export interface UnitModel {
 export interface RuleNote {
   /** Where the finding points, below the element the rule stands on; that may be absent. */
   readonly at?: string;
-  /** Parts the rule depends on: with a faulty row in one of them it would only repeat the fault. */
+  /**
+   * Parts the rule depends on, and `PART.FIELD` cells: with a faulty row or cell among them it
+   * would only repeat the fault. Cells of the rule's own table are those of its own record.
+   */
   readonly reads?: readonly string[];
 }
 
@@ -69,6 +72,8 @@ export interface CompiledLookup {
   readonly holds: (facts: AnswerFacts) => boolean;
   /** The region whose switch may turn the rule off. */
   readonly region?: (bundle: Resource, facts: LookupFacts) => readonly string[];
+  /** What the claim adds to the sum under its key. */
+  readonly counts?: (bundle: Resource, facts: LookupFacts) => readonly string[];
 }
 
 /** Models that one version of a channel has of its own. */

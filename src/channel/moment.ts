@@ -109,3 +109,13 @@ function timeOf(parsed: Parsed): string | undefined {
   if (Number(HH) > 23 || Number(mm) > 59 || Number(ss) > 59) return undefined;
   return `${HH}:${mm}:${ss}`;
 }
+
+const minutesOf = /^([+-])(\d\d):(\d\d)$/;
+
+/** The day of a time in a zone given as its offset; a day stays what it is. */
+export function dayIn(time: string, zone: string): string {
+  const [, sign, hours = '0', minutes = '0'] = minutesOf.exec(zone) ?? [];
+  if (time.length <= 10 || sign === undefined) return time.slice(0, 10);
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return new Date(Date.parse(time) + ahead * 60_000).toISOString().slice(0, 10);
+}

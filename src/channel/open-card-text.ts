@@ -130,19 +130,23 @@ function separated(
 
 /** The text reaches into the last slice, and nothing but padding comes behind it. */
 function sliced(
-  { slices }: Extract<CardForm, { form: 'slices' }>,
+  { slices, mark, fixed = {} }: Extract<CardForm, { form: 'slices' }>,
   text: string,
 ): CardFields | undefined {
   const last = slices.reduce((most, slice) => (slice.to > most.to ? slice : most));
   const characters = [...text];
   const used = characters.join('').trimEnd();
   const length = [...used].length;
-  if (length <= last.from || length > last.to) return undefined;
+  const fits = mark === undefined ? length <= last.to : characters[mark.at] === mark.is;
+  if (!fits || length <= last.from) return undefined;
   const named = slices.map(({ field, from, to }) => {
     const value = characters.slice(from, to).join('').trim();
     return { name: field, text: value, column: from + 1 };
   });
-  return { named, further: 0 };
+  const said = Object.entries(fixed).map(([name, value]) => {
+    return { name, text: value, column: (mark?.at ?? 0) + 1 };
+  });
+  return { named: [...named, ...said], further: 0 };
 }
 
 function tagged(

@@ -1,4 +1,5 @@
 /** A JSON body that carries the files of a set, each in base64, to those files. */
+import { decodeBase64 } from '../base/base64.ts';
 import { numberText } from '../base/decimal.ts';
 import { type Finding, isFailure, type Severity } from '../base/finding.ts';
 import { charsetOfLabel } from '../wire/charset/codec.ts';
@@ -41,13 +42,27 @@ export function openEnvelope(
   return undefined;
 }
 
-/** Why a body that begins as such JSON could not be read; nothing if it is no JSON at all. */
+/** Why a JSON body holds no file; nothing if it is no JSON at all. */
 export function envelopeFaults(
-  { envelopes = [] }: DelimitedReader,
+  { envelopes = [], parts }: DelimitedReader,
   { name, bytes }: SourceFile,
 ): readonly Finding[] {
   if (envelopes.length === 0 || sniffFormat(bytes) !== 'json') return [];
-  return parseJson(new TextDecoder().decode(bytes), { file: name }).findings.filter(isFailure);
+  const document = parseJson(new TextDecoder().decode(bytes), { file: name });
+  const broken = document.findings.filter(isFailure);
+  if (broken.length > 0) return broken;
+  const [{ files, content } = { files: '$', content: '' }] = envelopes;
+  const [part = ''] = Object.keys(parts);
+  const path = `${files}.${part.toLowerCase()}${content.replace(/^[$]/, '')}`;
+  return [
+    {
+      code: 'SAMPAN-ENVELOPE-NOTHING',
+      severity: 'fatal',
+      issue: 'structure',
+      places: [{ file: name, line: 1, field: files }],
+      params: { path, known: Object.keys(parts).join(', ') },
+    },
+  ];
 }
 
 function openMembers(run: Run, members: Found): OpenedEnvelope {
@@ -124,13 +139,4 @@ function tell(
 ): void {
   const place = { file, ...document.placeOf([...steps]), field: pathText(steps) };
   findings.push({ code, severity, issue: 'structure', places: [place], params });
-}
-
-/** Undefined if the text is not base64; space within it means nothing. RFC 4648 section 4 */
-function decodeBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

@@ -130,3 +130,13 @@ export function mask(value: string): string {
   const hidden = isNumber ? characters.length - charactersShown : characters.length;
   return '•'.repeat(hidden) + characters.slice(hidden).join('');
 }
+
+/** Cells of a row by name, as a finding may show them. */
+export function valuesOf(
+  rows: PartRows,
+  row: Row,
+  names: readonly string[],
+): Record<string, string> {
+  const shown = (name: string, value: string) => (rows.personal.has(name) ? mask(value) : value);
+  return Object.fromEntries(names.map((name) => [name, shown(name, cellText(rows, row, name))]));
+}

@@ -4,6 +4,7 @@ import type { Layout } from '../base/layout.ts';
 import type { Place } from '../base/place.ts';
 import type { Row } from '../wire/delimited.ts';
 import type { CutUnit } from './cut-units.ts';
+import { pathText } from './json-path.ts';
 import type { TraceEntry } from './module.ts';
 import { mask, placeOfField, sourceFields } from './part-rows.ts';
 import { fileOf, isPlaced, type PlacedRow } from './placed-row.ts';
@@ -48,7 +49,7 @@ interface NestedRow {
 }
 
 /** The record of another part that a path leads into: `FEE[2].result`. */
-export function nestedAt(row: Row, path: string): NestedRow | undefined {
+function nestedAt(row: Row, path: string): NestedRow | undefined {
   const [, , , element, index = '0'] = SOURCE_PATH.exec(path) ?? [];
   if (!isPlaced(row)) return undefined;
   const nested = row.nested?.find(({ as }) => as === element);
@@ -122,4 +123,32 @@ export function placeTargetFinding(
 /** A place as one text, to tell whether two findings speak of the same cell. */
 export function spotOf(place: { file: string; record?: number; field?: string }): string {
   return `${place.file}:${place.record}:${place.field}`;
+}
+
+/** The record of a place, to tell whether something of it was spoken of. */
+export function recordOf(place: { file: string; record?: number }): string {
+  return `${place.file}:${place.record}`;
+}
+
+/** True of a place that is a record as a whole. */
+export function isWhole(place: { record?: number; field?: string }): boolean {
+  return place.record !== undefined && place.field === undefined;
+}
+
+/** True of a place that holds another, as a JSON record its members. */
+export function holdsSpoken(
+  { file, record, field = '' }: Place,
+  spoken: readonly Place[],
+): boolean {
+  return spoken.some((each) => {
+    const own = each.file === file && each.record === record;
+    return own && each.field?.startsWith(`${field}.`) === true;
+  });
+}
+
+/** True of a place in the row: in its record, and of JSON in its own object there. */
+export function isWithin(place: Place, row: Row): boolean {
+  if (place.file !== row.file || place.record !== row.record) return false;
+  const steps = isPlaced(row) ? row.steps : undefined;
+  return steps === undefined || `${place.field}.`.startsWith(`${pathText(steps)}.`);
 }

@@ -29,6 +29,8 @@ export interface PlacedRow extends Row {
   readonly steps?: Steps;
   /** The submission it came with, if that is an earlier one. */
   readonly submission?: string;
+  /** Where a cell comes from that another row said. */
+  readonly saidBy?: (column: number) => PlacedRow;
   /** What places call a field that the record does not have; '' is the record itself. */
   readonly calls?: (field: string) => string;
 }
@@ -37,7 +39,30 @@ export function isPlaced(row: Row): row is PlacedRow {
   return 'positionOf' in row;
 }
 
-export function placeOfPlaced(table: Table, row: PlacedRow, column: number): Place {
+/** The record as its change leaves it: what the change does not say stays as it was said before. */
+export function amended(before: PlacedRow, change: PlacedRow): PlacedRow {
+  const cells: string[] = [];
+  const saidBy = (column: number): PlacedRow => {
+    const kept = (change.cells[column] ?? '').trim() === '' && before.cells[column] !== undefined;
+    return kept ? (before.saidBy?.(column) ?? before) : change;
+  };
+  for (let column = 0; column < Math.max(before.cells.length, change.cells.length); column += 1) {
+    const text = saidBy(column).cells[column];
+    if (text !== undefined) cells[column] = text;
+  }
+  const { file, record, line, document, container, submission, steps } = change;
+  return {
+    ...{ file, record, line, document, cells, saidBy },
+    ...(container !== undefined && { container }),
+    ...(submission !== undefined && { submission }),
+    ...(steps !== undefined && { steps }),
+    positionOf: (column) => saidBy(column).positionOf(column),
+    calls: (field) => callOf(change, field),
+  };
+}
+
+export function placeOfPlaced(table: Table, whole: PlacedRow, column: number): Place {
+  const row = whole.saidBy?.(column) ?? whole;
   const name = table.columns[column];
   const value = row.cells[column];
   const field = name === undefined ? {} : { field: value === undefined ? callOf(row, name) : name };

@@ -12,6 +12,7 @@ import { isPlaced } from './placed-row.ts';
 import type { PreparedSet } from './prepare-set.ts';
 import { checkCounts, checkSet, type SetFinding } from './set-rules.ts';
 import type { Submission } from './translation.ts';
+import { unreadable } from './unreadable.ts';
 
 export function prepareContained(
   channel: ChannelModule,
@@ -27,7 +28,13 @@ export function prepareContained(
     : findContainedFacility(definition, parts, submission.facility);
   const fatal = [...rules, ...named.findings].filter((each) => each.fatal);
   if (opened.faulted || fatal.length > 0) {
-    const findings = [...opened.findings, ...fatal.map((each) => each.finding)];
+    const told = unreadable(opened.findings);
+    const unnamed = opened.containers.some(({ name }) => told.has(name));
+    const further = fatal.filter(
+      ({ missing = [] }) =>
+        missing.length === 0 || (!unnamed && !missing.some((part) => told.has(part))),
+    );
+    const findings = [...opened.findings, ...further.map((each) => each.finding)];
     return { parts, units: [], facility: '', ofUnit: new Map(), findings, faulted: true };
   }
   const counts = checkCounts(definition.set.counts ?? [], parts, opened.containers.length);
@@ -48,9 +55,11 @@ function rootless(
   opened: OpenedContainers,
   definition: ContainedChannel,
 ): readonly SetFinding[] {
-  return cut.rootless.map(({ container, definition: { root } }) => {
+  const told = unreadable(opened.findings);
+  return cut.rootless.flatMap(({ container, definition: { root } }) => {
     const rule = definition.set.required.find(({ anyOf }) => anyOf.includes(root.part));
     const { name = '', line, file, record } = opened.containers[container] ?? {};
+    if (told.has(name) || told.has(`${name}/${root.part}`)) return [];
     const at = file === undefined ? { file: `${name}/${root.part}` } : { file };
     const finding: Finding = {
       code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',
@@ -61,7 +70,7 @@ function rootless(
       ],
       params: { expected: root.part, part: root.part },
     };
-    return { finding, fatal: false };
+    return [{ finding, fatal: false }];
   });
 }
 

@@ -4,6 +4,8 @@
  */
 import { type Finding, isFailure } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
+import { bytesInMemory, readRange } from '../wire/byte-source.ts';
+import { isZip } from '../wire/sniff.ts';
 import { contentFindings } from './contained-findings.ts';
 import { cutContainers } from './cut-containers.ts';
 import type { CutUnit } from './cut-units.ts';
@@ -15,7 +17,7 @@ import { bindPart, type PartRows } from './part-rows.ts';
 import { isPlaced } from './placed-row.ts';
 import { type SetIndex, scanSet } from './scan-large.ts';
 import { checkCounts, checkSet, type Parts, type SetFinding } from './set-rules.ts';
-import type { JournalNotes, Submission } from './translation.ts';
+import type { JournalNotes, StoredFile, Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
 
 /** A set whose units are cut as they are asked for. */
@@ -51,8 +53,8 @@ export function prepareLarge(
   { wholeBytes = limits.wholeXmlBytes, from = 0 }: LargeOptions = {},
 ): StreamedSet | undefined {
   const unpacked: Finding[] = [];
-  const files = unpackFiles(submission.files, unpacked);
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const files = largeFiles(submission, unpacked);
+  const bytes = files.reduce((sum, { source }) => sum + source.length, 0);
   if (bytes <= wholeBytes || unpacked.some(isFailure)) return undefined;
   if (definition.set.foreignKeys.length > 0) return undefined;
   const large = openLarge(definition.reader, files, submission.charset);
@@ -62,6 +64,14 @@ export function prepareLarge(
   const parts = bindParts(channel, definition, index);
   if (index.faulted) return nothing(parts, findings);
   return cutSet({ channel, definition, large, index, parts, findings, from }, submission.facility);
+}
+
+/** None of an archive that is not in memory: it is unpacked there. */
+function largeFiles({ files, stored }: Submission, findings: Finding[]): readonly StoredFile[] {
+  if (stored !== undefined) return isZip(readRange(stored.source, 0, 4)) ? [] : [stored];
+  return unpackFiles(files, findings).map(({ name, bytes }) => {
+    return { name, source: bytesInMemory(bytes) };
+  });
 }
 
 /** What broke a piece breaks what stands around it, which then need not be said. */

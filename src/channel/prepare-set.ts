@@ -2,21 +2,17 @@
 import type { Finding } from '../base/finding.ts';
 import type { Row } from '../wire/delimited.ts';
 import { indexUnits } from './affected-units.ts';
-import { type Cut, type CutUnit, cutUnits } from './cut-units.ts';
-import {
-  type DelimitedChannel,
-  isDelimitedChannel,
-  isJournalChannel,
-  type PartKey,
-} from './definition.ts';
+import { type CutUnit, cutUnits } from './cut-units.ts';
+import { isDelimitedChannel, isJournalChannel } from './definition.ts';
 import { findFacility } from './facility.ts';
 import { prepareJournal } from './journal/prepare-journal.ts';
 import type { ChannelModule } from './module.ts';
 import { type OpenedSet, openSet } from './open-set.ts';
-import { bindPart, cellText, type PartRows, placeOfField } from './part-rows.ts';
+import { bindPart, type PartRows, placeOfField } from './part-rows.ts';
 import { prepareContained } from './prepare-contained.ts';
 import { checkSet, type Parts, type SetFinding } from './set-rules.ts';
 import type { JournalNotes, Submission } from './translation.ts';
+import { type LeftRow, untoldRows } from './untold-rows.ts';
 
 /** What was cut, and what stands between it and its translation: also what `explain` works on. */
 export interface PreparedSet {
@@ -53,44 +49,9 @@ export function prepareSet(channel: ChannelModule, submission: Submission): Prep
     return { parts, units: [], facility: '', ofUnit: new Map(), findings, faulted: true };
   }
   const cut = cutUnits(definition.units, parts);
-  const left = untoldRows(definition, cut.unclaimed, rules);
+  const left = untoldRows(definition, parts, cut.unclaimed, rules);
   const assigned = assign(cut.units, opened, { found, left });
   return { parts, units: cut.units, facility: named.facility ?? '', faulted: false, ...assigned };
-}
-
-interface LeftRow {
-  readonly rows: PartRows;
-  readonly row: Row;
-  /** The key field whose value is missing, so that no unit can take the row. */
-  readonly emptyKey?: string;
-}
-
-/** Rows that no unit took and no rule spoke of; without the units' roots the rule says it all. */
-function untoldRows(
-  definition: DelimitedChannel,
-  unclaimed: Cut['unclaimed'],
-  rules: readonly SetFinding[],
-): readonly LeftRow[] {
-  const missing = new Set(rules.flatMap((each) => each.missing ?? []));
-  if (definition.units.some(({ root }) => missing.has(root.part))) return [];
-  const spoken = new Set(rules.map((each) => each.row));
-  for (const { explained = [] } of rules) for (const { row } of explained) spoken.add(row);
-  const parts = new Set(rules.flatMap((each) => each.parts ?? []));
-  return unclaimed
-    .filter(({ rows, row }) => !spoken.has(row) && !parts.has(rows.part))
-    .map(({ rows, row }) => {
-      const empty = joinsOf(definition, rows.part).map(({ key }) =>
-        key.find((name) => cellText(rows, row, name) === ''),
-      );
-      const emptyKey = empty.every((name) => name !== undefined) ? empty[0] : undefined;
-      return { rows, row, ...(emptyKey !== undefined && { emptyKey }) };
-    });
-}
-
-/** Every way in which rows of a part come to a unit. */
-function joinsOf(definition: DelimitedChannel, part: string): readonly PartKey[] {
-  const joins = definition.units.flatMap((unit) => [unit.root, ...Object.values(unit.parts)]);
-  return joins.filter((join) => join.part === part);
 }
 
 /** Rows of one part that no unit took: nothing is dropped in silence. */

@@ -208,10 +208,7 @@ function misshapen(code: string, message: Message, steps: Steps): Finding {
   };
 }
 
-export function placeAt(
-  { item, file, submission }: Message,
-  steps: Steps,
-): Finding['places'][number] {
+function placeAt({ item, file, submission }: Message, steps: Steps): Finding['places'][number] {
   const at = { file, record: item.record, ...item.placeOf(steps), field: pathText(steps) };
   return submission === undefined ? at : { submission, ...at };
 }

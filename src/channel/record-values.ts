@@ -28,7 +28,7 @@ export function recordValues(
   for (const [name, element] of named) {
     const code = seen.has(name)
       ? 'SAMPAN-XML-FIELD-REPEATED'
-      : element.children.length > 0
+      : element.children.length > 0 && !part.opaque?.includes(name)
         ? 'SAMPAN-XML-FIELD-NESTED'
         : undefined;
     if (code !== undefined) {

@@ -8,6 +8,7 @@ import type { XmlChannel } from './definition.ts';
 import type { LargeXml } from './large-xml.ts';
 import { type OpenedContainers, type PartTable, partTable } from './open-containers.ts';
 import type { PlacedRow } from './placed-row.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface SetIndex {
   /** By part: of each container the fields that rules of the set read. */
@@ -41,8 +42,9 @@ export function scanSet(definition: XmlChannel, large: LargeXml): SetIndex | und
     if (definition.units.some(({ root }) => holdsInside(held.get(root.part))))
       rooted.add(container);
     else {
-      findings.push(...(large.open(container)?.opened.findings ?? []));
-      rootless.push(...withoutRoot(definition, piece.opened));
+      const whole = large.open(container)?.opened ?? piece.opened;
+      findings.push(...whole.findings);
+      rootless.push(...withoutRoot(definition, whole));
     }
     for (const [part, fields] of wanted) {
       const table = held.get(part);
@@ -153,11 +155,13 @@ function tableOf(tables: Map<string, PartTable>, part: string): PartTable {
   return known;
 }
 
-function withoutRoot(definition: XmlChannel, { containers }: OpenedContainers): readonly Finding[] {
-  const [held] = containers;
+function withoutRoot(definition: XmlChannel, opened: OpenedContainers): readonly Finding[] {
+  const [held] = opened.containers;
   const [first] = definition.units;
   if (held === undefined || first === undefined) return [];
   const { part } = first.root;
+  const told = unreadable(opened.findings);
+  if (told.has(held.name) || told.has(`${held.name}/${part}`)) return [];
   const rule = definition.set.required.find(({ anyOf }) => anyOf.includes(part));
   const finding: Finding = {
     code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',

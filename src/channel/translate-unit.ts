@@ -1,16 +1,27 @@
 /** One unit: typed, validated, mapped, given its identity, validated again, findings placed. */
 import { type Finding, isFailure } from '../base/finding.ts';
+import type { Place } from '../base/place.ts';
 import { entriesAt, indexTrace } from '../mapping/runtime/trace.ts';
 import { canonicalSource } from './canonical-source.ts';
 import { checkSource, damagedParts } from './check-source.ts';
 import { openFinding } from './complete.ts';
 import type { CutUnit } from './cut-units.ts';
-import type { ChannelVersion } from './definition.ts';
+import type { ChannelVersion, FieldRef } from './definition.ts';
 import { identify } from './identity.ts';
 import { lookupQuestions } from './lookups.ts';
 import type { ChannelModule, MapContext, TraceEntry } from './module.ts';
-import { cellText, placeOfField } from './part-rows.ts';
-import { placeOfRow, placeTargetFinding, sourcesOf, spotOf } from './place-findings.ts';
+import { cellText, mask, placeOfField } from './part-rows.ts';
+import {
+  holdsSpoken,
+  isWhole,
+  isWithin,
+  placeOfRow,
+  placeTargetFinding,
+  recordOf,
+  sourcesOf,
+  spotOf,
+} from './place-findings.ts';
+import { tooEarly } from './too-early.ts';
 import type { BusinessKey, Resource, TranslatedUnit, UnitState } from './translation.ts';
 import { type TypedUnit, typeUnit } from './type-unit.ts';
 import { contextOf, placeContext, type UnitContext } from './unit-context.ts';
@@ -25,6 +36,7 @@ export function translateUnit(
   const typed = typeCut(cut, context);
   const base = {
     key: cut.key[cut.definition.claimNumber] ?? Object.values(cut.key).at(-1) ?? '',
+    ...shownKeyOf(cut, context),
     businessKey: businessKey(cut, context),
     canonicalSource: canonicalSource(typed, context.parts, definition.identity.volatile),
     ...sequenceOf(cut, context),
@@ -45,12 +57,17 @@ export function translateUnit(
     // Nothing where nothing was stored, else the stored claim's end
     return { ...base, versions, state: 'not-claimed', intent: 'void', findings };
   }
-  const open = openFinding(typed.unit, complete, placeOfRow(cut.root));
+  const open = openFinding(typed.unit, complete, (ref) => placeOfRef(ref, cut, context));
   if (open !== undefined) {
-    return { ...base, versions, state: 'open', findings: [...ofSet, ...typed.findings, open] };
+    const { finding, summed } = open;
+    const source = summed === undefined ? [] : checkSource(cut, typed, ofSet, context);
+    const amiss = source.filter((each) => isFailure(each) && stands(each, cut, summed));
+    const findings = [...ofSet, ...typed.findings, ...amiss, finding];
+    return { ...base, versions, state: 'open', findings };
   }
   const source = checkSource(cut, typed, ofSet, context);
-  const before = [...ofSet, ...withoutRepeats(typed.findings, ofSet), ...source];
+  const early = tooEarly(cut, typed, context);
+  const before = [...ofSet, ...withoutRepeats(typed.findings, ofSet), ...source, ...early];
   const mapped = mapUnit(cut, typed, version, context);
   const target = placeTargets(mapped, { cut, typed, before, context });
   const findings = [...before, ...target];
@@ -61,6 +78,31 @@ export function translateUnit(
     ...{ ...base, versions, state, bundle: mapped.bundle, findings },
     ...(lookups.length > 0 && { lookups }),
   };
+}
+
+/** A number that identifies a person is shown as its cell would be. */
+function shownKeyOf(cut: CutUnit, { parts }: UnitContext): Pick<TranslatedUnit, 'shownKey'> {
+  const { claimNumber } = cut.definition;
+  const part = 'root' in cut.definition ? cut.definition.root.part : '';
+  const key = cut.key[claimNumber];
+  return key !== undefined && parts.get(part)?.personal.has(claimNumber)
+    ? { shownKey: mask(key) }
+    : {};
+}
+
+/** Where a unit's field stands, or the unit itself. */
+function placeOfRef(ref: FieldRef | undefined, cut: CutUnit, { parts }: UnitContext): Place {
+  const [part = '', field = ''] = ref?.split('.') ?? [];
+  const [rows, row] = [parts.get(part), cut.rows.get(part)?.[0]];
+  return rows === undefined || row === undefined
+    ? placeOfRow(cut.root)
+    : placeOfField(rows, row, field);
+}
+
+/** True of a finding about a record of the part. */
+function stands({ places }: Finding, cut: CutUnit, part = ''): boolean {
+  const rows = cut.rows.get(part) ?? [];
+  return places.some((place) => rows.some((row) => isWithin(place, row)));
 }
 
 /** A row that a rule of the set already calls a repetition is not called so again. */
@@ -233,6 +275,12 @@ interface TargetContext {
   readonly context: UnitContext;
 }
 
+/** What a finding shows of the source: a code that it speaks of needs no second finding. */
+function shownValues({ places, params }: Finding): readonly string[] {
+  const shown = [params.found, params.value, ...places.map(({ value }) => value)];
+  return shown.filter((value) => value !== undefined && value !== '').map(String);
+}
+
 /**
  * Places the target's findings through the trace, and drops those that only repeat what was said
  * of the source: of the same cell, or of something missing in a unit that is faulty anyway.
@@ -242,9 +290,10 @@ function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
   const { entries, findings } = mapped.trace();
   const trace = indexTrace(entries);
   const places = placeContext(at.cut, at.context);
-  const said = new Set(
-    at.before.filter(isFailure).flatMap((finding) => finding.places.map(spotOf)),
-  );
+  const spoken = at.before.filter(isFailure).flatMap((finding) => finding.places);
+  const said = new Set(spoken.map(spotOf));
+  const records = new Set(spoken.map(recordOf));
+  const values = new Set(at.before.flatMap(shownValues));
   const damaged = damagedParts(at.typed, at.before, at.context);
   const { rules } = at.context.channel;
   return [...findings, ...mapped.findings].flatMap((finding) => {
@@ -255,6 +304,9 @@ function placeTargets(mapped: Mapped, at: TargetContext): readonly Finding[] {
     const repeats =
       sourcesOf(own).some((path) => at.typed.untyped.has(path)) ||
       named.some((place) => said.has(spotOf(place))) ||
+      placed.places.some((place) => isWhole(place) && records.has(recordOf(place))) ||
+      named.some((place) => holdsSpoken(place, spoken)) ||
+      (finding.code === 'SAMPAN-MAP-UNTRANSLATED' && values.has(finding.params.code ?? '')) ||
       (said.size > 0 && (named.length === 0 || finding.code === 'SAMPAN-MAP-REFERENCE'));
     return repeats ? [] : [placed];
   });

@@ -9,7 +9,13 @@ import type { ChannelModule } from './module.ts';
 import { prepareLarge, type StreamedSet } from './prepare-large.ts';
 import { type PreparedSet, prepareSet } from './prepare-set.ts';
 import { translateUnit } from './translate-unit.ts';
-import type { JournalNotes, Submission, TranslatedUnit, Translation } from './translation.ts';
+import {
+  inMemory,
+  type JournalNotes,
+  type Submission,
+  type TranslatedUnit,
+  type Translation,
+} from './translation.ts';
 import type { UnitContext } from './unit-context.ts';
 
 export interface TranslateOptions {
@@ -52,31 +58,42 @@ export function streamUnits(
   submission: Submission,
   options: TranslateOptions,
 ): UnitStream {
-  const own = prepareStream(channel, submission, options);
-  const prepared = completed(channel, submission, own, options.others ?? []);
+  const prepared =
+    streamLarge(channel, submission, options) ??
+    prepareWhole(channel, inMemory(submission), options);
   const { faulted, count, journal } = prepared;
   const limit = options.maxFindings ?? limits.findings;
   const budget = { left: limit, limit };
   const findings = spend(prepared.findings, budget);
-  const context = unitContext(channel, prepared, options);
+  const { received } = submission;
+  const context = {
+    ...unitContext(channel, prepared, options),
+    ...(received !== undefined && { received }),
+  };
   const units = each(prepared, context, budget);
   return { findings, faulted, count, units, ...(journal !== undefined && { journal }) };
 }
 
-/** Large documents a unit at a time, anything else as it is. */
-function prepareStream(
+/** Large documents a unit at a time; undefined for anything else. */
+function streamLarge(
   channel: ChannelModule,
   submission: Submission,
-  { wholeBytes, from = 0 }: Pick<TranslateOptions, 'wholeBytes' | 'from'>,
-): StreamedSet {
+  { wholeBytes, from = 0 }: TranslateOptions,
+): StreamedSet | undefined {
   const { definition } = channel;
-  const large = isXmlChannel(definition)
-    ? prepareLarge(channel, definition, submission, { wholeBytes, from })
-    : undefined;
-  if (large !== undefined) return large;
+  if (!isXmlChannel(definition)) return undefined;
+  return prepareLarge(channel, definition, submission, { wholeBytes, from });
+}
+
+function prepareWhole(
+  channel: ChannelModule,
+  submission: Submission,
+  { from = 0, others = [] }: TranslateOptions,
+): StreamedSet {
   const prepared = prepareSet(channel, submission);
   const units = prepared.units.map((cut) => ({ cut, findings: prepared.ofUnit.get(cut) ?? [] }));
-  return { ...prepared, count: units.length, units: units.slice(from) };
+  const own = { ...prepared, count: units.length, units: units.slice(from) };
+  return completed(channel, submission, own, others);
 }
 
 interface Budget {

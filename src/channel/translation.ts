@@ -1,4 +1,5 @@
 import type { Finding } from '../base/finding.ts';
+import { type ByteSource, readRange } from '../wire/byte-source.ts';
 
 /** A part of what arrived: one file of a set, or the one body. */
 export interface SourceFile {
@@ -7,19 +8,36 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file whose bytes are read where they lie. */
+export interface StoredFile {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
 /** What a face (HTTP, command line) hands to a channel. */
 export interface Submission {
   readonly channel: string;
   /** Files as sent; a zip is one file whose name or first bytes say so. */
   readonly files: readonly SourceFile[];
+  /** Instead of files: a body that is too large to be in memory. */
+  readonly stored?: StoredFile;
   /** Charset the sender declared, if any. */
   readonly charset?: string;
   /** Facility the sender is bound to (HTTP), or names for a set that does not (command line). */
   readonly facility?: string;
   /** Number of the visit that a card read opens. */
   readonly visit?: string;
+  /** When it was received: a day (`2026-03-01`), or a time with its zone. */
+  readonly received?: string;
   /** Messages of earlier submissions that tell of the same visits, in any order. */
   readonly earlier?: readonly EarlierMessage[];
+}
+
+/** With its bytes in memory, for who needs them all. */
+export function inMemory({ stored, ...submission }: Submission): Submission {
+  if (stored === undefined) return submission;
+  const { name, source } = stored;
+  return { ...submission, files: [{ name, bytes: readRange(source, 0, source.length) }] };
 }
 
 export interface JournalNotes {
@@ -101,6 +119,8 @@ export interface LookupQuestion {
 export interface TranslatedUnit {
   /** The sender's own claim number, verbatim: `Claim.identifier.value`. */
   readonly key: string;
+  /** The number as texts show it, where it identifies a person: a card's. */
+  readonly shownKey?: string;
   readonly businessKey: BusinessKey;
   readonly state: UnitState;
   /** The collection Bundle; absent where nothing could be mapped. */

@@ -16,8 +16,13 @@ const INTEGER = /^-?\d+$/;
 
 /** Types a non-empty, trimmed text. `zone` is the offset for times: `+07:00`. */
 export function typeCell(text: string, field: LayoutField, zone: string): TypedCell {
-  if (field.maxLength !== undefined && text.length > field.maxLength) return bad('length');
+  if (isTooLong(text, field)) return bad('length');
   return byType[kindOf(field.type)](text, field, zone);
+}
+
+/** The length that a layout allows is that of the whole cell, also where it is a list. */
+export function isTooLong(text: string, { maxLength }: LayoutField): boolean {
+  return maxLength !== undefined && text.length > maxLength;
 }
 
 type Kind = 'text' | 'number' | 'integer' | 'boolean' | 'moment';

@@ -4,7 +4,7 @@ import type { LayoutField } from '../base/layout.ts';
 import type { CellValue } from '../base/record.ts';
 import type { Row } from '../wire/delimited.ts';
 import { type BoundGroup, type PartRows, placeOfField } from './part-rows.ts';
-import { type CellProblem, typeCell } from './type-cell.ts';
+import { type CellProblem, isTooLong, typeCell } from './type-cell.ts';
 
 export interface GroupProblem {
   /** Path below the record: `CARDS[1].FROM`. */
@@ -20,21 +20,30 @@ export interface TypedGroup {
   readonly findings: readonly Finding[];
 }
 
-/** A cell with one value holds for all items; one with fewer than the others is a finding. */
+/**
+ * A cell with one value holds for all items, unless separators leave the others empty; one with
+ * fewer values than the others is a finding.
+ */
 export function typeGroup(rows: PartRows, row: Row, bound: BoundGroup, zone: string): TypedGroup {
   const { name, separator } = bound.group;
-  const lists = bound.columns.map(({ field, column }) => ({
-    field,
-    texts: splitCell(row.cells[column] ?? '', separator),
-  }));
-  const length = Math.max(0, ...lists.map(({ texts }) => texts.length));
+  const problems: GroupProblem[] = [];
+  const cells = bound.columns.flatMap(({ field, column }) => {
+    const text = (row.cells[column] ?? '').trim();
+    const raw = text.split(separator).map((each) => each.trim());
+    if (raw.length === 1 || !isTooLong(text, field)) return [{ field, raw, told: withoutEnd(raw) }];
+    problems.push({ path: `${name}[0].${field.name}`, field, problem: 'length', found: text });
+    return [];
+  });
+  const length = Math.max(0, ...cells.map(({ told }) => told.length));
+  const lists = cells.map(({ field, raw, told }) => {
+    return { field, texts: raw.length === length ? raw : told };
+  });
   const items = Array.from(
     { length },
     (_, index): Record<string, CellValue> => ({
       ordinal: index + 1,
     }),
   );
-  const problems: GroupProblem[] = [];
   const findings: Finding[] = [];
   for (const { field, texts } of lists) {
     if (texts.length > 1 && texts.length < length) {
@@ -56,10 +65,8 @@ export function typeGroup(rows: PartRows, row: Row, bound: BoundGroup, zone: str
 }
 
 /** A separator at the end begins no further value. */
-function splitCell(text: string, separator: string): readonly string[] {
-  const texts = text.split(separator).map((each) => each.trim());
-  while (texts.length > 0 && texts.at(-1) === '') texts.pop();
-  return texts;
+function withoutEnd(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, texts.findLastIndex((each) => each !== '') + 1);
 }
 
 function uneven(

@@ -13,7 +13,7 @@ import {
 } from './part-rows.ts';
 import { isPlaced, type PlacedRow } from './placed-row.ts';
 import type { Parts } from './set-rules.ts';
-import { type CellProblem, typeCell } from './type-cell.ts';
+import { type CellProblem, isTooLong, typeCell } from './type-cell.ts';
 import { typeGroup } from './type-group.ts';
 
 export interface TypedUnit {
@@ -148,6 +148,11 @@ function typeField(
   if (text === '') return undefined;
   const separator = field.form?.separator;
   const texts = separator === undefined ? [text] : text.split(separator).map((each) => each.trim());
+  if (texts.length > 1 && isTooLong(text, field)) {
+    context.untyped.add(`${context.path}.${field.name}`);
+    context.findings.push(untypable(rows, row, { field, problem: 'length', found: text }));
+    return undefined;
+  }
   const values: CellValue[] = [];
   for (const each of texts) {
     if (each === '') continue;

@@ -12,6 +12,8 @@ export interface UnitContext {
   readonly facility: string;
   /** Number of the visit that a card read opens. */
   readonly visit?: string;
+  /** When the submission was received: a day, or a time with its zone. */
+  readonly received?: string;
   readonly profiles: ProfileSet;
   readonly identity: IdentityContext;
 }

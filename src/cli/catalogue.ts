@@ -38,17 +38,21 @@ export async function loadTranslation(id: string): Promise<StreamUnits> {
     const homes = await loadChannels();
     return (submission, options) => translateFhir({ ...options, channel, homes }, submission);
   }
-  const mapped = await loadChannel(id);
+  const mapped = await loadChannel(id, await loadFhirChannels());
   return (submission, options) => streamUnits(mapped, submission, options);
 }
 
 export type StreamUnits = (submission: Submission, options: TranslateOptions) => UnitStream;
 
-export async function loadChannel(id: string): Promise<ChannelModule> {
+/** `others` would do as well where the channel is asked for: they are named with the rest. */
+export async function loadChannel(
+  id: string,
+  others: readonly FhirChannelModule[] = [],
+): Promise<ChannelModule> {
   const channels = await loadChannels();
   const found = channels.find((channel) => channel.definition.id === id);
   if (found !== undefined) return found;
-  const known = channels.map((channel) => channel.definition.id).join(', ');
+  const known = [...channels, ...others].map(({ definition }) => definition.id).join(', ');
   throw new UsageError(`no channel ${id}; there is ${known}`);
 }
 

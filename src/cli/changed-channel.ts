@@ -1,5 +1,5 @@
 /** A channel with the maps or the profiles of another folder in place of its own, in memory. */
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ChannelModule, TracedMap } from '../channel/module.ts';
 import { createTypeModel, type TypeModel } from '../fhir/model.ts';
@@ -10,6 +10,7 @@ import { instantiateProfiles } from './compile-profiles.ts';
 import { UsageError } from './exit.ts';
 import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
 import { r4Definitions } from './r4-definitions.ts';
+import { readJson } from './read-file.ts';
 import { type Conformance, countryDefinitions, ofType } from './written-definitions.ts';
 
 export interface ChangedChannel {
@@ -45,14 +46,6 @@ function definitionsIn(folder: string): readonly Conformance[] {
     .filter((path) => !path.slice(folder.length).includes('/samples/'))
     .map((path) => readJson(path) as Conformance)
     .filter(({ resourceType }) => definitionTypes.includes(resourceType));
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
 }
 
 function replaceByUrl(

@@ -11,10 +11,11 @@ import type { TranslatedUnit } from '../channel/translation.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language, Texts } from '../fhir/texts.ts';
 import { chooseLanguage, loadProfiles, loadTexts, loadTranslation } from './catalogue.ts';
-import { exit, nonEmpty } from './exit.ts';
+import { day, exit, nonEmpty } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
 import { startProgress } from './progress.ts';
 import { readPaths } from './read-paths.ts';
+import { openStoredFile } from './stored-file.ts';
 import { checkWritable, writeOutput } from './write-output.ts';
 
 export interface ConvertOptions {
@@ -22,6 +23,7 @@ export interface ConvertOptions {
   readonly charset?: string;
   readonly facility?: string;
   readonly visit?: string;
+  readonly received?: string;
   readonly diagnostics?: string;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -36,6 +38,7 @@ export function registerConvert(program: Command): void {
     .option('--charset <name>', 'charset of the files, if the sender declares it')
     .option('--facility <code>', 'facility, for sets that do not name it', nonEmpty)
     .option('--visit <number>', 'visit that a card read opens', nonEmpty)
+    .option('--received <day>', 'day on which it is received, e.g. 2026-03-01', day)
     .option('--diagnostics <file>', 'write OperationOutcomes there, one a line')
     .option('--all', 'also print the Bundles of claims with errors')
     .option('--json', 'findings as OperationOutcomes on stderr instead of a table')
@@ -52,19 +55,20 @@ export function registerConvert(program: Command): void {
 
 async function convert(paths: readonly string[], options: ConvertOptions): Promise<number> {
   const language = chooseLanguage(options.language);
-  const submissions = readPaths(paths);
+  const large = onlyLargeFile(paths);
+  const submissions = large ? [large] : readPaths(paths);
   if (options.diagnostics !== undefined) checkWritable(options.diagnostics);
   const translate = await loadTranslation(options.channel);
   const [profiles, texts] = await Promise.all([loadProfiles(), loadTexts()]);
   const outcomes: string[] = [];
   let failed = false;
-  for (const { name, files } of submissions) {
+  for (const { name, ...given } of submissions) {
     const submission = {
-      channel: options.channel,
-      files,
+      ...{ channel: options.channel, ...given },
       ...(options.charset !== undefined && { charset: options.charset }),
       ...(options.facility !== undefined && { facility: options.facility }),
       ...(options.visit !== undefined && { visit: options.visit }),
+      ...(options.received !== undefined && { received: options.received }),
     };
     const stream = translate(submission, {
       tenant: '',
@@ -79,6 +83,13 @@ async function convert(paths: readonly string[], options: ConvertOptions): Promi
   }
   if (options.diagnostics !== undefined) writeOutput(options.diagnostics, outcomes.join(''));
   return failed ? exit.inputHasErrors : exit.fine;
+}
+
+/** One file alone need not be in memory; an archive is unpacked there. */
+function onlyLargeFile([path = '', ...others]: readonly string[]) {
+  if (others.length > 0 || path.toLowerCase().endsWith('.zip')) return undefined;
+  const stored = openStoredFile(path);
+  return stored && { name: path, files: [], stored };
 }
 
 /** What is left to tell of a submission once its bundles are written. */

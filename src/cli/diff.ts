@@ -15,7 +15,7 @@ import { loadChannel, loadProfiles } from './catalogue.ts';
 import { type ChangedChannel, changeChannel } from './changed-channel.ts';
 import { formatChanges } from './diff-table.ts';
 import { exit, nonEmpty, UsageError } from './exit.ts';
-import { readPaths } from './read-paths.ts';
+import { readPaths, tellUncut } from './read-paths.ts';
 import { keptSubmissions } from './stored-submissions.ts';
 
 interface DiffOptions {
@@ -68,8 +68,7 @@ async function diff(paths: readonly string[], options: DiffOptions): Promise<num
   for await (const { name, submission } of inputs(paths, options)) {
     sets++;
     const before = compared({ channel, profiles }, submission);
-    if (before.prepared.faulted)
-      process.stderr.write(`sampan: a set that cannot be cut is left out: ${name}\n`);
+    if (before.prepared.faulted) tellUncut(name);
     changes.push(...compareTranslations(before, compared(changed, submission)));
   }
   if (sets === 0) throw new UsageError(`nothing of channel ${options.channel} is kept there`);
@@ -95,8 +94,8 @@ async function* inputs(paths: readonly string[], options: DiffOptions): AsyncGen
     ...(charset !== undefined && { charset }),
     ...(facility !== undefined && { facility }),
   };
-  for (const { files } of readPaths(paths))
-    yield { name: files[0]?.name ?? '', submission: { channel, files, ...said } };
+  for (const { name, files } of readPaths(paths))
+    yield { name, submission: { channel, files, ...said } };
 }
 
 function compared({ channel, profiles }: ChangedChannel, submission: Submission): ComparedSet {

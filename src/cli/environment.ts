@@ -5,7 +5,7 @@ export interface ServeEnvironment {
   readonly port: number;
   readonly host: string;
   readonly folder: string;
-  /** PostgreSQL instead of the embedded store. */
+  /** PostgreSQL instead of the embedded store, or `memory:`, where nothing is kept. */
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly configFile?: string;
@@ -18,6 +18,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
   const { REDIS_URL: redisUrl, SAMPAN_CONFIG: configFile } = env;
   const databaseUrl = readDatabaseUrl(env.DATABASE_URL || undefined);
+  if (databaseUrl === 'memory:' && configFile) throw new UsageError(MEMORY_KEEPS_NOTHING);
   return {
     port: readPort(env.PORT || '8080'),
     host: env.HOST || '127.0.0.1',
@@ -29,9 +30,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
   };
 }
 
+const MEMORY_KEEPS_NOTHING =
+  'DATABASE_URL=memory: keeps nothing, so it is for a sandbox alone, without SAMPAN_CONFIG';
+
 function readDatabaseUrl(text: string | undefined): string | undefined {
-  if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text;
-  throw new UsageError('DATABASE_URL must begin with postgres:// or postgresql://');
+  if (text === undefined || text === 'memory:' || /^postgres(ql)?:\/\//.test(text)) return text;
+  throw new UsageError('DATABASE_URL must begin with postgres:// or postgresql://, or be memory:');
 }
 
 function readPort(text: string): number {

@@ -21,7 +21,7 @@ import {
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, nonEmpty, UsageError } from './exit.ts';
 import { locateElements } from './locate-elements.ts';
-import { readPaths } from './read-paths.ts';
+import { readPaths, tellUncut } from './read-paths.ts';
 
 interface ExplainOptions {
   readonly channel: string;
@@ -62,13 +62,14 @@ async function explain(paths: readonly string[], options: ExplainOptions): Promi
   const profiles = await loadProfiles();
   const missing: Explanation[] = [];
   let found = 0;
-  for (const { files } of readPaths(paths)) {
+  for (const { name, files } of readPaths(paths)) {
     const prepared = prepareSet(channel, {
       channel: options.channel,
       files,
       ...(options.charset !== undefined && { charset: options.charset }),
       ...(options.facility !== undefined && { facility: options.facility }),
     });
+    if (prepared.faulted) tellUncut(name);
     const context = unitContext(channel, prepared, {
       tenant: '',
       identityKey: publishedKey,
@@ -86,7 +87,8 @@ async function explain(paths: readonly string[], options: ExplainOptions): Promi
   // What is missing in some of the claims is news only if no claim has it.
   if (found === 0) for (const line of missing) found += print(line);
   if (found > 0) return exit.fine;
-  process.stderr.write(`sampan: nothing found at ${options.at}\n`);
+  const where = options.unit === undefined ? '' : ` in a claim ${options.unit}`;
+  process.stderr.write(`nothing found at ${options.at}${where}\n`);
   return exit.inputHasErrors;
 }
 

@@ -1,8 +1,9 @@
-/** Bundles as one document of a channel of XML. */
-import type { BackModule, BackUnit } from '../channel/back/definition.ts';
+/** Bundles as documents of a channel of XML. */
+
+import type { BackUnit } from '../channel/back/definition.ts';
+import { writeDocuments } from '../channel/back/document.ts';
 import { recordsOf } from '../channel/back/records.ts';
 import type { WrittenFile } from '../channel/back/write-rows.ts';
-import { writeXml } from '../channel/back/write-xml.ts';
 import type { ChannelModule } from '../channel/module.ts';
 import type { Resource } from '../channel/translation.ts';
 import { loadBack } from './catalogue.ts';
@@ -14,29 +15,34 @@ export interface DocumentOptions {
   readonly day?: string;
 }
 
-export async function writeDocument(
-  channel: ChannelModule,
-  bundles: readonly Resource[],
-  { form = 'base64', day = '' }: DocumentOptions,
-): Promise<readonly WrittenFile[]> {
-  const { id, reader } = channel.definition;
-  const module = (await loadBack()).find(({ definition }) => definition.channel === id);
-  if (module === undefined || reader.kind !== 'xml') {
-    throw new UsageError(`nothing is written back to ${id}`);
-  }
-  if (form !== 'base64' && form !== 'inline') throw new UsageError(`no form: ${form}`);
-  const units = bundles.map((bundle) => recordsOf(module, channel, bundle));
-  const { around } = module.definition;
-  const fields = {
-    [around.facility.field]: facilityOf(module, units),
-    [around.day]: day,
-    [around.count]: String(units.length),
-  };
-  const text = writeXml(reader, units, { form, around: fields });
-  return [{ name: `${id}.xml`, text, rows: units.length }];
+export interface WrittenDocuments {
+  readonly files: readonly WrittenFile[];
+  /** Bundles that no version of the channel can hold. */
+  readonly unknown: readonly Resource[];
 }
 
-function facilityOf({ definition }: BackModule, units: readonly BackUnit[]): string {
-  const [part = '', field = ''] = definition.around.facility.from.split('.');
-  return units[0]?.parts.get(part)?.[0]?.cells.get(field) ?? '';
+export async function writeDocumentFiles(
+  channel: ChannelModule,
+  bundles: readonly Resource[],
+  { form = 'base64', day }: DocumentOptions,
+): Promise<WrittenDocuments> {
+  const { id } = channel.definition;
+  const module = (await loadBack()).find(({ definition }) => definition.channel === id);
+  if (module === undefined) throw new UsageError(`nothing is written back to ${id}`);
+  if (form !== 'base64' && form !== 'inline') throw new UsageError(`no form: ${form}`);
+  const units: BackUnit[] = [];
+  const unknown: Resource[] = [];
+  for (const bundle of bundles) {
+    const unit = recordsOf(module, channel, bundle);
+    if (unit === undefined) unknown.push(bundle);
+    else units.push(unit);
+  }
+  const options = { form, ...(day !== undefined && { day }) } as const;
+  const documents = writeDocuments(module, channel, units, options);
+  const files = documents.map(({ facility, units: own, xml }) => ({
+    name: documents.length === 1 ? `${id}.xml` : `${id}-${encodeURIComponent(facility)}.xml`,
+    text: xml,
+    rows: own.length,
+  }));
+  return { files, unknown };
 }

@@ -1,9 +1,7 @@
 /** `sampan export`: bundles back to the records of a channel, and what they cannot carry. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
-import { readExactJson } from '../base/exact-json.ts';
 import { type Loss, lossesOf } from '../channel/back/losses.ts';
 import type { RowForms } from '../channel/back/row-forms.ts';
 import { type Row, type WrittenFile, writeRows } from '../channel/back/write-rows.ts';
@@ -13,10 +11,13 @@ import { translate } from '../channel/translate.ts';
 import type { Resource, SourceFile } from '../channel/translation.ts';
 import type { ProfileSet } from '../profile/runtime/index.ts';
 import { encodeText, type WritableCharset } from '../wire/charset/encode.ts';
-import { loadChannel, loadProfiles } from './catalogue.ts';
+import { loadChannel, loadProfiles, loadTexts } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
-import { writeDocument } from './export-document.ts';
+import { writeDocumentFiles } from './export-document.ts';
+import { formatFindings, type UnitFindings } from './findings-table.ts';
+import { readBundles } from './read-bundles.ts';
 import { compileForms, readForms } from './row-forms.ts';
+import { makeFolder, writeOutput } from './write-output.ts';
 
 interface ExportOptions {
   readonly channel: string;
@@ -50,27 +51,32 @@ export function registerExport(program: Command): void {
 async function exportBundles(paths: readonly string[], options: ExportOptions): Promise<number> {
   const charset = charsetOf(options.charset ?? 'utf-8');
   const [channel, profiles] = await Promise.all([loadChannel(options.channel), loadProfiles()]);
-  const bundles = paths.flatMap(readBundles);
+  const bundles: Resource[] = [];
+  for (const path of paths) for await (const bundle of readBundles(path)) bundles.push(bundle);
   const written =
     channel.definition.reader.kind === 'xml'
-      ? { files: await writeDocument(channel, bundles, options), unknown: [] }
+      ? await writeDocumentFiles(channel, bundles, options)
       : writeBundles(channel, readForms(channel.definition), bundles);
   const files = written.files.map((file) => ({ ...file, ...encodeText(file.text, charset) }));
-  if (options.to !== undefined) mkdirSync(options.to, { recursive: true });
+  if (options.to !== undefined) makeFolder(options.to);
   for (const { name, text, rows, bytes, lost } of files) {
     if (options.to === undefined) print({ file: name, text });
     else {
-      writeFileSync(join(options.to, name), bytes);
+      writeOutput(join(options.to, name), bytes);
       print({ file: name, rows });
     }
     const letters = [...new Set(lost)].join(' ');
     if (letters !== '') process.stderr.write(`${name}: not in ${charset}: ${letters}\n`);
   }
-  const losses = lossesBetween(channel, profiles, bundles, files);
+  const sets = channel.definition.reader.kind === 'xml' ? files.map((file) => [file]) : [files];
+  const again = sets.flatMap((set) => readAgain(channel, profiles, set));
+  const losses = lossesOfAll(bundles, again);
   if (options.losses !== undefined) {
-    writeFileSync(options.losses, losses.map((loss) => `${JSON.stringify(loss)}\n`).join(''));
+    writeOutput(options.losses, losses.map((loss) => `${JSON.stringify(loss)}\n`).join(''));
   }
-  process.stderr.write(report(losses, written.unknown, bundles.length));
+  process.stderr.write(formatFindings(again, 'en', await loadTexts()));
+  const unknown = written.unknown.map(keyOf);
+  process.stderr.write(report(losses, unknown, bundles.length));
   return written.unknown.length > 0 ? exit.inputHasErrors : exit.fine;
 }
 
@@ -83,18 +89,10 @@ function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** One document, or one a line. */
-function readBundles(path: string): readonly Resource[] {
-  const text = readFileSync(path, 'utf8').trim();
-  const lines = text.split('\n');
-  const each = lines.length > 1 && lines[0]?.trimEnd().endsWith('}') ? lines : [text];
-  return each.filter((line) => line.trim() !== '').map((line) => readExactJson(line) as Resource);
-}
-
 interface Written {
   readonly files: readonly WrittenFile[];
-  /** Keys of bundles that are no claim of the channel. */
-  readonly unknown: readonly string[];
+  /** Bundles that are no claim of the channel. */
+  readonly unknown: readonly Resource[];
 }
 
 /** The records of all bundles, part by part; a record that is unique is written once. */
@@ -109,7 +107,7 @@ export function writeBundles(
   }
   const { recordsOf } = compiled;
   const records = new Map<string, Row[]>();
-  const unknown: string[] = [];
+  const unknown: Resource[] = [];
   const seen = new Set<string>();
   const uniqueOf = new Map(
     outward.forms.flatMap(({ parts }) =>
@@ -118,7 +116,7 @@ export function writeBundles(
   );
   for (const bundle of bundles) {
     const own = recordsOf(bundle);
-    if (own === undefined) unknown.push(keyOf(bundle));
+    if (own === undefined) unknown.push(bundle);
     for (const [part, rows] of own ?? []) {
       const unique = uniqueOf.get(part) ?? [];
       for (const row of rows) {
@@ -131,7 +129,7 @@ export function writeBundles(
       }
     }
   }
-  return { files: writeRows(definition.reader, layouts, records), unknown };
+  return { files: writeRows(definition.reader, layouts, records, definition.timeZone), unknown };
 }
 
 function keyOf(bundle: Resource): string {
@@ -139,21 +137,38 @@ function keyOf(bundle: Resource): string {
   return value ?? '';
 }
 
-/** The written files are read again: what then differs was lost. */
+/** What the written files are when they are read again. */
+interface ReadAgain extends UnitFindings {
+  readonly bundle?: Resource;
+}
+
+function readAgain(
+  channel: ChannelModule,
+  profiles: ProfileSet,
+  files: readonly SourceFile[],
+): readonly ReadAgain[] {
+  const submission = { channel: channel.definition.id, files };
+  const options = { tenant: '', identityKey: publishedKey, profiles };
+  const { findings, units } = translate(channel, submission, options);
+  const own = units.map(({ key: unit, ...rest }) => ({ unit, ...rest }));
+  return [...own, { findings }];
+}
+
+/** What then differs was lost. */
+function lossesOfAll(bundles: readonly Resource[], again: readonly ReadAgain[]): readonly Loss[] {
+  const found = new Map(
+    again.flatMap(({ bundle }) => (bundle === undefined ? [] : [[keyOf(bundle), bundle] as const])),
+  );
+  return bundles.flatMap((bundle) => lossesOf(keyOf(bundle), bundle, found.get(keyOf(bundle))));
+}
+
 export function lossesBetween(
   channel: ChannelModule,
   profiles: ProfileSet,
   bundles: readonly Resource[],
   files: readonly SourceFile[],
 ): readonly Loss[] {
-  const submission = { channel: channel.definition.id, files };
-  const options = { tenant: '', identityKey: publishedKey, profiles };
-  const again = new Map(
-    translate(channel, submission, options).units.flatMap(({ bundle }) =>
-      bundle === undefined ? [] : [[keyOf(bundle), bundle] as const],
-    ),
-  );
-  return bundles.flatMap((bundle) => lossesOf(keyOf(bundle), bundle, again.get(keyOf(bundle))));
+  return lossesOfAll(bundles, readAgain(channel, profiles, files));
 }
 
 const lossesShown = 20;

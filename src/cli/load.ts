@@ -1,5 +1,6 @@
 /** `sampan load`: registers and catalogues that rules look things up in. */
 import type { Command } from 'commander';
+import { gatewayUrl } from './ask-gateway.ts';
 import { UsageError } from './exit.ts';
 import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
 import { sandboxFolder, sandboxKey } from './sandbox-file.ts';
@@ -17,14 +18,14 @@ interface LoadOptions {
 export function registerLoad(program: Command): void {
   program
     .command('load')
-    .description('Load registers and catalogues: FHIR JSON or NDJSON, or CSV with a header.')
-    .option('--to <url>', 'a running gateway')
+    .description('load registers and catalogues: FHIR JSON or NDJSON, or CSV with a header')
+    .option('--to <url>', 'a running gateway', gatewayUrl)
     .option('--key <key>', "for --to: the sender's or an operator's; without it the sandbox's")
-    .option('--data <folder>', 'the folder of a stopped gateway, instead of --to')
+    .option('--data <folder>', 'the folder of a stopped gateway, or the URL of its database')
     .option('--tenant <id>', 'whose register it is; a sender can only load its own')
     .option('--name <register>', "name of the register; for FHIR the resource's type")
     .option('--key-column <column>', 'for CSV: the column that entries are found by')
-    .argument('<file...>')
+    .argument('<file...>', 'the form is told by the ending: .json, .ndjson, .csv')
     .addHelpText(
       'after',
       `
@@ -36,7 +37,9 @@ Example:
 
 async function load(files: readonly string[], options: LoadOptions): Promise<void> {
   if ((options.to === undefined) === (options.data === undefined)) {
-    throw new UsageError('say --to URL of a running gateway or --data FOLDER of a stopped one');
+    throw new UsageError(
+      'say --to URL of a running gateway or --data FOLDER of a stopped one, or its database',
+    );
   }
   const opened = files.map(openRegisterFile);
   const counts =
@@ -67,7 +70,7 @@ async function loadTo(
 }
 
 async function loadInto(
-  folder: string,
+  place: string,
   files: readonly RegisterFile[],
   options: LoadOptions,
 ): Promise<Counts> {
@@ -75,8 +78,10 @@ async function loadInto(
   if (tenant === undefined) throw new UsageError('--data needs --tenant');
   const entries = files.flatMap((file) => entriesOfFile(file, options));
   const { openRegister } = await import('../node.ts');
-  const register = await openRegister(folder).catch((error: unknown) => {
-    throw new UsageError(`${folder} cannot be opened, is its gateway running? ${String(error)}`);
+  const register = await openRegister(place).catch((error: unknown) => {
+    // A database's URL may hold a password.
+    const shown = /^postgres/.test(place) ? 'the database' : place;
+    throw new UsageError(`${shown} cannot be opened, is its gateway running? ${String(error)}`);
   });
   const names = Map.groupBy(entries, ({ register: name }) => name);
   for (const [name, list] of names) await register.load(tenant, name, list);

@@ -1,5 +1,4 @@
 /** Tables of codes for `sampan validate`: CSV files, and complete CodeSystems among definitions. */
-import { readFileSync } from 'node:fs';
 import { readRegister } from '../gateway/register-entries.ts';
 import type { RawCodeSystem } from '../profile/terminology/code-systems.ts';
 import {
@@ -9,16 +8,9 @@ import {
   periodsOfCodeSystem,
 } from '../profile/terminology/code-tables.ts';
 import { UsageError } from './exit.ts';
+import { readText } from './read-file.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`${file} cannot be read`);
-  }
-}
 
 function rowOf(file: string, value: string): CodeRow {
   const row = JSON.parse(value) as CodeRow;

@@ -1,7 +1,8 @@
 /** `--definitions`: FHIR JSON from files, folders (with all below them) and packages (.tgz). */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './exit.ts';
+import { parseJsonText, readBytes, readJson, unreadable } from './read-file.ts';
 import { readTgz } from './tar.ts';
 
 const TYPES = new Set([
@@ -11,14 +12,6 @@ const TYPES = new Set([
   'ConceptMap',
   'Questionnaire',
 ]);
-
-function parse(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${name}: ${(error as Error).message}`);
-  }
-}
 
 /** A list, or a Bundle of definitions, counts as its items; other resources are passed over. */
 function definitionsIn(value: unknown): unknown[] {
@@ -30,17 +23,17 @@ function definitionsIn(value: unknown): unknown[] {
 }
 
 function fromPackage(path: string): unknown[] {
-  const files = readTgz(readFileSync(path)).filter(
+  const files = readTgz(readBytes(path)).filter(
     ({ name }) => /^package\/[^/]+\.json$/.test(name) && !name.endsWith('/package.json'),
   );
   return files.flatMap(({ name, bytes }) =>
-    definitionsIn(parse(`${path}:${name}`, new TextDecoder().decode(bytes))),
+    definitionsIn(parseJsonText(`${path}:${name}`, new TextDecoder().decode(bytes))),
   );
 }
 
 function fromFile(path: string): unknown[] {
   if (path.endsWith('.tgz') || path.endsWith('.tar.gz')) return fromPackage(path);
-  return definitionsIn(parse(path, readFileSync(path, 'utf8')));
+  return definitionsIn(readJson(path));
 }
 
 function readAll(path: string): unknown[] {
@@ -52,9 +45,7 @@ function readAll(path: string): unknown[] {
       .flatMap((name) => fromFile(join(path, name)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'no such file or folder' : message;
-    throw new UsageError(`${path}: ${why}`);
+    throw unreadable(path, error);
   }
 }
 

@@ -1,9 +1,9 @@
 /** Map files with what they need beside them: imported maps and concept maps of the same folder. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { readMapFile } from '../mapping/compile.ts';
 import { answersTo } from '../mapping/link.ts';
-import { UsageError } from './exit.ts';
+import { readText } from './read-file.ts';
 
 interface NamedText {
   readonly file: string;
@@ -16,20 +16,11 @@ export interface ReadMaps {
   readonly conceptMaps: readonly unknown[];
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : message}`);
-  }
-}
-
 function namesIn(folder: string): string[] {
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
 /** A folder stands for all maps in it. */

@@ -1,8 +1,9 @@
 /** Paths on the command line to submissions: a folder or a zip is one; loose files together are. */
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { SourceFile } from '../channel/translation.ts';
 import { UsageError } from './exit.ts';
+import { readBytes, unreadable } from './read-file.ts';
 
 export interface ReadSubmission {
   /** How to call it in messages. */
@@ -45,17 +46,7 @@ function readFile(path: string): SourceFile {
   return { name: basename(path), bytes: readBytes(path) };
 }
 
-/** A file's bytes; what cannot be read is wrong usage, told in one line. */
-export function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-function unreadable(path: string, error: unknown): UsageError {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOENT' ? 'no such file or folder' : `cannot be read (${code})`;
-  return new UsageError(`${path}: ${why}`);
+/** For commands that go on with the other sets. */
+export function tellUncut(name: string): void {
+  process.stderr.write(`${name} cannot be cut into claims: sampan convert tells why\n`);
 }

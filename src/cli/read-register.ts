@@ -1,8 +1,7 @@
 /** A register's file: what is in it by the end of its name, and its entries. */
-
-import { readFileSync } from 'node:fs';
 import { type ReadRegister, type RegisterText, readRegister } from '../gateway/register-entries.ts';
 import { UsageError } from './exit.ts';
+import { readText } from './read-file.ts';
 
 export interface RegisterOptions {
   readonly name?: string;
@@ -32,12 +31,4 @@ export function entriesOfFile({ file, text, form }: RegisterFile, given: Registe
   const read = readRegister(text, { form, ...options });
   if (read.kind === 'entries') return read.entries;
   throw new UsageError(`${file}:${read.fault.line}: ${read.fault.message}`);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`${file} cannot be read`);
-  }
 }

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { Command } from 'commander';
 import { exit, UsageError } from './exit.ts';
-import { readBytes } from './read-paths.ts';
+import { readBytes, readJson } from './read-file.ts';
 
 interface VerifyOptions {
   readonly keys: string;
@@ -44,15 +44,15 @@ type Keys = ReadonlyMap<string, ReturnType<typeof createPublicKey>>;
 export function registerReceipt(program: Command): void {
   const receipt = program
     .command('receipt')
-    .description('Work with signed receipts.')
+    .description('work with signed receipts')
     .addHelpText('after', example);
   receipt
     .command('verify')
-    .description('Check receipts offline: the signature, and the chain between them.')
+    .description('check receipts offline: the signature, and the chain between them')
     .requiredOption('--keys <file>', 'the published keys: /.well-known/jwks.json, saved')
     .option('--sent <file>', 'the body that was sent, for one receipt: is it the one received?')
     .option('--json', 'one line of JSON a receipt')
-    .argument('<file...>')
+    .argument('<file...>', 'receipts as the gateway answers them')
     .addHelpText('after', example)
     .action(async (files: readonly string[], options: VerifyOptions) => {
       process.exitCode = verifyFiles(files, options);
@@ -79,20 +79,11 @@ function lineOf({ file, payload, fault }: Checked): string {
 }
 
 function readKeys(file: string): Keys {
-  const set = readJson(file) as { readonly keys?: readonly Record<string, unknown>[] };
-  if (!Array.isArray(set.keys)) throw new UsageError(`${file} holds no JSON Web Key Set`);
+  const set = readJson(file) as { readonly keys?: readonly Record<string, unknown>[] } | null;
+  if (!Array.isArray(set?.keys)) throw new UsageError(`${file} holds no JSON Web Key Set`);
   return new Map(
     set.keys.map((jwk) => [String(jwk.kid), createPublicKey({ key: jwk, format: 'jwk' })]),
   );
-}
-
-function readJson(file: string): unknown {
-  const text = readBytes(file).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${file}: no JSON`);
-  }
 }
 
 /** RFC 7515 5.2, with the one algorithm that we sign with. */
@@ -102,7 +93,7 @@ function checkSignature(file: string, keys: Keys): Checked {
     payload = '',
     protected: head = '',
     signature = '',
-  } = readJson(file) as ReceiptFile;
+  } = (readJson(file) ?? {}) as ReceiptFile;
   const header = decode(head) as { readonly alg?: unknown; readonly kid?: unknown } | undefined;
   const key = keys.get(String(header?.kid));
   if (header?.alg !== 'EdDSA') return { file, fault: 'not signed as receipts are' };

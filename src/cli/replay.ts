@@ -1,5 +1,6 @@
 /** `sampan replay`: deliveries that have come to rest are shown, and let go again if told so. */
 import type { Command } from 'commander';
+import { askGateway, gatewayUrl, parseAnswer } from './ask-gateway.ts';
 import { exit, UsageError } from './exit.ts';
 import { sandboxFolder, sandboxOperatorKey } from './sandbox-file.ts';
 
@@ -32,8 +33,8 @@ const FILTERS = ['payer', 'state', 'from', 'until', 'channel', 'submission', 'un
 export function registerReplay(program: Command): void {
   program
     .command('replay')
-    .description('Show deliveries by what they are and, with --go, send them again.')
-    .requiredOption('--to <url>', 'a running gateway')
+    .description('show deliveries by what they are and, with --go, send them again')
+    .requiredOption('--to <url>', 'a running gateway', gatewayUrl)
     .option('--key <key>', "an operator's; without it the sandbox's")
     .option('--payer <id>', 'of one payer')
     .option('--state <list>', 'parked, ready, delivered or refused, comma separated', 'parked')
@@ -120,11 +121,8 @@ async function* pages(
 }
 
 async function ask(url: URL, init: RequestInit): Promise<Page> {
-  const response = await fetch(url, init).catch((error: unknown) => {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new UsageError(`${url.origin} cannot be reached: ${String(cause)}`);
-  });
-  const page = (await response.json()) as Page;
+  const response = await askGateway(url, init);
+  const page = parseAnswer(url, await response.text()) as Page;
   if (response.ok) return page;
   throw new UsageError(`${response.status} ${page.issue?.[0]?.details.text ?? ''}`);
 }

@@ -28,6 +28,7 @@ export interface SampleResult {
 interface SampleOptions {
   readonly charset?: string;
   readonly facility?: string;
+  readonly received?: string;
 }
 
 /** Every sample below the paths; a path may be a tree of mappings, a channel, or one sample. */

@@ -1,11 +1,12 @@
 /** A gateway to try: demo senders and payers with keys of their own, made once and kept. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import demo from '../../mappings/sandbox.json' with { type: 'json' };
 import { limits } from '../base/limits.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { type GatewayConfig, hexBytes } from '../gateway/config.ts';
+import { keepFile, makeFolder } from '../node.ts';
 import { type PayerServer, startPayerServer } from './payer/server.ts';
 
 export interface Sandbox {
@@ -26,7 +27,7 @@ export async function openSandbox(
   folder: string,
   channels: readonly ChannelInfo[],
 ): Promise<Sandbox> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const keys = readKeys(join(folder, 'keys.json'));
   const payers = await startPayerServer({
     ...{ host: '127.0.0.1', port: 0 },
@@ -46,11 +47,13 @@ export async function openSandbox(
   };
 }
 
-/** The kept keys; a demo member that has come since gets one as well. */
+/**
+ * The kept keys; a demo member that has come since gets one as well. Without them nothing of the
+ * store can be read, so the file is replaced as a whole, and only for a reason.
+ */
 function readKeys(file: string): SandboxKeys {
-  const kept = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as SandboxKeys)
-    : undefined;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const kept = text === undefined ? undefined : (JSON.parse(text) as SandboxKeys);
   const ids = [...[...demo.senders, ...demo.payers].map(({ id }) => id), OPERATOR];
   const keys: SandboxKeys = {
     identityKey: kept?.identityKey ?? randomBytes(32).toString('hex'),
@@ -59,7 +62,8 @@ function readKeys(file: string): SandboxKeys {
       ids.map((id) => [id, kept?.credentials[id] ?? `${id}-${randomBytes(12).toString('hex')}`]),
     ),
   };
-  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  const next = `${JSON.stringify(keys, null, 2)}\n`;
+  if (next !== text) keepFile(file, next);
   return keys;
 }
 

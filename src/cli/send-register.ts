@@ -1,4 +1,5 @@
 /** A register's file to a running gateway. */
+import { askGateway, parseAnswer } from './ask-gateway.ts';
 import { UsageError } from './exit.ts';
 import type { RegisterFile, RegisterOptions } from './read-register.ts';
 
@@ -20,32 +21,30 @@ export async function sendRegister(
   { file, text, form }: RegisterFile,
   options: SendRegisterOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const response = await post(text, MEDIA_TYPES[form], options);
-  const answer = (await response.json()) as Answer;
-  if (response.ok) return new Map(Object.entries(answer.loaded ?? {}));
+  const url = addressOf(options);
+  const headers = { authorization: `Bearer ${options.key}`, 'content-type': MEDIA_TYPES[form] };
+  const response = await askGateway(url, { method: 'POST', body: text, headers });
+  const answer = parseAnswer(url, await response.text()) as Answer;
+  const { loaded = {}, unasked = [], asked = [] } = answer;
+  for (const name of unasked)
+    process.stderr.write(`${name}: no rule asks for it; there is ${asked.join(', ')}\n`);
+  if (response.ok) return new Map(Object.entries(loaded));
   const [issue] = answer.issue ?? [];
   throw new UsageError(`${file}: ${response.status} ${issue?.details.text ?? ''}`);
 }
 
 interface Answer {
   readonly loaded?: Readonly<Record<string, number>>;
+  /** Registers that nothing asks, and all that something does. */
+  readonly unasked?: readonly string[];
+  readonly asked?: readonly string[];
   readonly issue?: readonly { readonly details: { readonly text: string } }[];
 }
 
-async function post(
-  body: string,
-  type: string,
-  { to, key, tenant, name, keyColumn }: SendRegisterOptions,
-): Promise<Response> {
+function addressOf({ to, tenant, name, keyColumn }: SendRegisterOptions): URL {
   const url = new URL('/registers', to);
   if (tenant !== undefined) url.searchParams.set('tenant', tenant);
   if (name !== undefined) url.searchParams.set('name', name);
   if (keyColumn !== undefined) url.searchParams.set('key-column', keyColumn);
-  const headers = { authorization: `Bearer ${key}`, 'content-type': type };
-  try {
-    return await fetch(url, { method: 'POST', body, headers });
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new UsageError(`${to} cannot be reached: ${String(cause)}`);
-  }
+  return url;
 }

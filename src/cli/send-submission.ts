@@ -1,4 +1,5 @@
 /** One submission over HTTP: from the command line's files to the gateway's answer. */
+import { askGateway, parseAnswer } from './ask-gateway.ts';
 import type { ReadSubmission } from './read-paths.ts';
 
 export interface SendOptions {
@@ -17,6 +18,7 @@ export interface SubmissionAnswer {
   readonly status: number;
   readonly location?: string;
   readonly text: string;
+  readonly answer: Answer;
   readonly failed: boolean;
 }
 
@@ -34,7 +36,8 @@ export async function sendSubmission(
   options: SendOptions,
 ): Promise<SubmissionAnswer> {
   const { body, headers } = bodyOf(submission, options.charset);
-  const response = await fetch(addressOf(options), {
+  const url = addressOf(options);
+  const response = await askGateway(url, {
     method: 'POST',
     body,
     headers: {
@@ -44,11 +47,13 @@ export async function sendSubmission(
     },
   });
   const text = await response.text();
+  const answer = parseAnswer(url, text) as Answer;
   const { status } = response;
   const location =
     response.headers.get('location') ?? response.headers.get('content-location') ?? undefined;
-  const failed = !response.ok || entriesOf(text).some((entry) => /^4/.test(entry.response.status));
-  return { status, text, failed, ...(location !== undefined && { location }) };
+  const refused = answer.entry?.some(({ response: unit }) => /^4/.test(unit.status)) ?? false;
+  const failed = !response.ok || refused;
+  return { status, text, answer, failed, ...(location !== undefined && { location }) };
 }
 
 function addressOf(options: SendOptions): URL {
@@ -74,6 +79,11 @@ function bodyOf({ files }: ReadSubmission, charset: string | undefined) {
   return { body: form, headers: {} };
 }
 
+/** A Bundle with an entry a claim, or the OperationOutcome of the whole. */
+interface Answer extends Outcome {
+  readonly entry?: readonly Entry[];
+}
+
 interface Entry {
   readonly response: {
     readonly status: string;
@@ -87,17 +97,10 @@ interface Outcome {
   readonly issue?: readonly { readonly severity: string; readonly details: { text: string } }[];
 }
 
-function entriesOf(text: string): readonly Entry[] {
-  const answer = text === '' ? {} : (JSON.parse(text) as { readonly entry?: readonly Entry[] });
-  return answer.entry ?? [];
-}
-
 /** A line for each claim, with its errors below it. */
-export function unitLines({ text, status }: SubmissionAnswer): readonly string[] {
-  const entries = entriesOf(text);
-  if (entries.length === 0 && text !== '' && status >= 400) {
-    return issueLines(JSON.parse(text) as Outcome);
-  }
+export function unitLines({ answer, status }: SubmissionAnswer): readonly string[] {
+  const { entry: entries = [] } = answer;
+  if (entries.length === 0 && status >= 400) return issueLines(answer);
   return entries.flatMap(({ response }) => {
     const key = response.outcome?.extension?.[0]?.valueString ?? '(submission)';
     const head = [response.status, key, response.location ?? ''].join('  ').trimEnd();

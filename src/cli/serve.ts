@@ -6,8 +6,8 @@ export function registerServe(program: Command): void {
   program
     .command('serve')
     .description(
-      'The gateway. Environment: PORT HOST SAMPAN_DATA DATABASE_URL REDIS_URL SAMPAN_CONFIG ' +
-        'LOG_LEVEL.',
+      'the gateway; environment: PORT HOST SAMPAN_DATA DATABASE_URL REDIS_URL SAMPAN_CONFIG ' +
+        'LOG_LEVEL',
     )
     .addHelpText('after', '\nExample:\n  sampan serve')
     .action(async () => {

@@ -1,11 +1,14 @@
 /** `sampan simulate payer`: a payer with scenarios and a ledger, as a server of its own. */
 import { type Command, InvalidArgumentError } from 'commander';
+import examples from '../../mappings/example.json' with { type: 'json' };
+import { isJson } from '../gateway/judge.ts';
 import { loadBack } from './catalogue.ts';
 import { UsageError } from './exit.ts';
 import { startPortalServer } from './payer/portal-server.ts';
 import { SCENARIOS, scenarioName } from './payer/scenarios.ts';
 import { startPayerServer } from './payer/server.ts';
 import { realTime, virtualTime } from './payer/time.ts';
+import { readJson } from './read-file.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface SimulateOptions {
@@ -24,11 +27,11 @@ const example = '\nExample:\n  sampan simulate payer --port 8090 --scenario reje
 export function registerSimulate(program: Command): void {
   const simulate = program
     .command('simulate')
-    .description('Play a part outside the gateway.')
+    .description('play a part outside the gateway')
     .addHelpText('after', example);
   simulate
     .command('payer')
-    .description('A payer that takes claims, keeps a ledger and misbehaves on request.')
+    .description('a payer that takes claims, keeps a ledger and misbehaves on request')
     .option('--port <number>', 'port to listen on; 0: any free one', readPort, 8090)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--id <name>', 'name of the payer in its address', 'payer')
@@ -46,21 +49,46 @@ export function registerSimulate(program: Command): void {
     .action(runPayer);
   simulate
     .command('portal')
-    .description("A payer's own gateway: takes what a channel writes back, with token and form.")
-    .requiredOption('--channel <id>', 'the channel whose claims it takes')
-    .addHelpText('after', example)
+    .description("a payer's own gateway: takes what a channel writes back, with token and form")
+    .requiredOption('--channel <id>', 'the channel it is described with')
+    .option('--port <number>', 'port to listen on; 0: any free one', readPort, 8091)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--result <code...>',
+      'results of the next calls, in order; drop: none, page: no answer',
+    )
+    .addHelpText('after', `\nExample:\n  sampan simulate portal ${examples.portal}`)
     .action(runPortal);
 }
 
-async function runPortal({ channel }: { readonly channel: string }): Promise<void> {
+interface PortalOptions {
+  readonly channel: string;
+  readonly port: number;
+  readonly host: string;
+  readonly result?: readonly string[];
+  readonly person?: string;
+}
+
+async function runPortal(options: PortalOptions): Promise<void> {
+  const { channel, result: results, person, ...at } = options;
   const back = await loadBack();
   const found = back.find(({ definition }) => definition.channel === channel);
   const portal = found?.definition.portal;
   if (portal === undefined) throw new UsageError(`no portal takes what ${channel} writes`);
-  const server = await startPortalServer(portal);
+  const server = await startPortalServer(portal, {
+    ...at,
+    ...(results && { results }),
+    ...(person && { person: readPerson(person) }),
+  });
   process.stderr.write(`portal of ${channel}: ${server.url}\n`);
   await untilStopped();
   await server.close();
+}
+
+function readPerson(path: string): Readonly<Record<string, unknown>> {
+  const value = readJson(path);
+  if (isJson(value)) return value;
+  throw new UsageError(`${path} is no JSON object`);
 }
 
 async function runPayer(options: SimulateOptions): Promise<void> {

@@ -1,10 +1,7 @@
 /** `sampan statement`: claims as `sampan convert` wrote them to a statement, as a sheet or FHIR. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
 import { exactNumber } from '../base/decimal.ts';
-import { readExactJson } from '../base/exact-json.ts';
 import { buildStatement, type Statement } from '../channel/statement/compute.ts';
 import { toCsv } from '../channel/statement/csv.ts';
 import type { StatementDefinition, StatementModule } from '../channel/statement/definition.ts';
@@ -13,6 +10,7 @@ import { toSettlement } from '../channel/statement/reconciliation.ts';
 import type { Resource } from '../channel/translation.ts';
 import { loadStatements } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
+import { readBundles } from './read-bundles.ts';
 import { checkWritable, writeOutput } from './write-output.ts';
 import { writeSheet } from './write-sheet.ts';
 
@@ -43,7 +41,7 @@ export function registerStatement(program: Command): void {
     .option('--created <instant>', 'fhir: when the statement is made')
     .option('--advance <amount>', 'fhir: what was paid in advance')
     .option('--advance-paid <day>', 'fhir: when that was paid')
-    .argument('<file...>', 'Bundles, one a line')
+    .argument('<file...>', 'bundles as convert prints them, one a line, or one a file')
     .addHelpText('after', `\nExample:\n  sampan statement ${example.statement}`)
     .action(async (files: readonly string[], options: StatementOptions) => {
       process.exitCode = await statement(files, options);
@@ -52,13 +50,15 @@ export function registerStatement(program: Command): void {
 
 async function statement(files: readonly string[], options: StatementOptions): Promise<number> {
   const period = periodOf(options.period);
-  if (period === undefined) throw new UsageError(`no period: ${options.period}`);
-  if (!FORMATS.includes(options.format)) throw new UsageError(`no format: ${options.format}`);
+  if (period === undefined)
+    throw new UsageError(`no period ${options.period}: 2025-11, 2025-Q4 or 2025`);
+  if (!FORMATS.includes(options.format))
+    throw new UsageError(`no format ${options.format}; there is ${FORMATS.join(', ')}`);
   const module = await findStatement(options.statement);
   if (options.out !== undefined) checkWritable(options.out);
   const builder = buildStatement(module, within(period));
   for (const file of files) {
-    for await (const bundle of bundlesOf(file)) builder.add(bundle);
+    for await (const bundle of readBundles(file)) builder.add(bundle);
   }
   const made = builder.done();
   await write({ definition: module.definition, made, period }, options);
@@ -75,22 +75,6 @@ async function findStatement(id: string): Promise<StatementModule> {
   if (found !== undefined) return found;
   const known = statements.map(({ definition }) => definition.id).join(', ');
   throw new UsageError(`no statement ${id}; there is ${known}`);
-}
-
-async function* bundlesOf(file: string): AsyncGenerator<Resource> {
-  const lines = createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  let number = 0;
-  try {
-    for await (const line of lines) {
-      number++;
-      if (line.trim() !== '') yield readExactJson(line) as Resource;
-    }
-  } catch {
-    throw new UsageError(`${file}, line ${number + 1}: cannot be read as a Bundle`);
-  }
 }
 
 interface Made {

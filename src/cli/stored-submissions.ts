@@ -36,7 +36,9 @@ export async function* keptSubmissions(
   const keys = await sealingKeys(place);
   const { openRequests } = await import('../node.ts');
   const requests = await openRequests(place, keys).catch((error: unknown) => {
-    throw new UsageError(`${place} cannot be opened, is its gateway running? ${String(error)}`);
+    // A database's URL may hold a password.
+    const shown = isUrl ? 'the database' : place;
+    throw new UsageError(`${shown} cannot be opened, is its gateway running? ${String(error)}`);
   });
   try {
     yield* requests.of(channel);

@@ -1,5 +1,6 @@
 /** `sampan submit`: sends files to a gateway and tells what became of each claim. */
 import type { Command } from 'commander';
+import { gatewayUrl } from './ask-gateway.ts';
 import { exit, UsageError } from './exit.ts';
 import { startProgress } from './progress.ts';
 import { type ReadSubmission, readPaths } from './read-paths.ts';
@@ -22,8 +23,8 @@ interface SubmitOptions {
 export function registerSubmit(program: Command): void {
   program
     .command('submit')
-    .description('Send files to a gateway; a folder or a zip is one submission.')
-    .requiredOption('--to <url>', 'the gateway')
+    .description('send files to a gateway; a folder or a zip is one submission')
+    .requiredOption('--to <url>', 'the gateway', gatewayUrl)
     .requiredOption('--channel <id>', 'what the files are')
     .option('--key <key>', "the sender's key; without it the sandbox's, if it runs here")
     .option('--intent <intent>', "original, replacement or void; else the channel's rule holds")
@@ -33,7 +34,7 @@ export function registerSubmit(program: Command): void {
     .option('--dry-run', 'only ask what the answer would be')
     .option('--all-or-nothing', 'store no claim if one fails')
     .option('--json', 'answers as they came, one a line')
-    .argument('<path...>')
+    .argument('<path...>', 'folders, zip files, or the loose files of one set')
     .addHelpText(
       'after',
       `
@@ -57,24 +58,11 @@ async function submit(paths: readonly string[], options: SubmitOptions): Promise
   let failed = false;
   for (const [done, submission] of submissions.entries()) {
     progress.update(done, submissions.length);
-    const answer = await sendOne(submission, { ...options, key });
+    const answer = await sendSubmission(submission, { ...options, key });
     progress.end();
     failed ||= show(submission, answer, options.json === true);
   }
   process.exitCode = failed ? exit.inputHasErrors : exit.fine;
-}
-
-async function sendOne(
-  submission: ReadSubmission,
-  options: SubmitOptions & { readonly key: string },
-): Promise<SubmissionAnswer> {
-  try {
-    return await sendSubmission(submission, options);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${options.to} cannot be reached: ${reason}`);
-  }
 }
 
 /** True if a claim, or the whole submission, was not taken. */

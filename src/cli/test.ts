@@ -31,7 +31,7 @@ export function registerTest(program: Command): void {
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--watch', 'then run a channel again when its maps or samples are saved')
     .argument('[path...]', 'mappings, channels or single samples', ['mappings'])
-    .addHelpText('after', `\nExample:\n  sampan test ${example.country}`)
+    .addHelpText('after', `\nExample:\n  sampan test ${example.samples}`)
     .action(async (paths: readonly string[], options: TestOptions) => {
       process.exitCode = await test(paths, options);
       if (options.watch === true) await watchSamples(samplesBelow(paths));

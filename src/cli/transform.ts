@@ -1,6 +1,5 @@
 /** `sampan transform`: runs a FHIR Mapping Language map on a JSON file. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { createTypeModel, type TypeModel } from '../fhir/model.ts';
@@ -10,29 +9,26 @@ import { formatProblem } from '../mapping/problem.ts';
 import { renderMap } from '../mapping/render.ts';
 import { writeStructureMap } from '../mapping/resource/write.ts';
 import type { MapContext } from '../mapping/runtime/context.ts';
-import { parseJson } from '../wire/json.ts';
 import { boundCodes, boundCodesOfR4 } from './bound-codes.ts';
-import { exit, UsageError } from './exit.ts';
+import { collect, exit, UsageError } from './exit.ts';
 import { instantiateMap, instantiateTracedMap } from './instantiate-map.ts';
 import { memberOf } from './member-of.ts';
 import { besideR4 } from './other-versions.ts';
 import { r4Definitions, r4TypeModel } from './r4-definitions.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { readMaps } from './read-maps.ts';
+import { readSource } from './read-source.ts';
 import { requiredElements } from './required-elements.ts';
+import { writeOutput } from './write-output.ts';
 import type { Conformance } from './written-definitions.ts';
 
 interface Options {
   readonly map: readonly string[];
-  readonly definitions: readonly string[];
+  readonly definitions?: readonly string[];
   readonly url?: string;
   readonly group?: string;
   readonly trace?: string;
   readonly print?: string;
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
 }
 
 const HELP = `
@@ -47,17 +43,11 @@ export function registerTransform(program: Command): void {
   program
     .command('transform')
     .description('run a FHIR Mapping Language map on a JSON file; the result is printed as JSON')
-    .requiredOption(
-      '--map <file>',
-      'map (.map) or StructureMap (.json); may be repeated',
-      collect,
-      [],
-    )
+    .requiredOption('--map <file>', 'map (.map) or StructureMap (.json); may be repeated', collect)
     .option(
       '--definitions <path>',
       'StructureDefinition, ConceptMap, ValueSet: file, folder or package; may be repeated',
       collect,
-      [],
     )
     .option('--url <url>', 'the map to run, where several are given')
     .option('--group <name>', 'the group to begin with')
@@ -89,7 +79,7 @@ function print(paths: readonly string[], form: string): void {
   else process.stdout.write(FORMS[form]?.(map) ?? '');
 }
 
-function run(files: readonly string[], options: Options): void {
+async function run(files: readonly string[], options: Options): Promise<void> {
   if (options.print !== undefined) {
     print([...options.map, ...files], options.print);
     return;
@@ -97,7 +87,7 @@ function run(files: readonly string[], options: Options): void {
   const source = files.at(-1);
   if (source === undefined) throw new UsageError('which JSON file is to be mapped?');
   const { maps, conceptMaps } = readMaps([...options.map, ...files.slice(0, -1)]);
-  const definitions = options.definitions.flatMap(readDefinitions);
+  const definitions = (options.definitions ?? []).flatMap(readDefinitions);
   const model = modelWith(definitions);
   const own = boundCodes(definitions as readonly Conformance[]);
   const compiled = compileMaps({
@@ -114,7 +104,7 @@ function run(files: readonly string[], options: Options): void {
     process.exitCode = exit.inputHasErrors;
     return;
   }
-  const input = readSource(source);
+  const input = await readSource(source);
   if (input === undefined) return;
   const findings: Finding[] = [];
   const context = contextOf(model, findings, definitions);
@@ -143,7 +133,7 @@ function result(
   if (options.trace === undefined) return instantiateMap(compiled.code)(input, context);
   const traced = instantiateTracedMap(compiled.tracedCode)(input, context);
   const lines = traced.trace.map((entry) => `${JSON.stringify(entry)}\n`);
-  writeFileSync(options.trace, lines.join(''));
+  writeOutput(options.trace, lines.join(''));
   return traced.result;
 }
 
@@ -178,22 +168,6 @@ function contextOf(
     now: new Date().toISOString(),
     log: (message) => process.stderr.write(`log: ${message}\n`),
   };
-}
-
-function readSource(file: string): { readonly value: unknown } | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-  const { value, findings } = parseJson(text, { file });
-  const failure = findings.find(isFailure);
-  if (failure === undefined) return { value };
-  const [place] = failure.places;
-  process.stderr.write(`${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${failure.code}\n`);
-  process.exitCode = exit.inputHasErrors;
-  return undefined;
 }
 
 /** One line a finding; the command works on any map, so there is no catalogue to consult. */

@@ -20,7 +20,7 @@ import type { ProfileSet } from '../profile/runtime/index.ts';
 import { loadChannel, loadProfiles } from './catalogue.ts';
 import { exit, nonEmpty } from './exit.ts';
 import { type TargetUsage, targetUsage } from './must-support.ts';
-import { readPaths } from './read-paths.ts';
+import { readPaths, tellUncut } from './read-paths.ts';
 
 interface UsageOptions {
   readonly channel: string;
@@ -33,6 +33,8 @@ export interface UsageReport {
   readonly channel: string;
   readonly fields: readonly FieldUsage[];
   readonly targets: readonly TargetUsage[];
+  /** Sets that could not be cut into claims, and so count for nothing. */
+  readonly uncut: readonly string[];
 }
 
 export function registerUsage(program: Command): void {
@@ -56,7 +58,8 @@ export function registerUsage(program: Command): void {
       process.stdout.write(
         options.json === true ? `${JSON.stringify(report, null, 2)}\n` : formatUsage(report),
       );
-      process.exitCode = exit.fine;
+      for (const name of report.uncut) tellUncut(name);
+      process.exitCode = report.uncut.length > 0 ? exit.inputHasErrors : exit.fine;
     });
 }
 
@@ -75,13 +78,15 @@ export function measureUsage(
 ): UsageReport {
   const counts = startUsage(channel);
   const bundles: Resource[] = [];
-  for (const { files } of setsOf(channel, paths)) {
+  const uncut: string[] = [];
+  for (const { name, files } of setsOf(channel, paths)) {
     const prepared = prepareSet(channel, {
       channel: channel.definition.id,
       files,
       ...(said.charset !== undefined && { charset: said.charset }),
       ...(said.facility !== undefined && { facility: said.facility }),
     });
+    if (prepared.faulted) uncut.push(name);
     const options = { tenant: '', identityKey: publishedKey, profiles };
     const context = unitContext(channel, prepared, options);
     countUsage(counts, prepared, context);
@@ -94,6 +99,7 @@ export function measureUsage(
     channel: channel.definition.id,
     fields: usageOf(counts, channel),
     targets: targetUsage(channel.definition.country, bundles),
+    uncut,
   };
 }
 

@@ -1,5 +1,4 @@
 /** `sampan validate`: any FHIR R4 JSON against R4, our profiles, and definitions handed over. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Finding, isFailure } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
@@ -7,38 +6,30 @@ import type { Texts } from '../fhir/texts.ts';
 import { joinProfiles, type ProfileModule } from '../profile/runtime/index.ts';
 import { chooseLanguage, loadTexts } from './catalogue.ts';
 import { loadModules, loadUserProfiles } from './compile-profiles.ts';
-import { exit, UsageError } from './exit.ts';
+import { collect, day, exit, UsageError } from './exit.ts';
 import { countSeverities, formatFindings, type UnitFindings } from './findings-table.ts';
 import { readCodeTables } from './read-code-tables.ts';
 import { definitionLookup, readDefinitions } from './read-definitions.ts';
+import { readText } from './read-file.ts';
 import { validateText } from './validate-text.ts';
 
 export interface ValidateOptions {
-  readonly definitions: readonly string[];
-  readonly profile: readonly string[];
-  readonly codes: readonly string[];
+  readonly definitions?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly codes?: readonly string[];
   readonly date?: string;
   readonly json?: boolean;
   readonly language?: string;
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
 
 export function registerValidate(program: Command): void {
   program
     .command('validate')
     .description('check FHIR R4 JSON: R4 itself, our profiles, and definitions you hand over')
-    .option('--definitions <path>', 'file, folder or package (.tgz) of definitions', collect, [])
-    .option('--profile <url>', 'profile that every resource must also meet', collect, [])
-    .option(
-      '--codes <system=csv>',
-      'table of a system: code, and from and to if dated',
-      collect,
-      [],
-    )
-    .option('--date <date>', 'when codes were used in a resource without a date of its own')
+    .option('--definitions <path>', 'file, folder or package (.tgz) of definitions', collect)
+    .option('--profile <url>', 'profile that every resource must also meet', collect)
+    .option('--codes <system=csv>', 'table of a system: code, and from and to if dated', collect)
+    .option('--date <date>', 'when codes were used in a resource without a date of its own', day)
     .option('--json', 'one OperationOutcome a line on stdout instead of a table')
     .option('--language <code>', 'language of the findings: en, th, vi, zh')
     .argument('<file...>', 'FHIR JSON files, or NDJSON (.ndjson) with one resource a line')
@@ -63,15 +54,6 @@ function userModules(definitions: readonly unknown[]): readonly ProfileModule[] 
   return [profiles];
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${path}: ${code === 'ENOENT' ? 'no such file' : message}`);
-  }
-}
-
 /** Rules of definitions handed over have no text in a catalogue: their own words serve. */
 function withOwnWords(texts: Texts, findings: readonly Finding[]): Texts {
   const own = findings.filter(({ code, params }) => texts[code] === undefined && params.human);
@@ -83,13 +65,14 @@ function withOwnWords(texts: Texts, findings: readonly Finding[]): Texts {
 async function validate(files: readonly string[], options: ValidateOptions): Promise<number> {
   const language = chooseLanguage(options.language);
   const [modules, texts] = await Promise.all([loadModules(), loadTexts()]);
-  const definitions = options.definitions.flatMap(readDefinitions);
+  const definitions = (options.definitions ?? []).flatMap(readDefinitions);
   const set = joinProfiles([...modules, ...userModules(definitions)]);
-  for (const profile of options.profile)
+  const profiles = options.profile ?? [];
+  for (const profile of profiles)
     if (set.profile(profile) === undefined) throw new UsageError(`no profile ${profile} is known`);
   const context = {
-    profiles: options.profile,
-    codeTables: readCodeTables(options.codes, definitions),
+    profiles,
+    codeTables: readCodeTables(options.codes ?? [], definitions),
     definition: definitionLookup(definitions),
     ...(options.date === undefined ? {} : { date: options.date }),
   };

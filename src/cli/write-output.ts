@@ -1,5 +1,5 @@
 /** Files that a command writes beside its output; one that cannot be written is wrong usage. */
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { UsageError } from './exit.ts';
 
 /** Makes sure, before any work is done, that the file can be written. */
@@ -11,9 +11,17 @@ export function checkWritable(path: string): void {
   }
 }
 
-export function writeOutput(path: string, text: string): void {
+export function makeFolder(path: string): void {
   try {
-    writeFileSync(path, text);
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+export function writeOutput(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
   } catch (error) {
     throw unwritable(path, error);
   }
@@ -22,6 +30,8 @@ export function writeOutput(path: string, text: string): void {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such folder',
   EISDIR: 'it is a folder',
+  EEXIST: 'it is a file',
+  ENOTDIR: 'above it there is a file',
   EACCES: 'not allowed',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left',

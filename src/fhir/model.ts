@@ -70,7 +70,7 @@ export interface TypeModel {
   readonly compact: CompactModel;
 }
 
-export const FHIR_TYPE_URL = 'http://hl7.org/fhir/StructureDefinition/';
+const FHIR_TYPE_URL = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** Levels of base types; the deepest in R4 is 4 (code, string, Element, Base). */
 const MAX_BASES = 16;

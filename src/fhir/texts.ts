@@ -39,7 +39,7 @@ export function fill(sentence: string, params: Readonly<Record<string, string>>)
 
 /** The finding's sentences in the language, or in English where there is no such text. */
 export function textOf(finding: Finding, language: Language, texts: Texts): FindingText {
-  const entry = texts[finding.code];
+  const entry = texts[ruleCode(finding)] ?? texts[finding.code];
   const text = entry?.[language] ?? entry?.en;
   if (text === undefined) return { expected: finding.code, found: '', remedy: '' };
   const params = { ...placeParams(finding), ...finding.params };
@@ -48,6 +48,12 @@ export function textOf(finding: Finding, language: Language, texts: Texts): Find
     found: fill(text.found, params),
     remedy: fill(text.remedy, params),
   };
+}
+
+/** Rules of FHIR itself speak English; those that senders meet have a text of their own. */
+function ruleCode({ code, params }: Finding): string {
+  if (code !== 'SAMPAN-PROFILE-INVARIANT') return code;
+  return `SAMPAN-PROFILE-INVARIANT-${params.key?.toUpperCase()}`;
 }
 
 /** What the payer would call the finding: by its code, or by the cell an engine found faulty. */

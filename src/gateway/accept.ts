@@ -151,13 +151,18 @@ function seenIn({ unit, order }: Arrival, { row }: DecisionRow): Pick<DecidedUni
   return later && (row === 'D5' || row === 'D22') ? { seen: { from: order, to } } : {};
 }
 
+/** How texts name the unit: they may be kept and forwarded where a person's number may not. */
+export function shownKeyOf({ key, shownKey = key }: PreparedUnit): string {
+  return shownKey;
+}
+
 function paramsOf(
   unit: PreparedUnit,
   told: CurrentVersion | undefined,
   { paths }: UnitEvidence,
 ): Finding['params'] {
   return {
-    key: unit.key,
+    key: shownKeyOf(unit),
     version: String(told?.version ?? ''),
     ...(paths !== undefined && { paths }),
     ...(told && { submission: told.submission, channel: told.channel }),
@@ -270,7 +275,7 @@ function warnOfLikeness(
     severity: 'warning',
     issue: 'duplicate',
     places: [],
-    params: { key: unit.key, other: versionLocation(other) },
+    params: { key: shownKeyOf(unit), other: versionLocation(other) },
   };
   return { ...decided, findings: [...decided.findings, finding] };
 }
@@ -297,7 +302,7 @@ function withhold(decided: DecidedUnit): DecidedUnit {
     severity: 'error',
     issue: 'processing',
     places: [],
-    params: { key: decided.unit.key },
+    params: { key: shownKeyOf(decided.unit) },
   };
   const findings = [...decided.findings, withheld];
   return { ...rest, decision: WITHHELD, outcome: 'rejected', findings };

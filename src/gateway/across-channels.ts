@@ -10,8 +10,9 @@ import type { UnitEvidence } from './accept.ts';
 import { openBody } from './bodies.ts';
 import { differingElements } from './compare-bundles.ts';
 import type { Asked } from './decide-units.ts';
+import { findBundle } from './kept-bundle.ts';
 import type { CurrentVersion } from './ports/commit.ts';
-import type { PreparedUnit } from './ports/prepared.ts';
+import type { PreparedBundle, PreparedUnit } from './ports/prepared.ts';
 import { businessKeyName } from './ports/terms.ts';
 import type { GatewayPorts } from './reception.ts';
 import { readRequestBody } from './request-body.ts';
@@ -49,12 +50,13 @@ export function compareAcross(
     const again = units[ordinal - 1];
     // A unit that no longer is the same claim says that the map cuts otherwise today.
     const same = again && businessKeyName(again.businessKey) === businessKeyName(current.key);
-    const mappedText = same ? again.bundle?.text : undefined;
-    const other = mappedText ?? (await storedBundle(ports, tenant, current));
+    // What was kept serves where the source cannot be mapped any more.
+    const other =
+      same && again.bundle
+        ? bundleIn(again.bundle)
+        : await findBundle(ports, { tenant, owner: versionLocation(current) });
     if (other === undefined || unit.bundle === undefined) return {};
-    const bundles = [other, unit.bundle.text].map((text) => readExactJson(text) as Resource);
-    const [a, b] = bundles as [Resource, Resource];
-    const paths = differingElements(a, b, limits.conflictPaths);
+    const paths = differingElements(other, bundleIn(unit.bundle), limits.conflictPaths);
     const at = { places: same ? (places.get(ordinal) ?? []) : [] };
     return paths.length === 0 ? { ...at, equals: current } : { ...at, paths: paths.join(', ') };
   };
@@ -94,13 +96,6 @@ async function readAgain(
   return { units, places: new Map(named) };
 }
 
-/** What was kept of it, where the source cannot be mapped any more. */
-async function storedBundle(
-  ports: GatewayPorts,
-  tenant: string,
-  current: CurrentVersion,
-): Promise<string | undefined> {
-  const place = { tenant, owner: versionLocation(current), kind: 'bundle' as const };
-  const bytes = await openBody(ports, place);
-  return bytes && new TextDecoder().decode(bytes);
+function bundleIn({ text }: PreparedBundle): Resource {
+  return readExactJson(text) as Resource;
 }

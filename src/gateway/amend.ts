@@ -95,6 +95,7 @@ async function amendCommit(
   const rows = rowsOf(decided ? [decided] : [], made, {
     ...{ tenant, submission: id, channel, mac: ports.mac, nowMs },
     payerNamed: ports.registry.payer,
+    countsOf: ports.countsOf,
   });
   const booksBefore = submission.books;
   const amended = {
@@ -107,7 +108,10 @@ async function amendCommit(
       ...{ id, channel, sender, requestHash, byteCount, state, receivedAt: at, resumed: true },
       books: JSON.stringify(moved(JSON.parse(booksBefore) as Books, unit.state, outcome)),
     },
-    amends: { ordinal, as, stateBefore: unit.state, booksBefore },
+    amends: {
+      ...{ ordinal, as, stateBefore: unit.state, booksBefore },
+      erases: unitOwner(id, ordinal),
+    },
     ...rows,
     units: rows.units.length > 0 ? rows.units : [{ ...unit, state: outcome }],
     parked: [],

@@ -9,6 +9,7 @@ import { startLoop } from './loop.ts';
 import { type NotifiedSender, type NotifyPorts, notifyOnce } from './notify.ts';
 import type { Payer } from './ports/terms.ts';
 import type { GatewayPorts } from './reception.ts';
+import { dropStaleSpools } from './spool.ts';
 
 export interface BackgroundPorts {
   readonly gateway: GatewayPorts;
@@ -45,6 +46,7 @@ export function startBackground(ports: BackgroundPorts, peers: BackgroundPeers):
     ...{ ...look, everyMs: limits.journalForgetMs },
     work: async () => {
       await forgetJournals(ports.gateway, peers.journals);
+      await dropStaleSpools(ports.gateway);
       return false;
     },
   });
@@ -71,4 +73,5 @@ export async function workOnce(
   await Promise.all(senders.map((sender) => notifyOnce(ports.notify, sender)));
   await issueReceipts(ports.receipts);
   await forgetJournals(ports.gateway, journals);
+  await dropStaleSpools(ports.gateway);
 }

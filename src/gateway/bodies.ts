@@ -51,6 +51,15 @@ export async function openBody(
   return sealed.length === 0 ? undefined : await openChunks(vault, place, sealed);
 }
 
+/** The same of one that was kept as text. */
+export async function openText(
+  ports: { readonly store: Store; readonly vault: Vault },
+  place: Omit<SealedPlace, 'part'>,
+): Promise<string | undefined> {
+  const bytes = await openBody(ports, place);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
 export async function openChunks(
   vault: Vault,
   place: Omit<SealedPlace, 'part'>,

@@ -1,5 +1,5 @@
 /** A unit that waits for a decision, as it is kept: all that is needed to take it up again. */
-import { openBody, type PlainBody, textBody } from './bodies.ts';
+import { openText, type PlainBody, textBody } from './bodies.ts';
 import type { LookupAnswer } from './lookup.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
 import type { Vault } from './ports/services.ts';
@@ -23,12 +23,15 @@ export function candidateBody(
   return textBody(unitOwner(submission, ordinal), 'candidate', JSON.stringify(candidate));
 }
 
-/** Undefined if nothing is kept of it. */
+/** Undefined if it was settled meanwhile: what was kept of it is erased with that. */
 export async function openCandidate(
   ports: { readonly store: Store; readonly vault: Vault },
   { tenant, submission, ordinal }: { tenant: string; submission: string; ordinal: number },
 ): Promise<Candidate | undefined> {
   const place = { tenant, owner: unitOwner(submission, ordinal), kind: 'candidate' as const };
-  const bytes = await openBody(ports, place);
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Candidate);
+  const text = await openText(ports, place);
+  if (text !== undefined) return JSON.parse(text) as Candidate;
+  const waits = await ports.store.parkedUnit(tenant, submission, ordinal);
+  if (waits) throw new Error(`nothing kept of ${place.owner}`);
+  return undefined;
 }

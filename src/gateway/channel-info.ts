@@ -4,6 +4,8 @@ export interface ChannelInfo {
   readonly country: string;
   readonly title: Readonly<Record<string, string>>;
   readonly readerKind: string;
+  /** Registers that its rules ask. */
+  readonly asks?: readonly string[];
   /** Days that a journal keeps the messages of a visit after the last one. */
   readonly keepDays?: number;
   /** True if it must look for what may not be stored: its bodies are read before they are kept. */

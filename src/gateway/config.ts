@@ -180,15 +180,24 @@ function readPayer(reading: Reading) {
   };
 }
 
+const PORTAL_KEYS = ['channel', 'username', 'passwordHash', 'officerName', 'officerNumber'];
+
 function readPortal(value: unknown, path: Path, reading: Reading): Pick<Payer, 'portal'> {
   if (value === undefined) return {};
   const item = objectAt(value, path, reading);
-  onlyKeys(item, { path, known: ['channel', 'username', 'passwordHash'] }, reading);
+  onlyKeys(item, { path, known: PORTAL_KEYS }, reading);
+  const { officerName, officerNumber } = item;
   return {
     portal: {
       channel: textAt(item.channel, [...path, 'channel'], reading),
       username: textAt(item.username, [...path, 'username'], reading),
       passwordHash: secretAt(item.passwordHash, [...path, 'passwordHash'], reading),
+      ...(officerName !== undefined && {
+        officerName: textAt(officerName, [...path, 'officerName'], reading),
+      }),
+      ...(officerNumber !== undefined && {
+        officerNumber: secretAt(officerNumber, [...path, 'officerNumber'], reading),
+      }),
     },
   };
 }

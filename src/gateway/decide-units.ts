@@ -3,8 +3,8 @@ import { type Canonical, canonicalOf, differingPaths } from '../base/canonical.t
 import { readExactJson } from '../base/exact-json.ts';
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
-import { acceptUnits, type DecidedUnit } from './accept.ts';
-import { openBody } from './bodies.ts';
+import { acceptUnits, type DecidedUnit, shownKeyOf } from './accept.ts';
+import { openText } from './bodies.ts';
 import { type Conditions, gatherEvidence, likeClaims } from './evidence.ts';
 import type { PreparedUnit } from './ports/prepared.ts';
 import type { Intent } from './ports/terms.ts';
@@ -60,14 +60,14 @@ async function nameDifferences(
   const compares = decision.effect === 'candidate' || decision.effect === 'next';
   if (!compares || !before || before.channel !== asked.channel) return result;
   const here = all.find((other) => other !== result && other.target === before);
-  const place = versionLocation(before);
-  const text = here?.unit.source ?? (await storedSource(ports, asked.tenant, place));
+  const place = { tenant: asked.tenant, owner: versionLocation(before), kind: 'source' as const };
+  const text = here?.unit.source ?? (await openText(ports, place));
   if (text === undefined) return result;
   const stored = canonicalOf(readExactJson(text));
   const arrived = canonicalOf(readExactJson(unit.source));
   const paths = differingPaths(stored, arrived, limits.conflictPaths).join(', ');
   if (decision.effect === 'next') {
-    const params = { key: unit.key, version: String(before.version) };
+    const params = { key: shownKeyOf(unit), version: String(before.version) };
     const vanished = result.said ? [] : vanishedParts(stored, arrived);
     const findings = [
       ...result.findings,
@@ -105,13 +105,4 @@ function vanishedParts(
   if (before?.kind !== 'object') return [];
   const kept = after?.kind === 'object' ? after.members : new Map<string, Canonical>();
   return [...before.members.keys()].filter((name) => !kept.has(name));
-}
-
-async function storedSource(
-  ports: GatewayPorts,
-  tenant: string,
-  owner: string,
-): Promise<string | undefined> {
-  const bytes = await openBody(ports, { tenant, owner, kind: 'source' });
-  return bytes && new TextDecoder().decode(bytes);
 }

@@ -2,6 +2,7 @@
 import { limits } from '../base/limits.ts';
 import { retryDelayMs } from './backoff.ts';
 import { openBody } from './bodies.ts';
+import { controlNumber } from './control-number.ts';
 import { type Asked, judge, judgeStatus, type Verdict } from './judge.ts';
 import type { SendOutcome } from './lane.ts';
 import { claimMessage, isClaim, type ReachedPayer, statusQuestion } from './payer-message.ts';
@@ -37,7 +38,7 @@ export async function deliver(
   const settled = await settlePatiently(ports, settlement);
   report(ports.log, attempted, { settled, state: settlement.state });
   const { verdict } = attempted;
-  const answered = verdict.kind === 'acknowledged' || verdict.kind === 'refused';
+  const answered = verdict.kind !== 'transient' && verdict.kind !== 'ambiguous';
   const { delayMs = 0 } = 'delayMs' in verdict ? verdict : {};
   // A fault of ours says nothing about the payer.
   return { answered: answered || attempted.crashed === true, restMs: delayMs };
@@ -80,7 +81,8 @@ async function sendOrAsk(
   const { tenant, location } = leased;
   const body = await openBody(ports, { tenant, owner: location, kind: 'bundle' });
   if (body === undefined) throw new Error(`nothing kept under ${location}`);
-  const result = await ports.transport.send(claimMessage(payer, leased, body));
+  const number = await controlNumber(ports, leased);
+  const result = await ports.transport.send(claimMessage(payer, leased, { body, number }));
   const verdict = judge(result, asked);
   if (verdict.kind === 'unknown') return crashed(leased, 'no verdict');
   // It is there already: what came of it then is told by whoever can tell.
@@ -175,6 +177,7 @@ function stateAfter(
 ): Settlement['state'] {
   if (verdict.kind === 'acknowledged') return 'delivered';
   if (verdict.kind === 'refused') return 'refused';
+  if (verdict.kind === 'held') return 'parked';
   // Never deleted: after the horizon, or when it fails by itself, a person looks at it.
   const poison = fault && leased.crashes + 1 >= limits.crashTries;
   return poison || leased.ageMs > limits.retryHorizonMs ? 'parked' : 'ready';

@@ -29,7 +29,7 @@ interface Period {
 }
 
 /** Name of the register of loaded coverage, by the number of the person or of the card. */
-const LOADED = 'Coverage';
+export const COVERAGE_REGISTER = 'Coverage';
 
 export async function answerEligibility(
   ports: EligibilityPorts,
@@ -107,7 +107,7 @@ async function loadedCoverage(
 ): Promise<readonly Resource[]> {
   const { value } = json(person.identifier);
   if (typeof value !== 'string') return [];
-  const text = await registry.lookup(tenant, LOADED, value);
+  const text = await registry.lookup(tenant, COVERAGE_REGISTER, value);
   return text === undefined ? [] : ([readExactJson(text)].flat() as Resource[]);
 }
 

@@ -4,11 +4,13 @@ import { type DecidedUnit, makesVersion } from './accept.ts';
 import { type PlainBody, sealBodies, textBody } from './bodies.ts';
 import { candidateBody } from './candidate.ts';
 import { type JournalState, type JournalWrites, journalWrites } from './journal.ts';
+import type { KeptFindings, Remembered } from './kept-findings.ts';
 import type { LookedUp, LookupAnswer } from './lookup.ts';
 import { madeVersions } from './made-versions.ts';
 import type { Commit } from './ports/commit.ts';
 import { booksOf, type UnitOutcome } from './ports/states.ts';
 import {
+  byteCountOf,
   effectHash,
   type GatewayPorts,
   type HashedRequest,
@@ -30,6 +32,8 @@ export interface Run {
   readonly resumed: boolean;
   /** Present if only some of the units are settled by this commit. */
   readonly chunk?: Chunk;
+  /** What to know when the same bytes come again. */
+  readonly remembered?: Remembered;
 }
 
 /** Some of a large submission's units, after those that were settled before. */
@@ -64,6 +68,7 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
   const rows = rowsOf(decided, made, {
     ...{ tenant, submission: run.id, channel: request.channel, mac, nowMs },
     payerNamed: registry.payer,
+    countsOf: ports.countsOf,
   });
   const key = transportKeyRow(run, nowMs);
   const conditions = conditionHashes(ports, run, made);
@@ -76,7 +81,7 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
       sender: request.sender.id,
       receivedAt: new Date(nowMs).toISOString(),
       requestHash,
-      byteCount: request.raw.length,
+      byteCount: byteCountOf(request),
       state: stateOf(run),
       books: JSON.stringify(
         booksOf([...(run.chunk?.before ?? []), ...decided.map(({ outcome }) => outcome)]),
@@ -141,10 +146,11 @@ function plainBodies(
   const { request } = run.keyed;
   const first = firstOrdinalOf(run);
   const next = first + decided.length;
-  const findings = {
+  const findings: KeptFindings = {
     set: first === 1 ? run.looked.translation.findings : [],
     units: decided.map((unit) => unit.findings),
     ...(run.chunk?.last === false && { next }),
+    ...(run.remembered && { again: run.remembered }),
   };
   const kept = request.idempotencyKey !== undefined && !run.resumed;
   return [

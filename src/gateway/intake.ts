@@ -12,8 +12,9 @@ import { commitOf, firstOrdinalOf, type Run } from './intake-commit.ts';
 import { readJournal, turnsOf } from './journal.ts';
 import { lookUp } from './lookup.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';
-import type { Slice } from './ports/services.ts';
+import type { Hint, Slice } from './ports/services.ts';
 import type { UnitOutcome } from './ports/states.ts';
+import { bytesName, recall, remember } from './recall.ts';
 import type {
   GatewayPorts,
   HashedRequest,
@@ -41,11 +42,38 @@ export async function intake(
   keyed: HashedRequest,
   overtaken: Overtaken,
 ): Promise<Reception> {
+  const name = bytesName(ports, keyed);
+  const hint = await ports.dedupe.mark(name);
+  const known = await answerKnown(ports, keyed, hint);
+  if (known !== undefined) return known;
+  const reception = await intakeUnknown(ports, keyed, overtaken);
+  // Nobody waits for a hint to be written.
+  void ports.dedupe.settle(name, reception.kind === 'answered');
+  return reception;
+}
+
+/** Bytes that came before and change nothing; undefined if they must be read. */
+async function answerKnown(
+  ports: GatewayPorts,
+  keyed: HashedRequest,
+  hint: Hint,
+): Promise<Reception | undefined> {
+  const recalled = await recall(ports, keyed, { id: ports.ids.submission(), hint });
+  if (recalled === undefined) return undefined;
+  const answer = await settleOnce(ports, recalled.run, recalled.decided);
+  return answer && { kind: 'answered', answer, replayed: false };
+}
+
+async function intakeUnknown(
+  ports: GatewayPorts,
+  keyed: HashedRequest,
+  overtaken: Overtaken,
+): Promise<Reception> {
   return await inTurn(ports, keyed.request, async (prepared) => {
     const { translation } = prepared.looked;
     if (translation.faulted) return { kind: 'faulted', findings: translation.findings };
-    const run = { id: ports.ids.submission(), keyed, ...prepared, resumed: false };
-    return await settleRun(ports, run, overtaken);
+    const id = ports.ids.submission();
+    return await settleRun(ports, { id, keyed, ...prepared, resumed: false }, overtaken);
   });
 }
 
@@ -63,7 +91,8 @@ export async function resume(
   for (;;) {
     const settled = await ports.store.units(sender.tenant, id);
     const { length: from } = settled;
-    const slice = { key: id, from, count: limits.unitsPerCommit };
+    const { unitsPerCommit: count, commitCharacters: characters } = limits;
+    const slice = { key: id, from, count, characters };
     const prepared = await prepare(ports, keyed.request, allOrNothing ? undefined : slice);
     const { total, units } = prepared.looked.translation;
     const last = total === undefined || units.length === 0 || from + units.length >= total;
@@ -132,18 +161,22 @@ interface Part {
 }
 
 async function translate(
-  { translator }: GatewayPorts,
-  { channel, files, charset, sender, visit }: SubmissionRequest,
+  { translator, clock }: GatewayPorts,
+  { channel, files, stored, charset, sender, visit }: SubmissionRequest,
   { earlier, slice }: Part,
 ): Promise<PreparedTranslation> {
   const { facility, tenant } = sender;
   const submission = {
-    ...{ channel, files, facility },
+    ...{ channel, files, facility, received: new Date(clock.now()).toISOString() },
     ...(charset !== undefined && { charset }),
     ...(visit !== undefined && { visit }),
     ...(earlier.length > 0 && { earlier }),
   };
-  return await translator.translate({ tenant, submission, ...(slice && { slice }) });
+  return await translator.translate({
+    ...{ tenant, submission },
+    ...(stored && { stored }),
+    ...(slice && { slice }),
+  });
 }
 
 async function settleRun(
@@ -154,22 +187,29 @@ async function settleRun(
   let run = given;
   const tries = run.journal ? limits.journalTries : limits.commitTries;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const decided = await decideRun(ports, run);
-    const answer: KeptAnswer = {
-      status: 200,
-      submission: run.id,
-      body: answerText(ports, run, decided),
-    };
-    const result = await ports.store.commit(await commitOf(ports, run, { decided, answer }));
-    if (result === 'committed') {
-      ports.wake();
-      return { kind: 'answered', answer, replayed: false };
-    }
+    const answer = await settleOnce(ports, run, await decideRun(ports, run));
+    if (answer !== undefined) return { kind: 'answered', answer, replayed: false };
     const stored = await overtaken();
     if (stored !== undefined) return stored;
     if (run.journal) run = { ...run, ...(await prepare(ports, run.keyed.request)) };
   }
   return { kind: 'busy' };
+}
+
+/** Undefined if the commit was overtaken. */
+async function settleOnce(
+  ports: GatewayPorts,
+  run: Run,
+  decided: readonly DecidedUnit[],
+): Promise<KeptAnswer | undefined> {
+  const body = answerText(ports, run, decided);
+  const answer: KeptAnswer = { status: 200, submission: run.id, body };
+  const remembered = remember(ports, run);
+  const whole = { ...run, ...(remembered && { remembered }) };
+  const result = await ports.store.commit(await commitOf(ports, whole, { decided, answer }));
+  if (result === 'lost') return undefined;
+  ports.wake();
+  return answer;
 }
 
 function decideRun(ports: GatewayPorts, run: Run): Promise<readonly DecidedUnit[]> {

@@ -4,6 +4,7 @@ import type { SendResult } from './ports/transport.ts';
 /**
  * acknowledged: the payer has it. refused: it has said no for good. transient: it cannot have it.
  * ambiguous: it may or may not have it; it is asked, or the same key and bytes are sent again.
+ * held: it has no way to take it; nothing is sent until a person has looked at it.
  * unknown: asked, it says that it has no such message.
  */
 export type Verdict =
@@ -14,6 +15,7 @@ export type Verdict =
       readonly answer?: Json;
     }
   | { readonly kind: 'transient' | 'ambiguous'; readonly reason: string; readonly delayMs: number }
+  | { readonly kind: 'held'; readonly reason: string }
   | { readonly kind: 'unknown' };
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -43,6 +45,7 @@ type Response = Extract<SendResult, { kind: 'response' }>;
 
 /** The answer to a claim that was sent. */
 export function judge(result: SendResult, asked: Asked): Verdict {
+  if (result.kind === 'held') return result;
   if (result.kind === 'not-sent') return { kind: 'transient', reason: result.reason, delayMs: 0 };
   if (result.kind === 'unanswered') return ambiguous(result.reason);
   const { status, retryAfterMs: delayMs = 0 } = result;

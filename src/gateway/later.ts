@@ -8,6 +8,7 @@ import type { Commit } from './ports/commit.ts';
 import { OutageError, TranslatorLostError } from './ports/outage.ts';
 import { booksOf } from './ports/states.ts';
 import {
+  byteCountOf,
   effectHash,
   type GatewayPorts,
   type HashedRequest,
@@ -17,6 +18,7 @@ import {
 } from './reception.ts';
 import { readRequestBody, requestBody } from './request-body.ts';
 import { filesOf } from './request-files.ts';
+import { openStored } from './stored-body.ts';
 
 /** Keeps the bytes and says so; the units are decided later. */
 export async function takeForLater(
@@ -24,7 +26,7 @@ export async function takeForLater(
   keyed: HashedRequest,
   overtaken: () => Promise<Reception | undefined>,
 ): Promise<Reception> {
-  const id = ports.ids.submission();
+  const id = keyed.request.spooled?.submission ?? ports.ids.submission();
   const answer: KeptAnswer = { status: 202, submission: id, body: '' };
   const commit = await takingCommit(ports, keyed, answer);
   if ((await ports.store.commit(commit)) === 'lost') {
@@ -44,8 +46,9 @@ async function takingCommit(
   const at = new Date(nowMs).toISOString();
   const { submission: id } = answer;
   const key = request.idempotencyKey;
+  const spooled = request.spooled !== undefined;
   const bodies = [
-    requestBody(id, request),
+    ...(spooled ? [] : [requestBody(id, request)]),
     ...(key === undefined ? [] : [textBody(id, 'answer', JSON.stringify(answer))]),
   ];
   return {
@@ -53,10 +56,11 @@ async function takingCommit(
     submission: {
       ...{ id, channel: request.channel, sender: request.sender.id, requestHash },
       receivedAt: at,
-      byteCount: request.raw.length,
+      byteCount: byteCountOf(request),
       state: 'received',
       books: JSON.stringify(booksOf([])),
       resumed: false,
+      ...(spooled && { spooled }),
     },
     ...(key !== undefined && {
       transportKey: {
@@ -103,13 +107,7 @@ interface Waiting {
 }
 
 async function workOn(ports: GatewayPorts, { tenant, id, isPoison }: Waiting): Promise<void> {
-  const bytes = await openBody(ports, { tenant, owner: id, kind: 'request' });
-  if (bytes === undefined) throw new Error(`no request kept for submission ${id}`);
-  const { head, raw } = readRequestBody(bytes);
-  const read = filesOf({ contentType: head.contentType, raw });
-  const files = read.kind === 'files' ? read.files : [];
-  const request = { ...head, raw, files };
-  const hashed = { request, requestHash: await ports.digest.sha256(raw) };
+  const hashed = await readKept(ports, tenant, id);
   try {
     const result = await resume(ports, id, hashed);
     ports.log.event('info', 'submission worked off', { submission: id, result: result.kind });
@@ -121,6 +119,23 @@ async function workOn(ports: GatewayPorts, { tenant, id, isPoison }: Waiting): P
     ports.log.event('error', 'submission failed', { submission: id, reason });
     await ports.store.commit(await failedCommit(ports, id, hashed));
   }
+}
+
+async function readKept(ports: GatewayPorts, tenant: string, id: string): Promise<HashedRequest> {
+  const submission = await ports.store.submission(tenant, id);
+  if (submission === undefined) throw new Error(`no submission ${id}`);
+  const { byteCount, requestHash } = submission;
+  const kept = await openStored(ports, { tenant, owner: id }, byteCount);
+  if (kept !== undefined) {
+    const { head, stored } = kept;
+    return { request: { ...head, raw: new Uint8Array(), files: [], stored }, requestHash };
+  }
+  const bytes = await openBody(ports, { tenant, owner: id, kind: 'request' });
+  if (bytes === undefined) throw new Error(`no request kept for submission ${id}`);
+  const { head, raw } = readRequestBody(bytes);
+  const read = filesOf({ contentType: head.contentType, raw });
+  const files = read.kind === 'files' ? read.files : [];
+  return { request: { ...head, raw, files }, requestHash };
 }
 
 /** Ends a submission that cannot be worked on; its bytes stay, its status says so. */

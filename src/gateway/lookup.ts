@@ -64,8 +64,19 @@ export async function lookUp(
   };
 }
 
+/** What is found under these keys now, in their order. */
+export async function askAgain(
+  ports: Registers,
+  tenant: string,
+  asked: readonly (readonly [registry: string, key: string])[],
+): Promise<readonly LookupAnswer['value'][]> {
+  const ask = askOnce(ports, tenant);
+  const found = await Promise.all(asked.map(([registry, key]) => ask({ registry, key })));
+  return found.map(({ value }) => value);
+}
+
 type Found = Pick<LookupAnswer, 'value'>;
-type Ask = (question: LookupQuestion) => Promise<Found>;
+type Ask = (question: Pick<LookupQuestion, 'registry' | 'key'>) => Promise<Found>;
 
 /** Units of one submission ask the same questions; each is asked once. */
 function askOnce(ports: Registers, tenant: string): Ask {
@@ -146,10 +157,12 @@ function withNear({ finding }: LookupQuestion, near: readonly string[]): Finding
   return { ...finding, params: { ...finding.params, near: near.join(', ') || '-' } };
 }
 
-/** A region may turn a rule off: an entry of the register `rules` that says it is not active. */
-async function isSwitchedOff({ ruleSwitch, finding }: LookupQuestion, ask: Ask): Promise<boolean> {
+export const RULES_REGISTER = 'rules';
+
+/** A region may turn a rule off: an entry of that register that says it is not active. */
+async function isSwitchedOff({ ruleSwitch }: LookupQuestion, ask: Ask): Promise<boolean> {
   if (ruleSwitch === undefined) return false;
-  const { value } = await ask({ registry: 'rules', key: ruleSwitch, finding });
+  const { value } = await ask({ registry: RULES_REGISTER, key: ruleSwitch });
   if (value === undefined || value === null) return false;
   const { active } = readExactJson(value) as { readonly active?: unknown };
   return String(active) === 'false';

@@ -2,7 +2,7 @@
 import { readExactJson } from '../base/exact-json.ts';
 import type { Resource } from '../channel/translation.ts';
 import { type DecidedUnit, makesVersion } from './accept.ts';
-import { openBody } from './bodies.ts';
+import { findBundle } from './kept-bundle.ts';
 import type { CurrentVersion } from './ports/commit.ts';
 import type { PreparedBundle } from './ports/prepared.ts';
 import { prepareBundle, type TokenHash } from './prepare.ts';
@@ -74,9 +74,6 @@ async function storedBundle(
   tenant: string,
   version: CurrentVersion,
 ): Promise<PreparedBundle | undefined> {
-  const place = { tenant, owner: versionLocation(version), kind: 'bundle' as const };
-  const bytes = await openBody(ports, place);
-  if (bytes === undefined) return undefined;
-  const bundle = readExactJson(new TextDecoder().decode(bytes)) as Resource;
-  return prepareBundle(bundle, { tenant, mac: ports.mac });
+  const bundle = await findBundle(ports, { tenant, owner: versionLocation(version) });
+  return bundle && prepareBundle(bundle, { tenant, mac: ports.mac });
 }

@@ -66,7 +66,7 @@ async function expire(ports: GatewayPorts, waiting: Waiting) {
 async function workIn(ports: GatewayPorts, waiting: Waiting) {
   const { tenant, submission, ordinal } = waiting.parked;
   const candidate = await openCandidate(ports, { tenant, submission, ordinal });
-  if (candidate === undefined) throw new Error(`nothing kept of ${submission}/${ordinal}`);
+  if (candidate === undefined) return 'lost';
   const decided = await decideParked(ports, waiting, candidate);
   const { outcome, findings } = decided;
   return await settle(ports, waiting, {

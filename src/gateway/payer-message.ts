@@ -10,24 +10,47 @@ export function isReached(payer: Payer): payer is ReachedPayer {
   return payer.url !== undefined;
 }
 
+const SUBMIT = 'Claim/$submit';
+const INTENT = 'sampan-intent';
+
+interface ClaimContent {
+  readonly body: Uint8Array;
+  /** The payer's own number of what is replaced. */
+  readonly number: string | undefined;
+}
+
 export function claimMessage(
   payer: ReachedPayer,
   { payerKey, location, intent, replaces }: LeasedDelivery,
-  body: Uint8Array,
+  { body, number }: ClaimContent,
 ): OutgoingRequest {
   return {
     ...{ peer: payer.id, connections: payer.concurrency, method: 'POST' },
-    url: `${payer.url}/${isClaim(location) ? 'Claim/$submit' : 'Bundle'}`,
+    url: `${payer.url}/${isClaim(location) ? SUBMIT : 'Bundle'}`,
     headers: {
       'content-type': 'application/fhir+json',
       ...headersFor(payer),
       'idempotency-key': payerKey,
       'sampan-version': location,
-      'sampan-intent': intent,
+      [INTENT]: intent,
       ...(replaces !== '' && { 'sampan-replaces': replaces }),
+      ...(number !== undefined && { 'sampan-replaces-number': printable(number) }),
     },
     body,
   };
+}
+
+export function isClaimMessage({ url }: OutgoingRequest): boolean {
+  return url.endsWith(`/${SUBMIT}`);
+}
+
+export function isVoid({ headers }: OutgoingRequest): boolean {
+  return headers[INTENT] === 'void';
+}
+
+/** Headers hold ASCII alone. */
+function printable(text: string): string {
+  return text.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
 }
 
 /** What is delivered is a claim, or else a read that its payer asks for: stored as its bundle. */

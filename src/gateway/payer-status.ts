@@ -1,6 +1,5 @@
 /** What payers said of a submission's units, for its status: states, times and findings. */
 
-import { readExactJson } from '../base/exact-json.ts';
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import type { Place } from '../base/place.ts';
@@ -8,6 +7,7 @@ import type { PlaceQuestion } from '../channel/locate.ts';
 import { openBody } from './bodies.ts';
 import { earlierOf } from './journal.ts';
 import { isJson, type Json } from './judge.ts';
+import { findBundle } from './kept-bundle.ts';
 import type { FindPayerCode } from './payer-codes.ts';
 import { type PayerRemark, remarkFinding, remarksOf } from './payer-findings.ts';
 import type { Answers, StoredAnswer } from './ports/answers.ts';
@@ -117,10 +117,8 @@ async function readBundle(
   tenant: string,
   owner: string,
 ): Promise<readonly Json[]> {
-  const bytes = await openBody(ports, { tenant, owner, kind: 'bundle' });
-  if (bytes === undefined) return [];
-  const bundle = readExactJson(new TextDecoder().decode(bytes));
-  return isJson(bundle) ? resourcesOf(bundle as Parameters<typeof resourcesOf>[0]) : [];
+  const bundle = await findBundle(ports, { tenant, owner });
+  return bundle === undefined ? [] : resourcesOf(bundle);
 }
 
 /** The bytes as they came are read again; once they are gone, findings have no places. */

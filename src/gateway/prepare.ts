@@ -10,7 +10,7 @@ import type {
   PreparedTranslation,
   PreparedUnit,
 } from './ports/prepared.ts';
-import type { Mac } from './ports/services.ts';
+import type { Mac, Slice } from './ports/services.ts';
 import { businessKeyText } from './ports/terms.ts';
 import { prepareJournalNotes } from './prepare-journal.ts';
 import { indexEntries, SHARED_TYPES } from './search-index.ts';
@@ -18,15 +18,38 @@ import { indexEntries, SHARED_TYPES } from './search-index.ts';
 export function prepareTranslation(
   translation: TranslationStream,
   hash: TokenHash,
+  enough: Enough = { count: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY },
 ): PreparedTranslation {
   return {
     findings: translation.findings,
     faulted: translation.faulted,
     ...(translation.total !== undefined && { total: translation.total }),
     ...(translation.journal && { journal: prepareJournalNotes(translation.journal, hash) }),
-    // One at a time, so that live resources of only one unit are in memory.
-    units: Array.from(translation.units, (unit) => prepareUnit(unit, hash)),
+    units: prepareUnits(translation.units, hash, enough),
   };
+}
+
+/** Units that are taken of a stream at once; one at least. */
+type Enough = Pick<Slice, 'count' | 'characters'>;
+
+/** One at a time, so that live resources of only one unit are in memory. */
+function prepareUnits(
+  units: Iterable<TranslatedUnit>,
+  hash: TokenHash,
+  { count, characters }: Enough,
+): readonly PreparedUnit[] {
+  const prepared: PreparedUnit[] = [];
+  let size = 0;
+  const next = units[Symbol.iterator]();
+  // An iterator that is not at its end stays open for the next slice
+  while (prepared.length < count && size < characters) {
+    const { done, value } = next.next();
+    if (done === true) break;
+    const unit = prepareUnit(value, hash);
+    size += unit.source.length + (unit.bundle?.text.length ?? 0);
+    prepared.push(unit);
+  }
+  return prepared;
 }
 
 /** A translation whose units may be made as they are asked for. */
@@ -46,6 +69,7 @@ function prepareUnit(unit: TranslatedUnit, hash: TokenHash): PreparedUnit {
   const bundle = unit.bundle && prepareBundle(unit.bundle, hash, unit.yields);
   return {
     key: unit.key,
+    ...(unit.shownKey !== undefined && { shownKey: unit.shownKey }),
     businessKey: businessKeyText(unit.businessKey),
     state: unit.state,
     findings: unit.findings,

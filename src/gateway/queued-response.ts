@@ -1,6 +1,7 @@
 /** What a sender is told of a claim that is kept and on its way: the payer answers later. */
 import type { Resource } from '../channel/translation.ts';
-import { type ReadPorts, readStored } from './read-resource.ts';
+import type { ReadPorts } from './kept-bundle.ts';
+import { readStored } from './read-resource.ts';
 
 export interface QueuedClaim {
   readonly tenant: string;

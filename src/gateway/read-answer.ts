@@ -1,7 +1,6 @@
 /** What a ClaimResponse or a PaymentReconciliation says, as far as the gateway acts on it. */
 import { systems } from '../fhir/canonical.ts';
 import { isJson, type Json } from './judge.ts';
-import type { AnswerKind } from './ports/answers.ts';
 import type { ClaimState } from './ports/states.ts';
 
 /** How an answer names the claim it is about. */
@@ -10,6 +9,15 @@ export interface ClaimReference {
   readonly focusId?: string;
   readonly version?: number;
   /** The sender's own number, `system|value` or `value`. */
+  readonly identifier?: string;
+  /** The answer that a payment follows, where it names no claim. */
+  readonly response?: ResponseReference;
+}
+
+/** How a payment names a ClaimResponse. */
+export interface ResponseReference {
+  readonly id?: string;
+  /** `system|value` or `value`. */
   readonly identifier?: string;
 }
 
@@ -29,11 +37,6 @@ export interface Reason {
   readonly item?: number;
 }
 
-export function answerKindOf(value: unknown): AnswerKind | undefined {
-  const type = isJson(value) ? value.resourceType : undefined;
-  return type === 'ClaimResponse' || type === 'PaymentReconciliation' ? type : undefined;
-}
-
 /** http://hl7.org/fhir/R4/valueset-remittance-outcome.html */
 const OUTCOMES: Readonly<Record<string, ClaimState>> = {
   queued: 'queued',
@@ -46,8 +49,10 @@ const OUTCOMES: Readonly<Record<string, ClaimState>> = {
 export function answerParts(answer: Json): readonly AnswerPart[] {
   if (answer.status !== undefined && answer.status !== 'active') return [];
   if (answer.resourceType === 'PaymentReconciliation') {
-    return jsons(answer.detail).map(({ request }) => ({
-      ...{ about: claimReference(request), state: 'paid' },
+    return jsons(answer.detail).map(({ request, response }) => ({
+      about:
+        request === undefined ? { response: responseReference(response) } : claimReference(request),
+      state: 'paid',
     }));
   }
   const state = OUTCOMES[String(answer.outcome)];
@@ -57,20 +62,37 @@ export function answerParts(answer: Json): readonly AnswerPart[] {
 const LOCATION = /^(?:.*\/)?Claim\/([A-Za-z0-9.-]{1,64})(?:\/_history\/(\d{1,9}))?$/;
 const URN = /^urn:uuid:([0-9a-f-]{36})$/i;
 
+const RESPONSE =
+  /^(?:(?:.*\/)?ClaimResponse\/|urn:uuid:)([A-Za-z0-9.-]{1,64})(?:\/_history\/.*)?$/i;
+
+function responseReference(response: unknown): ResponseReference {
+  if (!isJson(response)) return {};
+  const { reference } = response;
+  const id = typeof reference === 'string' ? RESPONSE.exec(reference)?.[1] : undefined;
+  const identifier = identifierText(response.identifier);
+  return { ...(id !== undefined && { id }), ...(identifier !== undefined && { identifier }) };
+}
+
+/** `system|value` or `value`. */
+export function identifierText(identifier: unknown): string | undefined {
+  const { system, value } = isJson(identifier) ? identifier : {};
+  if (typeof value !== 'string' || value === '') return undefined;
+  return typeof system === 'string' ? `${system}|${value}` : value;
+}
+
 function claimReference(request: unknown): ClaimReference {
   if (!isJson(request)) return {};
   const reference = typeof request.reference === 'string' ? request.reference : '';
   const [, located, version] = LOCATION.exec(reference) ?? [];
   const focusId = located ?? URN.exec(reference)?.[1];
-  const { system, value } = isJson(request.identifier) ? request.identifier : {};
-  const named = typeof value === 'string' && value !== '';
+  const { identifier } = request;
+  const named = identifierText(identifier);
+  const { system, value } = isJson(identifier) ? identifier : {};
   const isKey = system === systems.payerKey;
   return {
     ...(focusId !== undefined && { focusId }),
     ...(version !== undefined && { version: Number(version) }),
-    ...(named && isKey && { payerKey: value }),
-    ...(named &&
-      !isKey && { identifier: typeof system === 'string' ? `${system}|${value}` : value }),
+    ...(named !== undefined && (isKey ? { payerKey: String(value) } : { identifier: named })),
   };
 }
 

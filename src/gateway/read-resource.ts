@@ -1,24 +1,14 @@
 /** A stored resource as REST shows it: taken out of its sealed bundle, references as Type/id. */
 
-import { readExactJson } from '../base/exact-json.ts';
 import type { Resource } from '../channel/translation.ts';
-import { openBody } from './bodies.ts';
-import type { Vault } from './ports/services.ts';
-import type { Store, StoredResource } from './ports/store.ts';
+import { openBundle, type ReadPorts } from './kept-bundle.ts';
+import type { StoredResource } from './ports/store.ts';
 import { resourcesOf } from './prepare.ts';
-
-export interface ReadPorts {
-  readonly store: Store;
-  readonly vault: Vault;
-}
 
 /** Throws if the bundle or the entry is not there: then the store has lost something. */
 export async function readStored(ports: ReadPorts, stored: StoredResource): Promise<Resource> {
-  const { tenant, owner } = stored;
-  const bytes = await openBody(ports, { tenant, owner, kind: 'bundle' });
-  if (bytes === undefined) throw new Error(`nothing kept under ${owner}`);
-  const bundle = readExactJson(new TextDecoder().decode(bytes)) as Resource;
-  const resources = resourcesOf(bundle);
+  const { owner } = stored;
+  const resources = resourcesOf(await openBundle(ports, stored));
   const found = resources.find(
     ({ resourceType, id }) => resourceType === stored.type && id === stored.id,
   );

@@ -4,7 +4,7 @@
  * the store's unique index decides.
  */
 import { limits } from '../base/limits.ts';
-import { openBody } from './bodies.ts';
+import { openText } from './bodies.ts';
 import { intake, tryOut } from './intake.ts';
 import { takeForLater } from './later.ts';
 import {
@@ -16,6 +16,7 @@ import {
   routeOf,
   type SubmissionRequest,
 } from './reception.ts';
+import { dropUnused } from './spool.ts';
 
 interface InFlight {
   readonly effect: string;
@@ -29,16 +30,28 @@ interface KeyedRequest extends HashedRequest {
 
 export type Receive = (request: SubmissionRequest) => Promise<Reception>;
 
+/** What this process knows of requests in flight, here and elsewhere. */
+interface Underway {
+  readonly here: Map<string, InFlight>;
+  /** Until then hints that another gateway is at work are not waited for. */
+  doubtedUntilMs: number;
+}
+
 /** Remembers the keys in flight in this process, so make one a process. */
 export function createReceiver(ports: GatewayPorts): Receive {
-  const inFlight = new Map<string, InFlight>();
+  const underway: Underway = { here: new Map(), doubtedUntilMs: 0 };
   return async (request) => {
     if (request.dryRun) return await tryOut(ports, request);
-    const requestHash = await ports.digest.sha256(request.raw);
+    const { raw, spooled } = request;
+    const requestHash = spooled?.requestHash ?? (await ports.digest.sha256(raw));
     const keyName = keyNameOf(ports, request);
     const hashed = { request, requestHash };
-    if (keyName === undefined) return await admit(ports, hashed);
-    return await receiveKeyed(ports, inFlight, { ...hashed, keyName });
+    const reception =
+      keyName === undefined
+        ? await admit(ports, hashed)
+        : await receiveKeyed(ports, underway, { ...hashed, keyName });
+    await dropUnused(ports, request, reception);
+    return reception;
   };
 }
 
@@ -50,10 +63,11 @@ function keyNameOf(ports: GatewayPorts, request: SubmissionRequest): string | un
 
 async function receiveKeyed(
   ports: GatewayPorts,
-  inFlight: Map<string, InFlight>,
+  underway: Underway,
   keyed: KeyedRequest,
 ): Promise<Reception> {
   const { keyName } = keyed;
+  const { here: inFlight } = underway;
   const effect = effectHash(keyed);
   const other = inFlight.get(keyName);
   if (other !== undefined) {
@@ -63,7 +77,7 @@ async function receiveKeyed(
     if (stored !== undefined) return stored;
     if (inFlight.has(keyName)) return { kind: 'in-flight' };
   }
-  const done = receiveFirst(ports, keyed);
+  const done = receiveFirst(ports, underway, keyed);
   inFlight.set(keyName, { effect, done: done.catch(() => undefined) });
   try {
     return await done;
@@ -72,8 +86,12 @@ async function receiveKeyed(
   }
 }
 
-async function receiveFirst(ports: GatewayPorts, keyed: KeyedRequest): Promise<Reception> {
-  const elsewhere = await receivedElsewhere(ports, keyed);
+async function receiveFirst(
+  ports: GatewayPorts,
+  underway: Underway,
+  keyed: KeyedRequest,
+): Promise<Reception> {
+  const elsewhere = await receivedElsewhere(ports, underway, keyed);
   if (elsewhere !== undefined) return elsewhere;
   let stored = false;
   try {
@@ -90,17 +108,23 @@ const LOOK_EVERY_MS = 50;
 
 /**
  * What another gateway has stored or is about to: waits while a hint says that it is at work. It
- * may have died, and the hint may lie, so after a while the work is done here.
+ * may have died, and the hint may lie, so after a while the work is done here, and for a while no
+ * such hint is waited for.
  */
 async function receivedElsewhere(
   ports: GatewayPorts,
+  underway: Underway,
   keyed: KeyedRequest,
 ): Promise<Reception | undefined> {
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
     const hint = await ports.dedupe.mark(keyed.keyName);
     const stored = hint === 'new' ? undefined : await replay(ports, keyed);
     if (stored !== undefined || hint !== 'in-flight') return stored;
-    if (waitedMs >= limits.inFlightWaitMs) return undefined;
+    if (ports.clock.now() < underway.doubtedUntilMs) return undefined;
+    if (waitedMs >= limits.inFlightWaitMs) {
+      underway.doubtedUntilMs = ports.clock.now() + limits.hintPauseMs;
+      return undefined;
+    }
     await ports.clock.sleep(LOOK_EVERY_MS);
   }
 }
@@ -123,9 +147,9 @@ async function replay(ports: GatewayPorts, keyed: HashedRequest): Promise<Recept
   if (stored === undefined || stored.expiresAt < now) return undefined;
   if (stored.requestHash !== effectHash(keyed)) return { kind: 'key-reused' };
   const place = { tenant, owner: stored.submission, kind: 'answer' as const };
-  const bytes = await openBody(ports, place);
-  if (bytes === undefined) throw new Error(`no answer kept for submission ${stored.submission}`);
-  const answer = JSON.parse(new TextDecoder().decode(bytes)) as KeptAnswer;
+  const text = await openText(ports, place);
+  if (text === undefined) throw new Error(`no answer kept for submission ${stored.submission}`);
+  const answer = JSON.parse(text) as KeptAnswer;
   await ports.store.audit([
     {
       tenant,

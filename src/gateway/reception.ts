@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { SourceFile } from '../channel/translation.ts';
 import type { Render } from './answer.ts';
+import type { CountsOf } from './counted.ts';
 import type { Conditions } from './evidence.ts';
 import type { AnswerHolds } from './lookup.ts';
 import type { FindPayerCode } from './payer-codes.ts';
@@ -14,6 +15,7 @@ import type {
   Log,
   Mac,
   Registry,
+  StoredBody,
   Translator,
   Vault,
 } from './ports/services.ts';
@@ -30,7 +32,10 @@ export interface GatewayPorts {
   readonly payerCode: FindPayerCode;
   /** Senders that want to hear what becomes of their claims. */
   readonly notify: readonly string[];
+  /** Names this release and everything it was compiled from. */
+  readonly release: string;
   readonly answerHolds: AnswerHolds;
+  readonly countsOf: CountsOf;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly mac: Mac;
@@ -48,6 +53,10 @@ export interface SubmissionRequest {
   /** The body as it came, for its hash and for keeping. */
   readonly raw: Uint8Array;
   readonly files: readonly SourceFile[];
+  /** Instead of both: a body that was kept as it came, for it is too large to be in memory. */
+  readonly stored?: StoredBody;
+  /** The same while the submission is not there yet. */
+  readonly spooled?: SpooledBody;
   readonly charset?: string;
   readonly idempotencyKey?: string;
   /** Asked for by the request; else the content or the channel's rule says. */
@@ -59,6 +68,17 @@ export interface SubmissionRequest {
   /** Number of the visit that a card read opens. */
   readonly visit?: string;
   readonly language: string;
+}
+
+export interface SpooledBody {
+  /** The submission it becomes. */
+  readonly submission: string;
+  readonly length: number;
+  readonly requestHash: string;
+}
+
+export function byteCountOf({ raw, stored, spooled }: SubmissionRequest): number {
+  return stored?.length ?? spooled?.length ?? raw.length;
 }
 
 /** A request with the SHA-256 of its bytes. */

@@ -1,4 +1,5 @@
 /** Entries of a register out of a text: each key with what stands under it. */
+import { readExactJson } from '../base/exact-json.ts';
 
 export interface RegisterEntry {
   readonly register: string;
@@ -10,7 +11,7 @@ export interface RegisterText {
   readonly form: 'json' | 'ndjson' | 'csv';
   /** Name of the register; for FHIR the resource's type unless given. */
   readonly name?: string;
-  /** For CSV: the column that entries are found by. */
+  /** For CSV and plain JSON: the column that entries are found by; several with commas between. */
   readonly keyColumn?: string;
 }
 
@@ -25,7 +26,11 @@ export type ReadRegister =
   | { readonly kind: 'fault'; readonly fault: RegisterFault };
 
 export function readRegister(text: string, source: RegisterText): ReadRegister {
-  return source.form === 'csv' ? readCsv(text, source) : readResources(text, source);
+  const bare = text.replace(/^\uFEFF/, '');
+  if (source.form === 'csv') return readCsv(bare, source);
+  const { name, keyColumn } = source;
+  const keyed = name !== undefined && keyColumn !== undefined;
+  return keyed ? readPlain(bare, source, [name, keyColumn]) : readResources(bare, source);
 }
 
 const fault = (line: number, message: string): ReadRegister => ({
@@ -97,26 +102,78 @@ function conceptsOf(concepts: readonly Concept[], register: string): readonly Re
   });
 }
 
+type KeyedRow = readonly [key: string, row: object];
+
+/** Objects that have the key's members, wherever they stand: an answer of an interface as it is. */
+function readPlain(
+  text: string,
+  { form }: RegisterText,
+  [name, keyColumn]: readonly [string, string],
+): ReadRegister {
+  const columns = keyColumn.split(',');
+  const rows: KeyedRow[] = [];
+  for (const [at, line] of (form === 'ndjson' ? text.split('\n') : [text]).entries()) {
+    if (line.trim() === '') continue;
+    const value = parsed(line);
+    const found = value === undefined ? [] : keyedIn(value, columns);
+    if (found.length === 0) return fault(at + 1, `no object in JSON with ${columns.join(', ')}`);
+    rows.push(...found);
+  }
+  return byKey(name, rows);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return readExactJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function keyedIn(value: unknown, columns: readonly string[]): readonly KeyedRow[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => keyedIn(each, columns));
+  const members = value as Readonly<Record<string, unknown>>;
+  const key = columns.map((column) => members[column]);
+  const isKey = key.every((each) => (typeof each === 'string' && each !== '') || isNumber(each));
+  if (isKey) return [[key.map(String).join('|'), value]];
+  return Object.values(members).flatMap((each) => keyedIn(each, columns));
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
 function readCsv(text: string, { name, keyColumn }: RegisterText): ReadRegister {
   if (name === undefined || keyColumn === undefined) {
     return fault(1, 'CSV needs the name of the register and its key column');
   }
-  const [header = [], ...rows] = csvRows(text.replace(/^\uFEFF/, ''));
-  const at = header.indexOf(keyColumn);
-  if (at < 0) return fault(1, `no column ${keyColumn} in ${header.join(', ')}`);
-  const byKey = new Map<string, object[]>();
+  const [header = [], ...rows] = csvRows(text);
+  const columns = keyColumn.split(',').map((column) => header.indexOf(column));
+  if (columns.includes(-1)) return fault(1, `no column ${keyColumn} in ${header.join(', ')}`);
+  const keyed: KeyedRow[] = [];
   for (const [row, cells] of rows.entries()) {
-    const key = cells[at] ?? '';
-    if (key === '') return fault(row + 2, `${keyColumn} is empty`);
+    const key = columns.map((column) => cells[column] ?? '');
+    if (key.includes('')) return fault(row + 2, `${keyColumn} is empty`);
     const filled = header.flatMap((column, cell) => {
       const value = cells[cell] ?? '';
       return value === '' ? [] : [[column, value]];
     });
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [Object.fromEntries(filled)]);
-    else known.push(Object.fromEntries(filled));
+    keyed.push([key.join('|'), Object.fromEntries(filled)]);
   }
-  return { kind: 'entries', entries: [...byKey].map(([key, of]) => rowsEntry(name, key, of)) };
+  return byKey(name, keyed);
+}
+
+function byKey(name: string, rows: readonly KeyedRow[]): ReadRegister {
+  const found = Map.groupBy(rows, ([key]) => key);
+  const entries = [...found].map(([key, of]) => {
+    return rowsEntry(
+      name,
+      key,
+      of.map(([, row]) => row),
+    );
+  });
+  return { kind: 'entries', entries };
 }
 
 /** Rows of one key are one entry with all of them: a code has a row for each of its periods. */

@@ -76,7 +76,7 @@ async function decideWaiting(
   }
   const { tenant } = parked;
   const candidate = await openCandidate(ports, { tenant, submission, ordinal });
-  if (candidate === undefined) throw new Error(`no candidate kept for ${submission}/${ordinal}`);
+  if (candidate === undefined) return 'lost';
   const decided = await decideParked(ports, waiting, candidate, conditions);
   // Who names the version that is current now has seen it.
   const unseen = conditions?.ifMatch === undefined && decided.before?.version !== parked.version;

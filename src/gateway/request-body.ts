@@ -7,14 +7,18 @@ import { joinBytes } from './bodies.ts';
 import type { SubmissionRequest } from './reception.ts';
 
 /** What is needed besides the bytes to read the request again. */
-export type RequestHead = Omit<SubmissionRequest, 'raw' | 'files'>;
+export type RequestHead = Omit<SubmissionRequest, 'raw' | 'files' | 'stored' | 'spooled'>;
 
 const NEWLINE = 0x0a;
 
 export function requestBody(submission: string, request: SubmissionRequest): PlainBody {
-  const { raw, files: _again, ...head } = request;
-  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
-  return { owner: submission, kind: 'request', bytes: joinBytes([line, raw]) };
+  const { raw, files: _again, stored: _nor, spooled: _neither, ...head } = request;
+  return { owner: submission, kind: 'request', bytes: joinBytes([headOf(head), raw]) };
+}
+
+/** What stands before the bytes as they came. */
+export function headOf(head: RequestHead): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(head)}\n`);
 }
 
 export function readRequestBody(bytes: Uint8Array): {

@@ -87,7 +87,7 @@ function isCharset(label: string): boolean {
   }
 }
 
-export function wrongType(found: string, expected = ''): Finding {
+function wrongType(found: string, expected = ''): Finding {
   return {
     ...{ code: 'SAMPAN-HTTP-TYPE', severity: 'error', issue: 'not-supported', places: [] },
     params: { found, expected },

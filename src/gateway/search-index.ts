@@ -20,7 +20,15 @@ export const SEARCH_PARAMETERS: Readonly<Record<string, Readonly<Record<string, 
   Encounter: { identifier: tokensOf('identifier'), patient: referenceOf('subject') },
   Patient: { identifier: tokensOf('identifier') },
   PaymentReconciliation: { identifier: tokensOf('identifier') },
+  ...unindexed('ClinicalImpression', 'Composition', 'Condition', 'MedicationDispense'),
+  ...unindexed('MedicationRequest', 'Observation', 'Organization', 'Practitioner', 'Procedure'),
+  ...unindexed('QuestionnaireResponse', 'ServiceRequest'),
 };
+
+/** Found by `_id` and `_lastUpdated` alone: an index that nobody asks for would slow each claim. */
+function unindexed(...types: readonly string[]): Readonly<Record<string, Record<string, Extract>>> {
+  return Object.fromEntries(types.map((type) => [type, {}]));
+}
 
 /** Types whose resources are the same thing in many claims; others belong to one claim. */
 export const SHARED_TYPES: ReadonlySet<string> = new Set([

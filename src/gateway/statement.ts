@@ -1,13 +1,11 @@
 /** A statement of the claims that are kept: every current claim of the tenant, a page at a time. */
-import { readExactJson } from '../base/exact-json.ts';
 import { limits } from '../base/limits.ts';
 import { buildStatement, type Statement } from '../channel/statement/compute.ts';
 import type { StatementModule } from '../channel/statement/definition.ts';
 import { type Period, within } from '../channel/statement/period.ts';
 import type { Resource } from '../channel/translation.ts';
-import { openBody } from './bodies.ts';
-import type { ResourceQuery, StoredResource } from './ports/store.ts';
-import type { ReadPorts } from './read-resource.ts';
+import { openBundle, type ReadPorts } from './kept-bundle.ts';
+import type { ResourceQuery } from './ports/store.ts';
 
 export interface StatementRequest {
   readonly tenant: string;
@@ -34,19 +32,13 @@ export async function statementOfStore(
   for (;;) {
     const page = await ports.store.search(after === undefined ? query : { ...query, after });
     for (const stored of page) {
-      const bundle = await bundleOf(ports, stored);
+      const bundle = await openBundle(ports, stored);
       if (facility === undefined || facilityOf(bundle) === facility) builder.add(bundle);
     }
     const last = page.at(-1);
     if (last === undefined || page.length < query.limit) return builder.done();
     after = { lastUpdated: last.lastUpdated, id: last.id };
   }
-}
-
-async function bundleOf(ports: ReadPorts, { tenant, owner }: StoredResource): Promise<Resource> {
-  const bytes = await openBody(ports, { tenant, owner, kind: 'bundle' });
-  if (bytes === undefined) throw new Error(`nothing kept under ${owner}`);
-  return readExactJson(new TextDecoder().decode(bytes)) as Resource;
 }
 
 /** The second part of the business key. */

@@ -1,9 +1,10 @@
 /** What became of a submission: counts that balance, and each unit's state and timeline. */
 import type { Finding } from '../base/finding.ts';
 import type { Render } from './answer.ts';
-import { openBody } from './bodies.ts';
+import { openText } from './bodies.ts';
 import { unitOwner } from './candidate.ts';
 import { chunkOwner } from './intake-commit.ts';
+import type { KeptFindings } from './kept-findings.ts';
 import { type PayerStatusPorts, payerAnswers, type UnitAnswers } from './payer-status.ts';
 import type { StoredAnswer } from './ports/answers.ts';
 import type { Clock } from './ports/services.ts';
@@ -123,26 +124,21 @@ async function settledFindings(
 ): Promise<readonly Finding[] | undefined> {
   if (settledAt === undefined) return undefined;
   const place = { tenant, owner: unitOwner(id, ordinal), kind: 'findings' as const };
-  const bytes = await openBody(ports, place);
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as readonly Finding[]);
+  const text = await openText(ports, place);
+  return text === undefined ? undefined : (JSON.parse(text) as readonly Finding[]);
 }
 
-interface KeptFindings {
-  readonly set: readonly Finding[];
-  readonly units: readonly (readonly Finding[])[];
-  /** Position of the first unit of the next chunk, where there is one. */
-  readonly next?: number;
-}
+type Told = Pick<KeptFindings, 'set' | 'units'>;
 
 /** Of a submission that was worked off in chunks, those of all chunks that are done. */
-async function readFindings(ports: StatusPorts, tenant: string, id: string): Promise<KeptFindings> {
-  let kept: KeptFindings = { set: [], units: [] };
+async function readFindings(ports: StatusPorts, tenant: string, id: string): Promise<Told> {
+  let kept: Told = { set: [], units: [] };
   let next: number | undefined = 1;
   while (next !== undefined) {
     const owner = chunkOwner(id, next);
-    const bytes = await openBody(ports, { tenant, owner, kind: 'findings' });
-    if (bytes === undefined) return kept;
-    const chunk = JSON.parse(new TextDecoder().decode(bytes)) as KeptFindings;
+    const text = await openText(ports, { tenant, owner, kind: 'findings' });
+    if (text === undefined) return kept;
+    const chunk = JSON.parse(text) as KeptFindings;
     kept = { set: [...kept.set, ...chunk.set], units: [...kept.units, ...chunk.units] };
     next = chunk.next;
   }

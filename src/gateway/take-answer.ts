@@ -20,7 +20,13 @@ import type { Clock, Ids, Log, Mac, Vault } from './ports/services.ts';
 import type { ClaimState } from './ports/states.ts';
 import type { Store } from './ports/store.ts';
 import { hashEntry } from './prepare.ts';
-import { type AnswerPart, answerParts, createdMs, reasonsOf } from './read-answer.ts';
+import {
+  type AnswerPart,
+  answerParts,
+  createdMs,
+  type ResponseReference,
+  reasonsOf,
+} from './read-answer.ts';
 import { indexEntries } from './search-index.ts';
 
 export interface AnswerPorts {
@@ -102,13 +108,14 @@ async function match(
   { payer, payerKey: given }: ArrivedAnswer,
   part: AnswerPart,
 ): Promise<Matched | QuarantineReason> {
-  const { payerKey = given, focusId, version, identifier } = part.about;
+  const { payerKey = given, focusId, version, identifier, response } = part.about;
   const sent = payerKey === undefined ? undefined : await ports.answers.sentAs(payer, payerKey);
   if (payerKey !== undefined && sent === undefined) return 'unknown';
   if (sent !== undefined) {
     const other = focusId !== undefined && focusId.toLowerCase() !== sent.focusId.toLowerCase();
     return other ? 'mismatch' : { part, version: sent };
   }
+  if (response !== undefined) return await matchResponse(ports, { payer, response }, part);
   const byId =
     focusId === undefined ? undefined : await ports.answers.claim(payer, focusId, version);
   if (identifier === undefined) return byId === undefined ? 'unknown' : { part, version: byId };
@@ -140,6 +147,40 @@ async function matchNumber(
   return version === undefined ? 'unknown' : { part, version };
 }
 
+/** Index of the ids that payers give their answers, which here have ids of their own. */
+const PAYERS_ID = 'payers-id';
+
+/** By an answer of before: its id here, the payer's own id of it, or its number. */
+async function matchResponse(
+  { store, answers, mac }: AnswerPorts,
+  { payer, response }: { readonly payer: string; readonly response: ResponseReference },
+  part: AnswerPart,
+): Promise<Matched | QuarantineReason> {
+  const { id, identifier } = response;
+  const entries = [
+    ...(id === undefined ? [] : [{ name: PAYERS_ID, value: id }]),
+    ...(identifier === undefined ? [] : [{ name: 'identifier', value: identifier }]),
+  ];
+  const tenants = entries.length === 0 ? [] : await store.tenantsOf(payer);
+  const found = await Promise.all(
+    entries.map((entry) =>
+      store.search({
+        ...{ scope: { kind: 'payer', payer }, type: 'ClaimResponse', updated: [], limit: 20 },
+        tokens: [
+          {
+            name: entry.name,
+            values: tenants.map((tenant) => hashEntry(entry, { tenant, mac }).value),
+          },
+        ],
+      }),
+    ),
+  );
+  const named = [id ?? [], found.flat().map((each) => each.id)].flat();
+  const [only, another] = named.length === 0 ? [] : await answers.answered(payer, named);
+  if (only === undefined) return 'unknown';
+  return another === undefined ? { part, version: only } : 'several';
+}
+
 interface TenantPart {
   readonly tenant: string;
   readonly matched: readonly Matched[];
@@ -164,10 +205,16 @@ export async function answerCommit(
     ...{ tenant, id, kind, payer, receivedAt, token: ports.ids.token() },
     claims: answeredClaims(ports, arrived, { matched, created: createdMs(resource, nowMs) }),
     bodies: await sealBodies(ports.vault, tenant, bodies),
-    tokens: entriesOf(kept, matched).map((entry) => hashEntry(entry, { tenant, mac: ports.mac })),
+    tokens: [...entriesOf(kept, matched), ...payersId(arrived.resource)].map((entry) =>
+      hashEntry(entry, { tenant, mac: ports.mac }),
+    ),
     notify: ports.notify,
     event: { at: receivedAt, actor: payer, action: 'answer', entity: location, outcome: 'done' },
   };
+}
+
+function payersId({ id }: Json): readonly IndexEntry[] {
+  return typeof id === 'string' && id !== '' ? [{ name: PAYERS_ID, value: id }] : [];
 }
 
 /** Found by the claim it is about, however it named it. */

@@ -1,12 +1,10 @@
 /** A transaction of FHIR as a submission: which entries belong to which claim, and what became. */
 
-import { readExactJson } from '../base/exact-json.ts';
 import type { Finding } from '../base/finding.ts';
 import { type FhirClaim, openFhir } from '../channel/fhir/open-body.ts';
 import type { Resource } from '../channel/translation.ts';
-import { openBody } from './bodies.ts';
+import { openBundle, type ReadPorts } from './kept-bundle.ts';
 import { resourcesOf } from './prepare.ts';
-import type { ReadPorts } from './read-resource.ts';
 
 export interface OpenedTransaction {
   readonly claims: readonly FhirClaim[];
@@ -63,9 +61,7 @@ async function storedResources(
   tenant: string,
   location: string,
 ): Promise<readonly Resource[]> {
-  const bytes = await openBody(ports, { tenant, owner: location, kind: 'bundle' });
-  if (bytes === undefined) throw new Error(`nothing kept under ${location}`);
-  return resourcesOf(readExactJson(new TextDecoder().decode(bytes)) as Resource);
+  return resourcesOf(await openBundle(ports, { tenant, owner: location }));
 }
 
 /** Content that was there already has no version of this transaction's. */

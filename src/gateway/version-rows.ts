@@ -1,6 +1,7 @@
 /** The rows a decided submission adds: versions, resources, index, deliveries, candidates. */
 import { limits } from '../base/limits.ts';
 import { type DecidedUnit, makesVersion } from './accept.ts';
+import { type CountsOf, countedRows } from './counted.ts';
 import type {
   Commit,
   CurrentVersion,
@@ -21,6 +22,7 @@ export interface RowContext {
   readonly submission: string;
   readonly channel: string;
   readonly payerNamed: (id: string) => Payer | undefined;
+  readonly countsOf: CountsOf;
   readonly mac: Mac;
   readonly nowMs: number;
 }
@@ -36,6 +38,7 @@ export type UnitRows = Pick<
   | 'tokens'
   | 'deliveries'
   | 'parked'
+  | 'counted'
 >;
 
 /** A new version with everything it is made of. */
@@ -70,6 +73,7 @@ export function rowsOf(
     tokens: made.flatMap((version) => tokenRows(version, context)),
     deliveries: made.flatMap((version) => deliveryRows(version, context)),
     parked: decided.flatMap((unit) => parkedRows(unit, context)),
+    counted: countedRows(made, context),
   };
 }
 

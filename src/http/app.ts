@@ -35,7 +35,7 @@ export function createApp(services: HttpServices): App {
     });
     return faultAnswer(context, outage ? 'SAMPAN-HTTP-UNAVAILABLE' : 'SAMPAN-HTTP-EXCEPTION');
   });
-  app.notFound((context) => notFound(context));
+  app.notFound(noRoute);
   const admit = admitUnless((request) => parts.has(request));
   for (const { method, path, open, loads, oversees, works, handle } of routes) {
     const room = works ? [admit] : [];
@@ -45,6 +45,22 @@ export function createApp(services: HttpServices): App {
     else app.on(method, path, authenticate, ...room, handle);
   }
   return app;
+}
+
+/** An address that is there for other methods says which. */
+function noRoute(context: HttpContext): Response {
+  const { method, path } = context.req;
+  const there = routes.filter((route) => pattern(route.path).test(path));
+  if (there.length === 0) return notFound(context);
+  const allow = [...new Set(there.map((route) => route.method))].join(', ');
+  const answer = faultAnswer(context, 'SAMPAN-HTTP-METHOD', { method, allow });
+  answer.headers.set('allow', allow);
+  return answer;
+}
+
+/** `/fhir/:type/:id` as an expression. */
+function pattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[$.]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`);
 }
 
 /** Turns work away unread if there is no room; what is part of a request has the place of that. */
@@ -106,7 +122,8 @@ const authenticateLoader: Middleware = async (context, next) => {
   if (principal.kind !== 'sender' || (asked ?? principal.tenant) !== principal.tenant) {
     return notFound(context);
   }
-  context.set('loader', { id: principal.id, tenant: principal.tenant });
+  const { id, tenant, channels } = principal;
+  context.set('loader', { id, tenant, channels });
   return await next();
 };
 

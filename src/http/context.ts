@@ -29,6 +29,8 @@ export type Overseer = { readonly kind: 'operator'; readonly id: string } | Prin
 export interface Loader {
   readonly id: string;
   readonly tenant: string;
+  /** Those of a sender; an operator loads for all. */
+  readonly channels?: readonly string[];
 }
 
 export type HttpContext = Context<{ Variables: Variables }>;

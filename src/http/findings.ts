@@ -2,7 +2,7 @@
 import type { Finding, IssueType, Severity } from '../base/finding.ts';
 
 interface HttpFault {
-  readonly status: 202 | 400 | 401 | 404 | 406 | 408 | 409 | 413 | 415 | 422 | 500 | 503;
+  readonly status: number;
   readonly issue: IssueType;
   readonly severity: Severity;
 }
@@ -17,11 +17,13 @@ export const HTTP_FAULTS = {
   'SAMPAN-HTTP-REGISTER': { status: 400, issue: 'structure', severity: 'error' },
   'SAMPAN-HTTP-LOGIN': { status: 401, issue: 'login', severity: 'error' },
   'SAMPAN-HTTP-NOT-FOUND': { status: 404, issue: 'not-found', severity: 'error' },
+  'SAMPAN-HTTP-METHOD': { status: 405, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-TIMEOUT': { status: 408, issue: 'timeout', severity: 'error' },
   'SAMPAN-HTTP-TOO-LARGE': { status: 413, issue: 'too-long', severity: 'error' },
   'SAMPAN-HTTP-TYPE': { status: 415, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-ENCODING': { status: 415, issue: 'not-supported', severity: 'error' },
   'SAMPAN-HTTP-CHARSET': { status: 415, issue: 'not-supported', severity: 'error' },
+  'SAMPAN-HTTP-PORTAL': { status: 502, issue: 'transient', severity: 'error' },
   'SAMPAN-HTTP-UNAVAILABLE': { status: 503, issue: 'transient', severity: 'error' },
   'SAMPAN-HTTP-BUSY': { status: 503, issue: 'throttled', severity: 'error' },
   'SAMPAN-HTTP-EXCEPTION': { status: 500, issue: 'exception', severity: 'fatal' },

@@ -5,6 +5,7 @@ import type { Texts } from '../fhir/texts.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import type { LowerableLimit } from '../gateway/config-limits.ts';
 import type { ReceiptPorts } from '../gateway/issue-receipts.ts';
+import type { LookUp } from '../gateway/portal/look-up.ts';
 import type { Replays } from '../gateway/ports/replay.ts';
 import type { Operator, Principal } from '../gateway/ports/terms.ts';
 import type { Receive } from '../gateway/receive.ts';
@@ -48,6 +49,7 @@ export interface HttpServices {
   readonly profiles: ProfileSet;
   readonly maps: readonly TransformMap[];
   readonly statements: readonly StatementModule[];
+  readonly lookUps: readonly LookUp[];
   readonly limits: HttpLimits;
   readonly largeBodies: LargeBodies;
   readonly admission: Admission;

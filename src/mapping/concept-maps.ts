@@ -140,7 +140,7 @@ function addUnmapped(groups: Groups, group: Json): void {
 }
 
 /** A ConceptMap resource; undefined for anything else. */
-export function fromResource(resource: unknown): (CompiledConceptMap & { id: string }) | undefined {
+function fromResource(resource: unknown): (CompiledConceptMap & { id: string }) | undefined {
   if (!isJson(resource) || resource.resourceType !== 'ConceptMap') return undefined;
   const groups = new Groups();
   for (const group of objects(resource.group)) {

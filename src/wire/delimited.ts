@@ -6,7 +6,7 @@ import { type Header, headerRow, readHeader } from './delimited/header.ts';
 import { type DelimitedLayout, maxCells } from './delimited/layout.ts';
 import { type CutRow, type CutRows, cutRows } from './delimited/lines.ts';
 import { columnOf, type Row } from './delimited/row.ts';
-import { endInEmptyCell, usualLength, withoutLastCell } from './delimited/trailing.ts';
+import { endInEmptyCell, moreAre, withoutLastCell } from './delimited/trailing.ts';
 import { chooseVariant } from './delimited/variant.ts';
 import { type FindingLog, findingLog } from './findings.ts';
 
@@ -88,7 +88,8 @@ export function readDelimited(
 }
 
 function withHeader(rows: readonly Row[], { columns, missing }: Header): Columns {
-  const trailing = endInEmptyCell(rows) && usualLength(rows) === columns.length + 1;
+  const long = columns.length + 1;
+  const trailing = endInEmptyCell(rows) && moreAre(rows, long, columns.length);
   return { columns, missing, trailing };
 }
 

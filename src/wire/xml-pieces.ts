@@ -1,8 +1,8 @@
 /** A large XML document read a piece at a time: the repeated elements, and what stands around. */
 import { bytePositions } from './byte-positions.ts';
+import { type ByteSource, readRange } from './byte-source.ts';
 import { charsetOfLabel, charsetOfMark } from './charset/codec.ts';
 import { decodeSet } from './charset.ts';
-import type { WireFile } from './file.ts';
 import { type Position, positionIndex } from './text-position.ts';
 import { outermostScope, type Scope } from './xml/namespace.ts';
 import { declaredEncoding } from './xml/prolog.ts';
@@ -24,19 +24,30 @@ export interface PiecesOptions {
   readonly declared?: string;
 }
 
+/** A document whose bytes need not be in memory. */
+export interface LargeFile {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
 const MARK_BYTES = 3;
+/** Enough for a mark and a declaration. */
+const HEAD_BYTES = 1024;
 
 /** Undefined if the document is not UTF-8, or nothing in it is repeated. */
-export function openPieces(file: WireFile, options: PiecesOptions): XmlPieces | undefined {
-  const marked = charsetOfMark(file.bytes) === 'utf-8';
-  const bytes = marked ? file.bytes.subarray(MARK_BYTES) : file.bytes;
-  const own = [options.declared, declaredEncoding(bytes)].filter((each) => each !== undefined);
+export function openPieces(file: LargeFile, options: PiecesOptions): XmlPieces | undefined {
+  const { source } = file;
+  const start = readRange(source, 0, HEAD_BYTES);
+  const marked = charsetOfMark(start) === 'utf-8';
+  const head = marked ? start.subarray(MARK_BYTES) : start;
+  const own = [options.declared, declaredEncoding(head)].filter((each) => each !== undefined);
   if (own.some((label) => charsetOfLabel(label) !== 'utf-8')) return undefined;
-  const spans = splitXml(bytes, options.path);
+  const spans = splitXml(source, options.path);
   if (spans === undefined || spans.length === 0) return undefined;
-  const positionOf = bytePositions(bytes);
-  const text = (span: Span): string | undefined => decode(file.name, bytes, span);
-  const around = readAround(file.name, outside(bytes, spans), { text, positionOf });
+  const positionOf = bytePositions(source, marked ? MARK_BYTES : 0);
+  const text = (span: Span): string | undefined => decode(file, span);
+  const outer = outside(source, spans, marked ? MARK_BYTES : 0);
+  const around = readAround(file.name, outer, { text, positionOf });
   const scope = around && scopeOf(around.head);
   if (around === undefined || scope === undefined) return undefined;
   return {
@@ -53,16 +64,16 @@ export function openPieces(file: WireFile, options: PiecesOptions): XmlPieces | 
   };
 }
 
-function decode(name: string, bytes: Uint8Array, { from, to }: Span): string | undefined {
+function decode({ name, source }: LargeFile, { from, to }: Span): string | undefined {
   if (from === to) return '';
-  const slice = bytes.subarray(from, to);
+  const slice = readRange(source, from, to);
   const { texts, findings } = decodeSet([{ name, bytes: slice }], { candidates: ['utf-8'] });
   return findings.length > 0 ? undefined : texts[0]?.text;
 }
 
-function outside(bytes: Uint8Array, spans: readonly Span[]): readonly Span[] {
-  const starts = [0, ...spans.map(({ to }) => to)];
-  const ends = [...spans.map(({ from }) => from), bytes.length];
+function outside({ length }: ByteSource, spans: readonly Span[], begin: number): readonly Span[] {
+  const starts = [begin, ...spans.map(({ to }) => to)];
+  const ends = [...spans.map(({ from }) => from), length];
   return starts.map((from, index) => ({ from, to: ends[index] ?? from }));
 }
 

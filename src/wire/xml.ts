@@ -1,4 +1,5 @@
 /** XML to elements with places: no document type, no entity, nothing fetched, all bounded. */
+import { decodeBase64 } from '../base/base64.ts';
 import type { Finding } from '../base/finding.ts';
 import { limits } from '../base/limits.ts';
 import { charsetOfLabel } from './charset/codec.ts';
@@ -144,13 +145,4 @@ export function readEmbedded(
     log.add('SAMPAN-XML-EMBEDDED', place, { element: element.name, found });
   }
   return { ...unread(file), findings: log.done() };
-}
-
-/** Undefined if the text is not base64; space within it means nothing. RFC 4648 section 4 */
-function decodeBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

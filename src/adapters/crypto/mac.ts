@@ -16,4 +16,8 @@ export function createMac(identityKey: Uint8Array): Mac {
 
 export const digest: Digest = {
   sha256: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  running: () => {
+    const hash = createHash('sha256');
+    return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+  },
 };

@@ -5,13 +5,18 @@
  *
  *   sealed = version(1 byte) generation(4 bytes, big endian) iv(12 bytes) ciphertext tag(16 bytes)
  *
- * In version 1 the bytes are sealed as they are, in version 2 they are deflated first: what is
- * sealed cannot be made smaller afterwards.
+ * The version says how the bytes were made smaller first, as what is sealed cannot be afterwards:
+ * see packing.ts.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { limits } from '../../base/limits.ts';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { SealedPlace, Vault } from '../../gateway/ports/services.ts';
+import { PLAIN, pack, unpack } from './packing.ts';
 
 /** Keys of the deployment; the first one wraps, all of them unwrap. */
 export interface SealingKey {
@@ -34,10 +39,6 @@ export interface KeyShelf {
   add(tenant: string, key: WrappedKey): Promise<void>;
 }
 
-const PLAIN = 1;
-const DEFLATED = 2;
-/** Below this deflating gains nothing. */
-const DEFLATED_FROM_BYTES = 256;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 5;
@@ -45,7 +46,7 @@ const CIPHER = 'aes-256-gcm';
 
 interface DataKey {
   readonly generation: number;
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
 }
 
 /** A tenant's data keys, the newest first. */
@@ -78,10 +79,8 @@ export function createVault(sealingKeys: readonly SealingKey[], shelf: KeyShelf)
 }
 
 function sealWith({ key, generation }: DataKey, place: SealedPlace, bytes: Uint8Array): Uint8Array {
-  const deflated = bytes.length < DEFLATED_FROM_BYTES ? bytes : deflateRawSync(bytes, FAST);
-  const smaller = deflated.length < bytes.length;
-  const version = smaller ? DEFLATED : PLAIN;
-  const cipher = encrypt(key, placeBytes(place, version), smaller ? deflated : bytes);
+  const { version, packed } = pack(bytes);
+  const cipher = encrypt(key, placeBytes(place, version), packed);
   const sealed = new Uint8Array(HEAD_BYTES + cipher.length);
   sealed[0] = version;
   new DataView(sealed.buffer).setUint32(1, generation);
@@ -89,28 +88,31 @@ function sealWith({ key, generation }: DataKey, place: SealedPlace, bytes: Uint8
   return sealed;
 }
 
-/** The next levels take twice the time for a tenth less. */
-const FAST = { level: 1 } as const;
-
 function openWith({ key }: DataKey, place: SealedPlace, sealed: Uint8Array): Uint8Array {
   const [version = PLAIN] = sealed;
-  const bytes = decrypt(key, placeBytes(place, version), sealed.subarray(HEAD_BYTES));
-  if (version === PLAIN) return bytes;
-  const inflated = inflateRawSync(bytes, { maxOutputLength: limits.bodyChunkBytes });
-  return new Uint8Array(inflated);
+  return unpack(version, decrypt(key, placeBytes(place, version), sealed.subarray(HEAD_BYTES)));
 }
 
 /** iv, ciphertext and tag, one after the other. */
-function encrypt(key: Uint8Array, place: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const iv = randomBytes(IV_BYTES);
+function encrypt(key: KeyObject, place: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const iv = newIv();
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(place);
   const first = cipher.update(bytes);
   const last = cipher.final();
   return Buffer.concat([iv, first, last, cipher.getAuthTag()]);
 }
 
+/** Random numbers are asked for many at a time: each question costs as much as the encryption. */
+const drawn = { bytes: new Uint8Array(0), at: 0 };
+
+function newIv(): Uint8Array {
+  if (drawn.at >= drawn.bytes.length) Object.assign(drawn, { bytes: randomBytes(3_072), at: 0 });
+  drawn.at += IV_BYTES;
+  return drawn.bytes.slice(drawn.at - IV_BYTES, drawn.at);
+}
+
 /** Throws if key, place or bytes are not those of the encryption. */
-function decrypt(key: Uint8Array, place: Uint8Array, sealed: Uint8Array): Uint8Array {
+function decrypt(key: KeyObject, place: Uint8Array, sealed: Uint8Array): Uint8Array {
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
@@ -146,7 +148,7 @@ async function openRing(
 function newKey(tenant: string, sealingKeys: readonly SealingKey[]): WrappedKey {
   const [first] = sealingKeys;
   if (first === undefined) throw new Error('no sealing key is configured');
-  const wrapped = encrypt(first.key, keyPlace(tenant, 1), randomBytes(32));
+  const wrapped = encrypt(createSecretKey(first.key), keyPlace(tenant, 1), randomBytes(32));
   return { generation: 1, sealingKey: first.id, wrapped: new Uint8Array(wrapped) };
 }
 
@@ -157,7 +159,9 @@ function unwrap(
 ): DataKey {
   const sealing = sealingKeys.find(({ id }) => id === sealingKey);
   if (sealing === undefined) throw new Error(`sealing key ${sealingKey} is not configured`);
-  return { generation, key: decrypt(sealing.key, keyPlace(tenant, generation), wrapped) };
+  const opened = decrypt(createSecretKey(sealing.key), keyPlace(tenant, generation), wrapped);
+  // Made ready once: each body would prepare the key anew.
+  return { generation, key: createSecretKey(opened) };
 }
 
 function keyPlace(tenant: string, generation: number): Uint8Array {

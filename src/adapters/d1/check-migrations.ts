@@ -10,6 +10,10 @@ export const D1_MIGRATIONS: readonly string[] = [
   '0004_journal.sql',
   '0006_leases.sql',
   '0007_open-attempts.sql',
+  '0008_spool.sql',
+  '0010_same-bytes.sql',
+  '0011_counted.sql',
+  '0012_like-claims.sql',
 ];
 
 /** Throws, in words, if the database is older or newer than this release. */

@@ -19,7 +19,10 @@ import {
   textOf,
 } from './statement.ts';
 
-export function createSqlAnswers(runner: SqlRunner): Answers {
+type VersionReads = Pick<Answers, 'sentAs' | 'claim' | 'answered' | 'responsesTo'>;
+
+/** What an answer is about, and what was answered. */
+function versionReads(runner: SqlRunner): VersionReads {
   return {
     sentAs: async (payer, payerKey) => {
       const [row] = await runner.all(
@@ -33,6 +36,34 @@ export function createSqlAnswers(runner: SqlRunner): Answers {
       return row && versionOf(row);
     },
     claim: (payer, focusId, version) => findClaim(runner, { payer, focusId, version }),
+    answered: async (payer, ids) => {
+      const rows = await runner.all(
+        statement(
+          `SELECT DISTINCT a.tenant, a.focus_id, a.version FROM payer_tenant AS p
+           CROSS JOIN answer AS a ON a.tenant = p.tenant
+             AND a.id IN (SELECT e.value ->> 0 FROM json_each(?1) AS e)
+           WHERE p.payer = ?2 AND a.payer = ?2 AND a.kind = 'ClaimResponse'`,
+          ...[{ rows: ids.map((id) => [id]) }, payer],
+        ),
+      );
+      return rows.map(versionOf);
+    },
+    responsesTo: async ({ tenant, focusId, version }) => {
+      const rows = await runner.all(
+        statement(
+          `SELECT location FROM answer WHERE tenant = ? AND focus_id = ? AND version = ?
+             AND kind = 'ClaimResponse' ORDER BY received_at DESC, id`,
+          ...[tenant, focusId, version],
+        ),
+      );
+      return rows.map((row) => textOf(row, 'location'));
+    },
+  };
+}
+
+export function createSqlAnswers(runner: SqlRunner): Answers {
+  return {
+    ...versionReads(runner),
     take: async (commit) => {
       const rows = await runner.batch(answerStatements(commit), [commit.tenant]);
       // Nothing in it is guarded, so nothing can undo it.

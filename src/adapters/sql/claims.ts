@@ -10,7 +10,20 @@ import {
 import { keyColumns, keyOf, SAME_KEY } from './business-key.ts';
 import { numberOf, type Row, type SqlRunner, statement, textOf } from './statement.ts';
 
-type ClaimReads = Pick<Store, 'currentVersions' | 'versionOf' | 'alike'>;
+const likeClaim = (place: number): string =>
+  `(SELECT w.focus_id FROM claim_version AS w WHERE w.tenant = ?1 AND w.likeness = e.value ->> 0
+     AND w.current = 1 AND w.likeness <> '' ORDER BY w.created_at, w.focus_id
+     LIMIT 1 OFFSET ${place})`;
+
+/** Two of each likeness, however many there are: one of them is another than the one that asks. */
+const ALIKE = `SELECT e.value ->> 0 AS likeness, v.facility, v.scheme, v.kind, v.number,
+    v.focus_type, v.focus_id, v.version_id
+  FROM json_each(?2) AS e CROSS JOIN claim_version AS v ON v.tenant = ?1
+    AND v.focus_type = 'Claim' AND v.focus_id IN (${likeClaim(0)}, ${likeClaim(1)})
+    AND v.current = 1
+  ORDER BY v.created_at, v.focus_id`;
+
+type ClaimReads = Pick<Store, 'currentVersions' | 'versionOf' | 'alike' | 'sameBytes'>;
 
 export function claimReads(runner: SqlRunner): ClaimReads {
   return {
@@ -25,17 +38,19 @@ export function claimReads(runner: SqlRunner): ClaimReads {
       );
       return row && (await readCurrent(runner, tenant, [keyOf(row)]))[0];
     },
+    sameBytes: async ({ tenant, channel, requestHash, since }) => {
+      const [row] = await runner.all(
+        statement(
+          `SELECT id FROM submission WHERE tenant = ? AND request_hash = ? AND channel = ?
+             AND state = 'done' AND received_at >= ? ORDER BY received_at DESC, id DESC LIMIT 1`,
+          ...[tenant, requestHash, channel, since],
+        ),
+      );
+      return row && textOf(row, 'id');
+    },
     alike: async (tenant, likenesses) => {
       const rows = await runner.all(
-        statement(
-          `SELECT v.likeness, v.facility, v.scheme, v.kind, v.number, v.focus_type, v.focus_id,
-             v.version_id
-           FROM json_each(?2) AS e CROSS JOIN claim_version AS v ON v.tenant = ?1
-             AND v.likeness = e.value ->> 0 AND v.current = 1 AND v.likeness <> ''
-           ORDER BY v.created_at, v.focus_id`,
-          tenant,
-          { rows: likenesses.map((likeness) => [likeness]) },
-        ),
+        statement(ALIKE, tenant, { rows: likenesses.map((likeness) => [likeness]) }),
       );
       return rows.map((row) => ({
         ...{ likeness: textOf(row, 'likeness'), key: keyOf(row) },

@@ -1,7 +1,9 @@
 /** A commit as statements, none of which needs what an earlier one read. */
 import type { Commit } from '../../gateway/ports/commit.ts';
 import type { AuditEvent } from '../../gateway/ports/store.ts';
+import { bodyStatements } from './bodies.ts';
 import { keyColumns, SAME_KEY } from './business-key.ts';
+import { countedStatements } from './counted.ts';
 import {
   amendStatements,
   conditionStatements,
@@ -12,6 +14,7 @@ import {
 } from './decision-statements.ts';
 import { journalStatements } from './journal.ts';
 import { resourceStatements, tokenStatements } from './resource-statements.ts';
+import { arrivedStatements } from './spool.ts';
 import {
   integer,
   jsonColumns,
@@ -29,6 +32,7 @@ export function commitStatements(commit: Commit): readonly Statement[] {
     ...(commit.amends
       ? amendStatements(commit, commit.amends)
       : [...submissionStatements(commit), ...unitStatements(commit)]),
+    ...arrivedStatements(commit),
     ...transportKeyStatements(commit),
     ...conditionStatements(commit),
     ...expectationStatements(commit),
@@ -37,7 +41,8 @@ export function commitStatements(commit: Commit): readonly Statement[] {
     ...versionStatements(commit),
     ...seenStatements(commit),
     ...parkedStatements(commit),
-    ...bodyStatements(commit),
+    ...countedStatements(commit),
+    ...bodyStatements(commit.tenant, commit.bodies),
     ...goneStatements(commit),
     ...resourceStatements(commit),
     ...tokenStatements(commit),
@@ -148,12 +153,6 @@ function parkedStatements({ tenant, submission, parked }: Commit): readonly Stat
       ...[row.version, row.fingerprint, row.expiresAt, row.reason, row.intent],
     ]),
     ...[tenant, submission.id],
-  );
-}
-
-function bodyStatements({ tenant, bodies }: Commit): readonly Statement[] {
-  return bodies.map(({ owner, kind, part, sealed }) =>
-    statement('INSERT INTO body VALUES (?, ?, ?, ?, ?)', tenant, owner, kind, part, sealed),
   );
 }
 

@@ -9,7 +9,7 @@ const RACE_MS = 60_000;
 /** A unit of an earlier submission is settled: lost if it or the books have changed since. */
 export function amendStatements(
   { tenant, submission, units }: Commit,
-  { ordinal, as, stateBefore, booksBefore }: Amendment,
+  { ordinal, as, stateBefore, booksBefore, erases }: Amendment,
 ): readonly Statement[] {
   const { id, books, receivedAt } = submission;
   const [unit] = units;
@@ -36,6 +36,10 @@ export function amendStatements(
     statement(
       'DELETE FROM parked WHERE tenant = ? AND submission = ? AND ordinal = ?',
       ...[tenant, id, ordinal],
+    ),
+    statement(
+      "DELETE FROM body WHERE tenant = ? AND owner = ? AND kind = 'candidate'",
+      ...[tenant, erases],
     ),
   ];
 }
@@ -102,11 +106,18 @@ export function goneStatements({ tenant, gone = [] }: Commit): readonly Statemen
 
 /**
  * A void at a payer that wants neither: if nothing of this life of the claim ever left, what waits
- * is withdrawn and the void with it. A delivery that is leased has left.
+ * is withdrawn and the void with it. A delivery that is leased has left, so the rows are held
+ * first: else what is leased at this moment would leave, and its void would not.
  */
 export function withdrawStatements({ tenant, deliveries }: Commit): readonly Statement[] {
   const voids = deliveries.filter(({ withdraws }) => withdraws);
-  return rowsStatement(
+  const held = rowsStatement(
+    `SELECT o.payer_key FROM json_each(?2) AS e CROSS JOIN outbox AS o ON o.tenant = ?1
+       AND o.focus_id = e.value ->> 0 ORDER BY o.payer_key /* postgres: FOR UPDATE OF o */`,
+    voids.map(({ focusId }) => [focusId]),
+    tenant,
+  );
+  const withdrawn = rowsStatement(
     `UPDATE outbox SET state = 'withdrawn', result = 'withdrawn: voided before it was sent',
        settled_at = created_at
      WHERE tenant = ?1 AND state = 'ready' AND attempt = 0 AND payer_key IN (
@@ -121,4 +132,5 @@ export function withdrawStatements({ tenant, deliveries }: Commit): readonly Sta
     ]),
     tenant,
   );
+  return [...held, ...withdrawn];
 }

@@ -1,7 +1,6 @@
 /** Deliveries that are due. Leases and due times go by the database's clock. */
 import { limits } from '../../base/limits.ts';
 import type {
-  DeliveryState,
   LeasedDelivery,
   LeaseRequest,
   Outbox,
@@ -9,7 +8,6 @@ import type {
 } from '../../gateway/ports/outbox.ts';
 import { answerStatements } from './answers.ts';
 import { auditStatements, DB_NOW } from './commit-statements.ts';
-import { deliveryStateOf } from './deliveries.ts';
 import {
   numberOf,
   type Row,
@@ -28,21 +26,6 @@ export function createSqlOutbox(runner: SqlRunner): Outbox {
     releaseAll: async () => {
       const rows = await runner.batch(releaseStatements('1 = 1'));
       return rows === 'lost' ? 0 : (rows[1]?.length ?? 0);
-    },
-    backlog: () => backlog(runner),
-    nextDueMs: async (payer) => {
-      const [row] = await runner.all(
-        statement(
-          `SELECT MIN(due) AS due FROM (
-             SELECT MIN(next_at) - ${DB_NOW} AS due FROM outbox
-               WHERE payer = ?1 AND state = 'ready'
-             UNION ALL
-             SELECT MIN(lease_until) - ${DB_NOW} FROM outbox WHERE payer = ?1 AND state = 'sending') AS dues`,
-          payer,
-        ),
-      );
-      const due = row?.due;
-      return typeof due === 'number' ? Math.max(0, due) : undefined;
     },
   };
 }
@@ -119,7 +102,7 @@ function leasedOf(row: Row): LeasedDelivery {
   };
 }
 
-/** Refused as a whole if another attempt has begun since. */
+/** Refused as a whole if another attempt has begun since, or begins meanwhile. */
 function settleStatements(settlement: Settlement): readonly Statement[] {
   const { tenant, payerKey, attempt, state, result, delayMs } = settlement;
   const status = settlement.status ?? null;
@@ -127,7 +110,8 @@ function settleStatements(settlement: Settlement): readonly Statement[] {
   return [
     statement(
       `INSERT INTO guard SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM outbox
-         WHERE tenant = ? AND payer_key = ? AND attempt = ? AND state = 'sending')`,
+         WHERE tenant = ? AND payer_key = ? AND attempt = ? AND state = 'sending'
+         /* postgres: FOR UPDATE */)`,
       ...[tenant, payerKey, attempt],
     ),
     statement(
@@ -181,13 +165,4 @@ function replyStatements({ tenant, payerKey, reply }: Settlement): readonly Stat
       ...[tenant, `delivery/${payerKey}`, 'reply', 0, reply],
     ),
   ];
-}
-
-async function backlog(runner: SqlRunner): Promise<Readonly<Record<DeliveryState, number>>> {
-  const rows = await runner.all(
-    statement('SELECT state, COUNT(*) AS n FROM outbox GROUP BY state'),
-  );
-  const counts = { ready: 0, sending: 0, delivered: 0, refused: 0, parked: 0, withdrawn: 0 };
-  for (const row of rows) counts[deliveryStateOf(row)] = numberOf(row, 'n');
-  return counts;
 }

@@ -1,8 +1,18 @@
 /** Payers from the configuration, reference data from the store. */
+import { readExactJson } from '../../base/exact-json.ts';
+import { sumText } from '../../base/kept-sum.ts';
 import { limits } from '../../base/limits.ts';
 import type { RegisterName, RegisterRow, Registry } from '../../gateway/ports/services.ts';
 import type { Payer, ResendRules } from '../../gateway/ports/terms.ts';
-import { rowsStatement, type SqlRunner, statement, textOf } from './statement.ts';
+import { readSums } from './counted.ts';
+import {
+  optionalNumber,
+  type Row,
+  rowsStatement,
+  type SqlRunner,
+  statement,
+  textOf,
+} from './statement.ts';
 
 export interface RegistryOptions {
   readonly runner: SqlRunner;
@@ -28,19 +38,30 @@ export function createRegistry({
     lookup: async (tenant, name, key) => {
       const [row] = await runner.all(
         statement(
-          'SELECT value FROM registry WHERE tenant = ? AND name = ? AND key = ?',
+          `SELECT r.value, c.amount FROM registry AS r LEFT JOIN counted AS c
+           ON c.tenant = r.tenant AND c.name = r.name AND c.key = r.key
+           WHERE r.tenant = ? AND r.name = ? AND r.key = ?`,
           ...[tenant, name, key],
         ),
       );
-      return row && textOf(row, 'value');
+      return row && withCounted(textOf(row, 'value'), row);
     },
     holds: async (tenant, name) => {
       const asked = 'SELECT 1 FROM registry WHERE tenant = ? AND name = ? LIMIT 1';
       return (await runner.all(statement(asked, tenant, name))).length > 0;
     },
+    sums: (tenant, name) => readSums(runner, tenant, name),
     near: (tenant, name, key) => nearKeys(runner, { tenant, name }, key),
     load: (register, entries) => loadRegistry(runner, register, entries),
   };
+}
+
+function withCounted(value: string, row: Row): string {
+  const { amount } = optionalNumber(row, 'amount', 'amount');
+  if (amount === undefined) return value;
+  const rows = [readExactJson(value) as object].flat();
+  const summed = rows.map((row) => ({ ...row, counted: sumText(amount) }));
+  return JSON.stringify(summed.length === 1 ? summed[0] : summed);
 }
 
 /** Behind every key that begins with what stands before it. */

@@ -41,7 +41,7 @@ export function createSqlReplays(runner: SqlRunner): Replays {
         const rows = await runner.batch(
           [
             ...rowsStatement(
-              // Only from the state it was seen in, and never an old version after a newer one.
+              // Only from the state it was seen in, and no old version beside or after a newer one.
               `UPDATE outbox SET state = 'ready', next_at = ${DB_NOW}, crashes = 0, settled_at = NULL,
                  created_at = CASE WHEN state = 'ready' THEN created_at ELSE ${DB_NOW} END,
                  uncertain = CASE WHEN state = 'delivered' THEN 1 ELSE uncertain END
@@ -49,8 +49,8 @@ export function createSqlReplays(runner: SqlRunner): Replays {
                  SELECT e.value ->> 0, e.value ->> 1 FROM json_each(?2) AS e)
                AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.tenant = ?1
                  AND later.focus_id = outbox.focus_id AND later.version > outbox.version
-                 AND later.state IN ('delivered', 'refused') AND later.payer_key NOT IN (
-                   SELECT e.value ->> 0 FROM json_each(?2) AS e))
+                 AND (later.state = 'sending' OR later.state IN ('delivered', 'refused')
+                   AND later.payer_key NOT IN (SELECT e.value ->> 0 FROM json_each(?2) AS e)))
                RETURNING location`,
               list.map(({ payerKey, state }) => [payerKey, state]),
               tenant,

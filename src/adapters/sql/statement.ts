@@ -26,7 +26,7 @@ export interface PlainStatement {
 export type Row = Readonly<Record<string, SqlValue>>;
 
 export interface SqlRunner {
-  readonly kind: 'sqlite' | 'd1' | 'postgresql';
+  readonly kind: 'sqlite' | 'memory' | 'd1' | 'postgresql';
   /**
    * Runs all statements or none; rows of each. `lost` if a unique index or a check refused one.
    * Durable when the promise resolves. Batches that name the same tenant run one after the other,

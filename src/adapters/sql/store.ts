@@ -6,14 +6,15 @@ import type {
   StoredUnit,
   TenantEvent,
 } from '../../gateway/ports/store.ts';
+import { bodyReads } from './bodies.ts';
 import { claimReads } from './claims.ts';
 import { auditStatements, commitStatements } from './commit-statements.ts';
 import { readDeliveries } from './deliveries.ts';
 import { journalReads } from './journal.ts';
 import { parkedReads, settledAsOf } from './parked.ts';
 import { resourceReads } from './resources.ts';
+import { spooling } from './spool.ts';
 import {
-  bytesOf,
   numberOf,
   optionalNumber,
   optionalText,
@@ -52,15 +53,8 @@ export function createSqlStore(runner: SqlRunner): Store {
     units: (tenant, submission) => readUnits(runner, tenant, submission),
     deliveries: (tenant, submission): Promise<readonly StoredDelivery[]> =>
       readDeliveries(runner, tenant, submission),
-    body: async ({ tenant, owner, kind }) => {
-      const rows = await runner.all(
-        statement(
-          'SELECT sealed FROM body WHERE tenant = ? AND owner = ? AND kind = ? ORDER BY part',
-          ...[tenant, owner, kind],
-        ),
-      );
-      return rows.map((row) => bytesOf(row, 'sealed'));
-    },
+    ...bodyReads(runner),
+    ...spooling(runner),
     ...resourceReads(runner),
     tenantsOf: async (payer) => {
       const asked = statement('SELECT tenant FROM payer_tenant WHERE payer = ?', payer);

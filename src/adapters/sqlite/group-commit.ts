@@ -1,5 +1,6 @@
 /** Writes a group of batches in one transaction, each of them undone alone if it must be. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { OutageError } from '../../gateway/ports/outage.ts';
 import type { PlainStatement, Row } from '../sql/statement.ts';
 import { codeOf } from './result-code.ts';
 
@@ -7,6 +8,12 @@ export type BatchOutcome =
   | { readonly kind: 'committed'; readonly rows: readonly (readonly Row[])[] }
   | { readonly kind: 'lost' }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Rows of each statement, or what the batch's caller is told instead. */
+export function rowsOf(outcome: BatchOutcome): readonly (readonly Row[])[] | 'lost' {
+  if (outcome.kind === 'failed') throw new OutageError(`the store refused: ${outcome.message}`);
+  return outcome.kind === 'lost' ? 'lost' : outcome.rows;
+}
 
 export interface GroupWriter {
   /** Outcomes in order; what is committed is on the disk when this returns. */

@@ -12,7 +12,7 @@ export function openForWriting(file: string): DatabaseSync {
     PRAGMA synchronous = FULL;
     PRAGMA busy_timeout = 5000;
     PRAGMA foreign_keys = OFF;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -32768;
     PRAGMA wal_autocheckpoint = 0;
   `);
   migrate(database);
@@ -22,7 +22,7 @@ export function openForWriting(file: string): DatabaseSync {
 /** For reading what is committed; never waits for the writer. */
 export function openForReading(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true });
-  database.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768;');
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8192;');
   return database;
 }
 

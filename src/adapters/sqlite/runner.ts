@@ -1,12 +1,12 @@
 /** The embedded database: one writer thread, one checkpoint thread, reads where they are asked. */
 import { channel } from 'node:diagnostics_channel';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
+import { makeFolder } from '../durable-files.ts';
 import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
-import type { BatchOutcome } from './group-commit.ts';
+import { type BatchOutcome, rowsOf } from './group-commit.ts';
 import { openForReading } from './open.ts';
 import type { WriteReply, WriteRequest, WriterOptions } from './writer-thread.ts';
 
@@ -19,7 +19,7 @@ export interface SqliteRunner extends SqlRunner {
 
 /** Opens the store in a folder; fails if another process has it. */
 export async function openSqlite(folder: string): Promise<SqliteRunner> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, 'sampan.db');
   const written = new Int32Array(new SharedArrayBuffer(4));
   const options: WriterOptions = { file, written };
@@ -99,6 +99,9 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
 }
 
 function settle({ resolve, reject }: Waiting, outcome: BatchOutcome): void {
-  if (outcome.kind === 'failed') reject(new OutageError(`the store refused: ${outcome.message}`));
-  else resolve(outcome.kind === 'lost' ? 'lost' : outcome.rows);
+  try {
+    resolve(rowsOf(outcome));
+  } catch (error) {
+    reject(error as Error);
+  }
 }

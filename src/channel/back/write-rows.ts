@@ -1,7 +1,7 @@
 /** Records of a set of delimited files, as text with a header row. */
 import type { Layout } from '../../base/layout.ts';
 import type { DelimitedPart, DelimitedReader } from '../definition.ts';
-import { formatCell } from './format-cell.ts';
+import { formatCell, formOf } from './format-cell.ts';
 
 /** FHIR values by column. */
 export type Row = Readonly<Record<string, string>>;
@@ -17,17 +17,20 @@ export function writeRows(
   reader: DelimitedReader,
   layouts: Readonly<Record<string, Layout>>,
   records: Rows,
+  zone: string,
 ): readonly WrittenFile[] {
   return Object.entries(reader.parts).flatMap(([part, definition]) => {
     const own = records.get(part) ?? [];
     if (own.length === 0) return [];
     const columns = widest(definition);
-    const fields = new Map(layouts[part]?.fields.map((field) => [field.name, field]));
+    const layout = layouts[part];
+    const forms = columns.map((column) => ({
+      ...{ column, form: layout === undefined ? undefined : formOf(layout, column) },
+    }));
     const lines = own.map((record) =>
-      columns
-        .map((column) =>
-          plain(formatCell([record[column] ?? ''], fields.get(column)), reader.delimiter),
-        )
+      forms
+        .map(({ column, form }) => formatCell([record[column] ?? ''], form, zone))
+        .map((text) => plain(text, reader.delimiter))
         .join(reader.delimiter),
     );
     const text = [columns.join(reader.delimiter), ...lines, ''].join('\r\n');

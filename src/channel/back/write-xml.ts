@@ -1,5 +1,4 @@
-/** Records to the XML document of a channel, each part in a document of its own or inline. */
-
+/** Records to the XML of a channel: parts in documents of their own, inline, or as they are. */
 import type { EmbeddedDocuments } from '../definition/reader.ts';
 import type { XmlReader } from '../definition.ts';
 import type { BackRecord, BackUnit } from './definition.ts';
@@ -8,6 +7,10 @@ export interface XmlOptions {
   readonly form: 'base64' | 'inline';
   /** Cells of the part that stands around the units, by field. */
   readonly around: Readonly<Record<string, string>>;
+  /** Those of them that stand behind the units. */
+  readonly behind?: readonly string[];
+  /** Attributes of the root element. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 const HEADER = '<?xml version="1.0" encoding="utf-8"?>\n';
@@ -18,34 +21,47 @@ export function writeXml(
   units: readonly BackUnit[],
   options: XmlOptions,
 ): string {
-  const { embedded } = reader;
-  if (embedded === undefined) throw new Error('only documents with embedded parts are written');
   const path = reader.container.split('/');
   const name = path.at(-1) ?? '';
-  const containers = units.map((unit) => {
-    const files = [...unit.parts].map(([part, records]) => {
-      const content = tableXml(reader.parts[part]?.records[0] ?? part, records);
-      return fileXml(embedded, part, options.form === 'base64' ? encoded(content) : content);
-    });
-    return element(name, files.join('\n'));
+  const containers = units.map((unit) => element(name, contentOf(reader, unit, options.form)));
+  const [root = '', ...below] = path.slice(0, -1);
+  const attributes = Object.entries(options.attributes ?? {}).map(
+    ([attribute, value]) => ` ${attribute}="${escaped(value).replaceAll('"', '&quot;')}"`,
+  );
+  const fields = aroundOf(reader, options);
+  const content = tree([root, ...below], fields, containers.join('\n'));
+  return `${HEADER}${content.replace(`<${root}`, `<${root}${attributes.join('')}`)}\n`;
+}
+
+/** Parts as files of their own, or the one part whose record the container is. */
+function contentOf(reader: XmlReader, { parts }: BackUnit, form: XmlOptions['form']): string {
+  const { embedded, container } = reader;
+  if (embedded === undefined) {
+    const own = [...parts].filter(([part]) => reader.parts[part]?.records.includes(container));
+    return own.flatMap(([, records]) => records.map(cellsXml)).join('\n');
+  }
+  const files = [...parts].map(([part, records]) => {
+    const content = tableXml(reader.parts[part]?.records[0] ?? part, records);
+    return fileXml(embedded, part, form === 'base64' ? base64(HEADER + content) : content);
   });
-  const fields = aroundOf(reader, options.around);
-  return `${HEADER}${tree(path.slice(0, -1), fields, containers.join('\n'))}\n`;
+  return files.join('\n');
 }
 
 /** Paths of the part around the units, below the root, with their texts. */
-function aroundOf({ parts, roots }: XmlReader, around: XmlOptions['around']) {
+function aroundOf({ parts, roots }: XmlReader, { around, behind = [] }: XmlOptions) {
   const root = roots[0] ?? '';
   const part = Object.values(parts).find(({ records }) => records.includes(root));
   return Object.entries(part?.fields ?? {}).map(([name, path]) => ({
     path: [root, ...path.split('/')],
     text: around[name] ?? '',
+    behind: behind.includes(name),
   }));
 }
 
 interface Leaf {
   readonly path: readonly string[];
   readonly text: string;
+  readonly behind: boolean;
 }
 
 /** The elements along a path, each with the fields below it in the order given. */
@@ -54,17 +70,12 @@ function tree(path: readonly string[], fields: readonly Leaf[], inside: string):
   const below = fields
     .filter((each) => each.path[0] === name)
     .map((each) => ({ ...each, path: each.path.slice(1) }));
-  const children: string[] = [];
-  let placed = rest.length === 0;
-  for (const [first, leaves] of grouped(below)) {
-    if (first === rest[0]) {
-      children.push(tree(rest, leaves, inside));
-      placed = true;
-    } else children.push(plainTree(first, leaves));
-  }
-  if (rest.length === 0) children.push(inside);
-  else if (!placed) children.push(tree(rest, [], inside));
-  return element(name, children.join('\n'));
+  const way = rest.length === 0 ? inside : tree(rest, below, inside);
+  const beside = (behind: boolean) => {
+    const own = below.filter((each) => each.behind === behind && each.path[0] !== rest[0]);
+    return [...grouped(own)].map(([first, leaves]) => plainTree(first, leaves));
+  };
+  return element(name, [...beside(false), way, ...beside(true)].join('\n'));
 }
 
 function grouped(leaves: readonly Leaf[]): ReadonlyMap<string, readonly Leaf[]> {
@@ -93,10 +104,12 @@ function fileXml({ element: file, name, content }: EmbeddedDocuments, part: stri
 function tableXml(path: string, records: readonly BackRecord[]): string {
   const names = path.split('/');
   const record = names.pop() ?? '';
-  const rows = records.map(({ cells }) =>
-    element(record, [...cells].map(([name, text]) => cell(name, text)).join('\n')),
-  );
+  const rows = records.map((each) => element(record, cellsXml(each)));
   return names.reduceRight((inner, name) => element(name, inner), rows.join('\n'));
+}
+
+function cellsXml({ cells }: BackRecord): string {
+  return [...cells].map(([name, text]) => cell(name, text)).join('\n');
 }
 
 function element(name: string, content: string): string {
@@ -107,16 +120,16 @@ function cell(name: string, text: string): string {
   return text === '' ? `<${name}/>` : `<${name}>${escaped(text)}</${name}>`;
 }
 
+/** What XML has no form for: https://www.w3.org/TR/xml/#charsets */
+const NO_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 function escaped(text: string): string {
   return text
+    .replace(NO_CHARACTER, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('\r', '&#13;');
-}
-
-function encoded(xml: string): string {
-  return base64(HEADER + xml);
 }
 
 /** Of the text in UTF-8. */

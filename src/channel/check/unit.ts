@@ -39,6 +39,9 @@ export function checkKeyedUnit(
     ...(unit.notClaimed === undefined
       ? []
       : checkField(parts, [root.part, unit.notClaimed.field], [...path, 'notClaimed', 'field'])),
+    ...(unit.pastOnly === undefined
+      ? []
+      : checkField(parts, [root.part, unit.pastOnly.field], [...path, 'pastOnly', 'field'])),
     ...checkCompleteness(parts, unit.complete, [...path, 'complete']),
   ];
 }

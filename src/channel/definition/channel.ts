@@ -143,4 +143,9 @@ export interface Lookup extends Assumed {
    * nothing was loaded into is not asked. `%bundle` and `%serviceDate` are the unit's.
    */
   readonly expression: string;
+  /**
+   * What a claim that stands adds under its key: FHIRPath on the bundle, an amount as text. The sum
+   * over all claims is `%answer.counted`.
+   */
+  readonly counts?: string;
 }

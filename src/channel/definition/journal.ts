@@ -45,8 +45,8 @@ interface EventBase extends Assumed {
   readonly keys: Readonly<Record<string, JsonPath>>;
 }
 
-/** Whether a part's records join those that are there or take their place. */
-export type Put = 'append' | 'replace';
+/** Whether a part's records join those there are, take their place, or change what they say. */
+export type Put = 'append' | 'replace' | 'amend';
 
 /** A visit begins. */
 export interface OpenEvent extends EventBase {

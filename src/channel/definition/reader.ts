@@ -95,6 +95,8 @@ export interface XmlPart extends Assumed {
   readonly records: readonly XmlPath[];
   /** Field of the model to path below the record, for those that are not its children. */
   readonly fields?: Readonly<Record<string, XmlPath>>;
+  /** Fields that may hold elements, which nobody looks into: a signature. */
+  readonly opaque?: readonly string[];
 }
 
 /** One JSON value: one unit. */
@@ -181,6 +183,10 @@ export interface SeparatedForm extends CardFormBase {
 /** Fields at fixed characters; padding at the end is no part of the value. */
 export interface SlicedForm extends CardFormBase {
   readonly form: 'slices';
+  /** The character that only cards of this form have; without one, length tells the form. */
+  readonly mark?: { readonly at: number; readonly is: string };
+  /** Fields that the form itself says. */
+  readonly fixed?: Readonly<Record<string, string>>;
   readonly slices: readonly {
     readonly field: string;
     readonly from: number;

@@ -32,6 +32,8 @@ export interface UnitDefinition extends UnitBase {
   readonly serviceDate: string;
   /** A unit for which this holds on its root is reported, and no claim is made of it. */
   readonly notClaimed?: { readonly field: string; readonly equals: string; readonly code: string };
+  /** A date of the root that cannot lie after the day on which the submission was received. */
+  readonly pastOnly?: { readonly field: string; readonly code: string };
 }
 
 /** The fields of a part whose values join it to the root's key, in the key's order. */

@@ -48,24 +48,29 @@ export function journalMessage(
     return undefined;
   }
   const messageId = textAt(message, unit.messageId);
-  const order = unit.order.map((path) => textAt(message, path));
+  const order = unit.order.map((path) => comparable(textAt(message, path)));
   if (messageId === '' || order.includes('')) {
     const paths = [unit.messageId, ...unit.order].join(', ');
     findings.push(ofMessage(message, noOrder, { fields: paths }));
     return undefined;
   }
   return {
-    ...{ ...message, type, event, messageId },
+    ...{ ...message, type, event, messageId, answered: isAnswered(reader, item) },
     order: [...order, messageId],
     content: () => JSON.stringify(item.value),
-    answered: isAnswered(reader, item),
   };
+}
+
+/** A time may be written with separators or without. */
+function comparable(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 type Rule = readonly [code: string, severity: Severity, issue: IssueType];
 
 const unknownKind: Rule = ['SAMPAN-MESSAGE-KIND', 'warning', 'not-supported'];
 const noOrder: Rule = ['SAMPAN-MESSAGE-ORDER', 'error', 'required'];
+const unanswered: Rule = ['SAMPAN-MESSAGE-UNANSWERED', 'information', 'incomplete'];
 const differs: Rule = ['SAMPAN-MESSAGE-DIFFERS', 'warning', 'conflict'];
 
 export function ofMessage(
@@ -116,6 +121,10 @@ export function eachOnce(
     });
     return own ?? taken;
   });
+  for (const message of once) {
+    if (message.answered || message.submission !== undefined) continue;
+    findings.push(ofMessage(message, unanswered, { found: message.type }));
+  }
   return once.toSorted((a, b) => compareTexts(a.order, b.order));
 }
 

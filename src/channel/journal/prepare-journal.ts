@@ -129,7 +129,7 @@ function reversals(
   const wanted = new Map<string, JournalMessage>();
   for (const message of messages) {
     const event = events[message.type];
-    if (event?.do !== 'reverse') continue;
+    if (event?.do !== 'reverse' || !message.answered) continue;
     const undone = [textAt(message, event.message), textAt(message, event.type)];
     wanted.set(JSON.stringify(undone), message);
   }

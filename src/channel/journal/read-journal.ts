@@ -1,12 +1,12 @@
 /** The messages of a submission and of earlier ones, read once each, with their records. */
 import { type Finding, isFailure } from '../../base/finding.ts';
 import { limits } from '../../base/limits.ts';
-import { readJsonItem, readJsonItems } from '../../wire/json-items.ts';
-import type { JournalChannel, JournalUnit } from '../definition.ts';
+import { type JsonItem, readJsonItem, readJsonItems } from '../../wire/json-items.ts';
+import type { JournalChannel, JournalUnit, JsonLinesReader } from '../definition.ts';
 import type { ChannelModule } from '../module.ts';
 import { jsonOptions } from '../open-contained.ts';
 import { type Container, type OpenedContainers, partTable } from '../open-containers.ts';
-import { recordRun, refusals } from '../open-json.ts';
+import { hasFailed, messageOf, recordRun, refusals } from '../open-json.ts';
 import { decode, openedOf } from '../open-texts.ts';
 import { readRecords } from '../read-records.ts';
 import type { Submission } from '../translation.ts';
@@ -34,9 +34,11 @@ export function readJournal(
 ): ReadJournal {
   const { reader } = definition;
   const findings: Finding[] = [];
-  const spots = itemsOf(definition, submission, findings);
-  const arrived = (spots ?? []).flatMap((spot) => {
-    return journalMessage({ reader, unit }, adapt(spot), findings) ?? [];
+  const spots = itemsOf(definition, submission, findings)?.map(adapt);
+  const strange = spots !== undefined && !spots.some(({ item }) => isCall(reader, item));
+  if (strange) findings.push(noMessage(submission, reader));
+  const arrived = (strange ? [] : (spots ?? [])).flatMap((spot) => {
+    return journalMessage({ reader, unit }, spot, findings) ?? [];
   });
   const earlier = (submission.earlier ?? []).flatMap(({ text, ...place }) => {
     const { item } = readJsonItem(text, place);
@@ -59,7 +61,21 @@ export function readJournal(
   const named = Object.values(unit.events).flatMap(eventPaths);
   const reading = { ...records, further: [...records.further, ...further, ...named] };
   readAll(reading, messages);
-  return { messages, opened: openedOf(run, spots === undefined) };
+  return { messages, opened: openedOf(run, spots === undefined || strange) };
+}
+
+/** Of whichever kind, known or not. */
+function isCall(reader: JsonLinesReader, item: JsonItem): boolean {
+  const spot = { file: '', document: 0, container: 0 };
+  return hasFailed(reader, item) || messageOf(reader, item, spot).type !== undefined;
+}
+
+function noMessage({ files }: Submission, { type }: JsonLinesReader): Finding {
+  return {
+    ...{ code: 'SAMPAN-MESSAGE-NONE', severity: 'error', issue: 'required' },
+    places: files.slice(0, 1).map(({ name }) => ({ file: name })),
+    params: { fields: type },
+  };
 }
 
 /** Members that nobody reads are told of this submission only, once a kind of message. */

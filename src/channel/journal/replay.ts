@@ -1,6 +1,6 @@
 /** A visit's messages in the order in which they happened, to its settlements and what is left. */
 import type { JournalEvent, JournalUnit, Put } from '../definition.ts';
-import type { PlacedRow } from '../placed-row.ts';
+import { amended, type PlacedRow } from '../placed-row.ts';
 import { type Happening, type Keys, valuesOf } from './happening.ts';
 import type { JournalMessage } from './message.ts';
 import type { Visit } from './visits.ts';
@@ -91,8 +91,10 @@ export function numberOf({ number }: JournalUnit, keys: Keys): string | undefine
   return values.includes(undefined) ? undefined : JSON.stringify(values);
 }
 
+/** What a call says counts although its outcome is unknown; what it takes away does not. */
 function apply(state: State, happening: Happening): void {
-  const { event } = happening.message;
+  const { event, answered } = happening.message;
+  if (!answered && (event.do === 'remove' || event.do === 'void')) return;
   switch (event.do) {
     case 'open':
     case 'add':
@@ -137,8 +139,16 @@ function putAll(into: RowsByPart, { rows }: Happening, puts: Readonly<Record<str
   for (const [part, put] of Object.entries(puts)) {
     const added = rows.get(part);
     if (added === undefined) continue;
-    into.set(part, put === 'append' ? [...(into.get(part) ?? []), ...added] : added);
+    into.set(part, placed(put, into.get(part) ?? [], added));
   }
+}
+
+function placed(put: Put, there: Rows, added: Rows): Rows {
+  if (put === 'append') return [...there, ...added];
+  const [before] = there;
+  const [change] = added;
+  if (put === 'replace' || before === undefined || change === undefined) return added;
+  return [amended(before, change)];
 }
 
 function remove(

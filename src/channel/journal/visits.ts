@@ -40,29 +40,36 @@ function namesMore({ group, number }: JournalUnit, keys: Keys): boolean {
   return [group.at(-1) ?? '', ...number].some((name) => keys[name] !== undefined);
 }
 
-/** Visits that messages name in full, by any key that a message may name of them. */
+/** Visits as fully as messages name them, by any key that a message may name of them. */
 function indexVisits(
-  { group, number }: JournalUnit,
+  unit: JournalUnit,
   happenings: readonly Happening[],
 ): (keys: Keys) => readonly Keys[] {
+  const { group, number } = unit;
   const whole = new Map<string, Keys>();
   const byKey = new Map<string, Set<string>>();
-  const learn = (name: string, value: string, visit: string): void => {
-    const key = `${name}\u0000${value}`;
-    byKey.set(key, (byKey.get(key) ?? new Set()).add(visit));
+  const place = (name: string, value: string | undefined) => `${name}\u0000${value}`;
+  const learn = ({ keys, message }: Happening): void => {
+    const visit = JSON.stringify(group.map((name) => keys[name] ?? ''));
+    whole.set(visit, groupKeys(unit, keys));
+    for (const name of [...group, ...(message.event.do === 'settle' ? number : [])]) {
+      if (keys[name] === undefined) continue;
+      const key = place(name, keys[name]);
+      byKey.set(key, (byKey.get(key) ?? new Set()).add(visit));
+    }
   };
-  for (const { keys, message } of happenings) {
-    if (group.some((name) => keys[name] === undefined)) continue;
-    const visit = JSON.stringify(group.map((name) => keys[name]));
-    whole.set(visit, Object.fromEntries(group.map((name) => [name, keys[name] ?? ''])));
-    for (const name of group) learn(name, keys[name] ?? '', visit);
-    if (message.event.do !== 'settle') continue;
-    for (const name of number) if (keys[name] !== undefined) learn(name, keys[name], visit);
+  const isFull = ({ keys }: Happening) => group.every((name) => keys[name] !== undefined);
+  for (const each of happenings) if (isFull(each)) learn(each);
+  const last = group.at(-1) ?? '';
+  const known = new Set(byKey.keys());
+  // A visit whose person no message names is known by its own key alone
+  for (const each of happenings) {
+    if (each.keys[last] !== undefined && !known.has(place(last, each.keys[last]))) learn(each);
   }
   return (keys) => {
     const named = group.filter((name) => keys[name] !== undefined);
     const by = named.length > 0 ? named : number.filter((name) => keys[name] !== undefined);
-    const sets = by.map((name) => byKey.get(`${name}\u0000${keys[name]}`) ?? new Set<string>());
+    const sets = by.map((name) => byKey.get(place(name, keys[name])) ?? new Set<string>());
     const [first = new Set<string>(), ...rest] = sets;
     const common = [...first].filter((visit) => rest.every((set) => set.has(visit)));
     return common.flatMap((visit): readonly Keys[] => {

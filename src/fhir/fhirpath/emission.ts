@@ -89,10 +89,6 @@ export interface Scope {
   readonly root: Self;
 }
 
-export function typeOfExpression(emission: Emission, expression: Expression): StaticType {
-  return emission.typing.types.get(expression) ?? { many: true };
-}
-
 export function specifierName(emission: Emission, at: TypeSpecifier | Expression): string {
   return emission.typing.specifiers.get(at) ?? '';
 }

@@ -69,7 +69,7 @@ export function emitNodes(emission: Emission, expression: Expression, scope: Sco
 }
 
 /** The raw focus as a collection. */
-export function selfNodes(emission: Emission, self: Self): string {
+function selfNodes(emission: Emission, self: Self): string {
   if (self.kind === 'nodes') return self.code;
   if (self.value === emission.names.focus) emission.uses.add('focus');
   return wrapped(self.value, self.type.types, self.ext);

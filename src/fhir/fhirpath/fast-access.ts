@@ -36,7 +36,7 @@ export function isPrimitive(emission: Emission, type: string): boolean {
   return emission.model?.kind(type) === 'primitive' || type.startsWith('System.');
 }
 
-export function elementOf(emission: Emission, type: string, name: string): ElementType | undefined {
+function elementOf(emission: Emission, type: string, name: string): ElementType | undefined {
   const own = emission.model?.element(type, name);
   if (own !== undefined || !ANY_RESOURCE.has(type)) return own;
   return emission.model?.element('DomainResource', name);

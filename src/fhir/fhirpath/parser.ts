@@ -16,7 +16,7 @@ export type ParseResult =
   | { readonly ok: false; readonly problem: FhirPathProblem };
 
 /** Levels of the tree: the compiler's recursion follows them, so they are bounded. */
-export const MAX_EXPRESSION_DEPTH = 256;
+const MAX_EXPRESSION_DEPTH = 256;
 
 /** Higher binds tighter; `is` and `as` take a type on the right. */
 const PRECEDENCE: Readonly<Record<BinaryOperator | 'is' | 'as', number>> = {

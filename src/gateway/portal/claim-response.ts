@@ -1,4 +1,4 @@
-/** A portal's result as the ClaimResponse that a payer speaking FHIR would have answered. */
+/** A portal's result as a payer that speaks FHIR would have answered. */
 import type { Resource } from '../../channel/translation.ts';
 import { resourcesOf } from '../prepare.ts';
 
@@ -29,5 +29,26 @@ export function responseOf(bundle: Resource, result: PortalResult): Resource {
     outcome,
     ...(message !== '' && { disposition: message }),
     ...(outcome === 'error' && { error: [error] }),
+  };
+}
+
+interface OtherResult {
+  readonly final: boolean;
+  readonly system: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** For what is no claim. */
+export function outcomeOf({ final, system, code, message }: OtherResult): Resource {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: final ? 'error' : 'information',
+        code: final ? 'processing' : 'informational',
+        details: { coding: [{ system, code }], ...(message !== '' && { text: message }) },
+      },
+    ],
   };
 }

@@ -73,6 +73,10 @@ export interface Answers {
   sentAs(payer: string, payerKey: string): Promise<AnswerableVersion | undefined>;
   /** The version of the claim that the payer has: the last one that left, else the last. */
   claim(payer: string, focusId: string, version?: number): Promise<AnswerableVersion | undefined>;
+  /** The versions that these answers of the payer are about. */
+  answered(payer: string, ids: readonly string[]): Promise<readonly AnswerableVersion[]>;
+  /** Where its payer's answers to a version stand, the last first; payments are none. */
+  responsesTo(version: AnswerableVersion): Promise<readonly string[]>;
   take(commit: AnswerCommit): Promise<readonly TakenAnswer[]>;
   /** Answers about the versions that a submission's units stand for, in the order they came. */
   ofSubmission(tenant: string, submission: string): Promise<readonly StoredAnswer[]>;

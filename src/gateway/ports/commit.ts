@@ -30,8 +30,17 @@ export interface Commit {
   readonly tokens: readonly TokenRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly parked: readonly ParkedRow[];
+  /** What sums of claims change by; each key once. */
+  readonly counted?: readonly CountedRow[];
   readonly journal?: JournalRows;
   readonly events: readonly AuditEvent[];
+}
+
+/** A sum under a key of a register, or what it changes by, as `base/kept-sum.ts` has it. */
+export interface CountedRow {
+  readonly name: string;
+  readonly key: string;
+  readonly amount: number;
 }
 
 /** Messages of visits: where they are found, and what the decisions about them rest on. */
@@ -52,6 +61,8 @@ export interface Amendment {
   readonly as: Settling;
   readonly stateBefore: string;
   readonly booksBefore: string;
+  /** Owner of the candidate's body, which nobody needs any more. */
+  readonly erases: string;
 }
 
 /** replace, discard: by the sender. arrived: its original came. expired: its time was up. */
@@ -82,6 +93,8 @@ export interface SubmissionRow {
   readonly books: string;
   /** True if the submission was taken before, to be worked on later: its row is there already. */
   readonly resumed: boolean;
+  /** True if its body was kept as it arrived. */
+  readonly spooled?: boolean;
 }
 
 export interface TransportKeyRow {

@@ -55,10 +55,6 @@ export interface Outbox {
   settle(settlement: Settlement): Promise<boolean>;
   /** Hands back what a dead process held; only where no other process shares the store. */
   releaseAll(): Promise<number>;
-  /** Deliveries by state. */
-  backlog(): Promise<Readonly<Record<DeliveryState, number>>>;
-  /** Milliseconds until the next delivery of the payer is due; undefined if none waits. */
-  nextDueMs(payer: string): Promise<number | undefined>;
 }
 
 export interface LeaseRequest {

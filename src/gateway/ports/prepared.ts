@@ -41,6 +41,8 @@ export type PreparedAbout = About;
 
 export interface PreparedUnit {
   readonly key: string;
+  /** The key as texts show it, where it identifies a person. */
+  readonly shownKey?: string;
   readonly businessKey: BusinessKeyText;
   readonly state: UnitState;
   readonly findings: readonly Finding[];

@@ -40,6 +40,13 @@ export interface Mac {
 export interface Digest {
   /** SHA-256 as lower-case hex. */
   sha256(bytes: Uint8Array): Promise<string>;
+  /** The same of bytes that come one after the other. */
+  running(): RunningDigest;
+}
+
+export interface RunningDigest {
+  update(bytes: Uint8Array): void;
+  hex(): string;
 }
 
 /** Envelope encryption: a data key per tenant, wrapped by the deployment's sealing keys. */
@@ -82,15 +89,28 @@ export interface LocateRequest extends TranslateRequest {
 export interface TranslateRequest {
   readonly tenant: string;
   readonly submission: Submission;
+  /** The submission's only file, where it is too large to be handed over. */
+  readonly stored?: StoredBody;
   /** Only some of the units, for submissions that are worked off in chunks. */
   readonly slice?: Slice;
 }
 
+/** A body as it lies in the store, fetched a part at a time. */
+export interface StoredBody {
+  readonly name: string;
+  readonly length: number;
+  /** Bytes of the first part; the others have `limits.bodyChunkBytes`, the last what is left. */
+  readonly firstBytes: number;
+  read(part: number): Promise<Uint8Array>;
+}
+
+/** Ends with whichever of the two is reached first; it has a unit at least, while there are any. */
 export interface Slice {
   /** Tells that the next slice is of the same submission. */
   readonly key: string;
   readonly from: number;
   readonly count: number;
+  readonly characters: number;
 }
 
 /** `in-flight`: somebody, maybe another gateway, works on it or died doing so just now. */
@@ -117,14 +137,24 @@ export interface Registry {
   payer(id: string): Payer | undefined;
   resendRules(channel: string): ResendRules;
   payers(): readonly Payer[];
-  /** The loaded value under a name and key; undefined if there is none. */
+  /** The loaded value under a name and key, with `counted` where claims are summed under it. */
   lookup(tenant: string, name: string, key: string): Promise<string | undefined>;
   /** True if anything was loaded under the name: a rule on an empty registry is not asked. */
   holds(tenant: string, name: string): Promise<boolean>;
+  /** What claims add up to under the register's keys, with what was loaded under them. */
+  sums(tenant: string, name: string): Promise<readonly RegisterSum[]>;
   /** Keys of the register that begin like this one, those with the longest beginning. */
   near(tenant: string, name: string, key: string): Promise<readonly string[]>;
   /** Writes entries over those with the same key. */
   load(register: RegisterName, entries: readonly RegisterRow[]): Promise<void>;
+}
+
+export interface RegisterSum {
+  readonly key: string;
+  /** An exact amount as text. */
+  readonly counted: string;
+  /** JSON, where something was loaded under the key. */
+  readonly value?: string;
 }
 
 export interface RegisterName {

@@ -1,5 +1,12 @@
 /** What is kept, and how it is read again. */
-import type { Commit, CommitResult, CurrentVersion, ParkedReason, Settling } from './commit.ts';
+import type {
+  BodyRow,
+  Commit,
+  CommitResult,
+  CurrentVersion,
+  ParkedReason,
+  Settling,
+} from './commit.ts';
 import type { DeliveryState } from './outbox.ts';
 import type { SealedPlace } from './services.ts';
 import type { BusinessKeyText, Intent } from './terms.ts';
@@ -99,6 +106,21 @@ export interface ResourceQuery {
   readonly limit: number;
 }
 
+export interface SameBytes {
+  readonly tenant: string;
+  readonly channel: string;
+  readonly requestHash: string;
+  readonly since: string;
+}
+
+export interface ArrivingBody {
+  readonly tenant: string;
+  /** The id it will have. */
+  readonly submission: string;
+  /** When it began. */
+  readonly at: string;
+}
+
 /** What is kept. A commit is all or nothing; unique indexes decide. */
 export interface Store {
   /** `lost`: another commit was first; read again and decide again. */
@@ -123,9 +145,19 @@ export interface Store {
   transportKey(tenant: string, route: string, key: string): Promise<StoredTransportKey | undefined>;
   submission(tenant: string, id: string): Promise<StoredSubmission | undefined>;
   units(tenant: string, submission: string): Promise<readonly StoredUnit[]>;
+  /** The last decided submission of the same bytes, if it is not older than the instant. */
+  sameBytes(asked: SameBytes): Promise<string | undefined>;
   deliveries(tenant: string, submission: string): Promise<readonly StoredDelivery[]>;
   /** Chunks in order; empty if there is no such body. */
   body(place: Omit<SealedPlace, 'part'>): Promise<readonly Uint8Array[]>;
+  /** Keeps parts of a body before the submission is there that it belongs to. */
+  spool(arriving: ArrivingBody, bodies: readonly BodyRow[]): Promise<void>;
+  /** Lets go of them, unless the submission has come. */
+  dropSpool(tenant: string, submission: string): Promise<void>;
+  /** Whose bodies began to arrive before the instant, and did not become submissions. */
+  spooledBefore(at: string): Promise<readonly { readonly tenant: string; readonly id: string }[]>;
+  /** One chunk of a body. */
+  bodyPart(place: SealedPlace): Promise<Uint8Array | undefined>;
   resource(
     scope: Scope,
     type: string,

@@ -50,6 +50,9 @@ export interface PortalAccount {
   readonly username: string;
   /** As the portal wants it; it is a secret like the password itself. */
   readonly passwordHash: string;
+  /** Who asks about persons: the portal wants to know. */
+  readonly officerName?: string;
+  readonly officerNumber?: string;
 }
 
 /** Who asks: known from the credential, never from the payload. */

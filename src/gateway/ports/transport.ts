@@ -25,7 +25,9 @@ export type SendResult =
   /** No byte was accepted: nothing can have happened at the peer. */
   | { readonly kind: 'not-sent'; readonly reason: string }
   /** Bytes left and no whole answer came: anything may have happened. */
-  | { readonly kind: 'unanswered'; readonly reason: string };
+  | { readonly kind: 'unanswered'; readonly reason: string }
+  /** The peer has no way to take it: nothing was sent, and a person must look at it. */
+  | { readonly kind: 'held'; readonly reason: string };
 
 export interface Transport {
   /** Never retries by itself and never follows a redirect. */

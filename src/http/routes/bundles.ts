@@ -49,9 +49,10 @@ async function postBundle(context: HttpContext): Promise<Response> {
   if (body instanceof Response) return body;
   const { resourceType, type, entry } = (body.value ?? {}) as Partial<Resource>;
   if (resourceType !== 'Bundle') return badParameter(context, 'resourceType', resourceType);
-  const list: readonly unknown[] = Array.isArray(entry) ? entry : [];
+  const list: unknown = entry ?? [];
+  if (!Array.isArray(list)) return badParameter(context, 'Bundle.entry', entry);
   if (list.length > limits.batchEntries) return badParameter(context, 'Bundle.entry', list.length);
-  const entries = list.map((each) => (each ?? {}) as BundleEntry);
+  const entries = list.map((each: unknown) => (each ?? {}) as BundleEntry);
   const posted = { text: body.text, entries };
   if (type === 'batch') return await runBatch(context, posted);
   return type === 'transaction'

@@ -7,6 +7,7 @@ import { descriptionRoutes } from './description.ts';
 import { eligibilityRoutes } from './eligibility.ts';
 import { readRoutes } from './fhir-read.ts';
 import { healthRoutes } from './health.ts';
+import { lookUpRoutes } from './look-ups.ts';
 import { operationRoutes } from './operations.ts';
 import { payerAnswerRoutes } from './payer-answers.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...consoleRoutes,
   ...descriptionRoutes(() => routes),
   ...submissionRoutes,
+  ...lookUpRoutes,
   ...bundleRoutes,
   ...claimRoutes,
   ...registerRoutes,

@@ -1,4 +1,6 @@
 /** Registers that rules look things up in: filled while the gateway runs. */
+import { readExactJson } from '../../base/exact-json.ts';
+import { askedRegisters } from '../../gateway/asked-registers.ts';
 import {
   type RegisterEntry,
   type RegisterText,
@@ -16,7 +18,23 @@ export const registerRoutes: readonly Route[] = [
     summary: 'Loads a register: FHIR JSON or NDJSON, or CSV with ?name= and ?key-column=',
     handle: postRegister,
   },
+  {
+    ...{ method: 'GET', path: '/registers/:name/sums', loads: true },
+    query: ['tenant'],
+    summary: 'What claims that stand add up to under the keys of a register, with what was loaded',
+    handle: getSums,
+  },
 ];
+
+async function getSums(context: HttpContext): Promise<Response> {
+  const { registry } = context.get('services').ports;
+  const { tenant } = context.get('loader');
+  const sums = await registry.sums(tenant, context.req.param('name') ?? '');
+  const rows = sums.map(({ key, counted, value }) => {
+    return { key, counted, ...(value !== undefined && { loaded: readExactJson(value) }) };
+  });
+  return context.json(rows);
+}
 
 const FORMS: Readonly<Record<string, RegisterText['form']>> = {
   'application/fhir+json': 'json',
@@ -60,9 +78,13 @@ async function loadText(
   const keyColumn = context.req.query('key-column');
   const read = readRegister(text, { form, ...(name && { name }), ...(keyColumn && { keyColumn }) });
   if (read.kind === 'fault') {
-    return faultAnswer(context, 'SAMPAN-HTTP-REGISTER', { line: String(read.fault.line) });
+    const { line, message: reason } = read.fault;
+    return faultAnswer(context, 'SAMPAN-HTTP-REGISTER', { line: String(line), reason });
   }
-  return context.json({ loaded: await load(context, read.entries) });
+  const loaded = await load(context, read.entries);
+  const asked = askedRegisters(context.get('services').channels);
+  const unasked = Object.keys(loaded).filter((register) => !asked.has(register));
+  return context.json({ loaded, ...(unasked.length > 0 && { unasked, asked: [...asked] }) });
 }
 
 /** Number of entries by register; what was loaded and by whom stands in the audit trail. */

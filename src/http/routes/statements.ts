@@ -20,7 +20,9 @@ const FORMATS: readonly string[] = ['csv', 'json', 'fhir'];
 async function getStatement(context: HttpContext): Promise<Response> {
   const { statements, ports } = context.get('services');
   const module = statements.find(({ definition }) => definition.id === context.req.param('id'));
-  if (module === undefined) return notFound(context);
+  const { tenant, channels } = context.get('loader');
+  const own = channels?.includes(module?.definition.channel ?? '') ?? true;
+  if (module === undefined || !own) return notFound(context);
   const label = context.req.query('period') ?? '';
   const period = periodOf(label);
   if (period === undefined) {
@@ -34,7 +36,6 @@ async function getStatement(context: HttpContext): Promise<Response> {
   if (format === 'fhir' && facility === undefined) {
     return badParameter(context, 'facility', undefined);
   }
-  const { tenant } = context.get('loader');
   const request = { tenant, period, ...(facility !== undefined && { facility }) };
   const statement = await statementOfStore(ports, module, request);
   if (format === 'csv') {

@@ -4,6 +4,7 @@ import type { ChannelInfo } from '../../gateway/channel-info.ts';
 import { INTENTS, type Sender } from '../../gateway/ports/terms.ts';
 import type { Reception, SubmissionRequest } from '../../gateway/reception.ts';
 import { release } from '../../gateway/release.ts';
+import type { RequestHead } from '../../gateway/request-body.ts';
 import type { RequestFiles } from '../../gateway/request-files.ts';
 import {
   filesOf,
@@ -11,6 +12,7 @@ import {
   parseMediaType,
   takesMediaType,
 } from '../../gateway/request-files.ts';
+import { spoolRequest } from '../../gateway/spool.ts';
 import { readStatus } from '../../gateway/status.ts';
 import {
   badParameter,
@@ -20,9 +22,9 @@ import {
   notFound,
   outcomeAnswer,
 } from '../context.ts';
-import { faultStatus, httpFinding } from '../findings.ts';
+import { faultStatus, type HttpCode, httpFinding } from '../findings.ts';
 import type { LargeBodyVisit } from '../large-bodies.ts';
-import { readBody } from '../read-body.ts';
+import { BodyFaultError, takeBody } from '../read-body.ts';
 import { readConditions } from '../read-conditions.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
@@ -115,22 +117,53 @@ async function readRequest(
   const place = context.get('place');
   const admits = (bytes: number) =>
     (place?.grow(bytes) ?? true) && (bytes <= bodyBytes || large.enter());
-  const body = await readBody(request, { maxBytes, timeMs: requestMs, admits });
-  if (body.kind === 'fault') {
-    return faultAnswer(context, body.code, { limit: String(maxBytes) });
-  }
+  // What must not be stored is looked for before anything is; what is tried is not stored at all
+  const mayWait = !options.dryRun && !channel.refuses;
+  const streamsAbove = mayWait && isRead(media.type) ? bodyBytes : maxBytes;
+  const body = await takeBody(request, { maxBytes, timeMs: requestMs, admits, streamsAbove });
+  const asked = {
+    ...{ ...options, sender, channel: channel.id, contentType },
+    language: context.get('language'),
+  };
+  if (body.kind === 'stream') return await spooled(context, asked, body.chunks);
+  if (body.kind === 'fault') return bodyFault(context, body.code);
   if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
   const files = filesOf({ contentType, raw: body.bytes });
   if (files.kind !== 'files') return refused(context, files);
   const later = options.later || body.bytes.length > bodyBytes;
   return {
-    ...options,
-    ...{ sender, channel: channel.id, contentType, raw: body.bytes, files: files.files },
+    ...asked,
+    ...{ raw: body.bytes, files: files.files, later: later && mayWait },
     ...(files.charset !== undefined && { charset: files.charset }),
-    // What must not be stored is looked for before anything is
-    later: later && !options.dryRun && !channel.refuses,
-    language: context.get('language'),
   };
+}
+
+/** True of a body that can be read from its beginning on: an archive and a form are taken whole. */
+function isRead(type: string): boolean {
+  return !type.includes('zip') && !type.startsWith('multipart/');
+}
+
+/** A body above what is held in memory is kept as it comes. */
+async function spooled(
+  context: HttpContext,
+  asked: Omit<RequestHead, 'charset'>,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<SubmissionRequest | Response> {
+  const files = filesOf({ contentType: asked.contentType, raw: new Uint8Array() });
+  if (files.kind !== 'files') return refused(context, files);
+  const { charset } = files;
+  const head = { ...asked, later: true, ...(charset !== undefined && { charset }) };
+  try {
+    return await spoolRequest(context.get('services').ports, head, chunks);
+  } catch (error) {
+    if (error instanceof BodyFaultError) return bodyFault(context, error.code);
+    throw error;
+  }
+}
+
+function bodyFault(context: HttpContext, code: HttpCode): Response {
+  const { streamedBodyBytes } = context.get('services').limits;
+  return faultAnswer(context, code, { limit: String(streamedBodyBytes) });
 }
 
 function refused(context: HttpContext, files: Exclude<RequestFiles, { kind: 'files' }>): Response {

@@ -51,7 +51,7 @@ function loopsOf({ blocks }: Writer): number[] {
 }
 
 /** What is certain about an event that happens where the writer is now. */
-export function circumstances(writer: Writer, ledger: Ledger): { sure: boolean; loop: number } {
+function circumstances(writer: Writer, ledger: Ledger): { sure: boolean; loop: number } {
   const inside = loopsOf(writer).filter((loop) => !ledger.loops.includes(loop));
   return { sure: guardsOf(writer) === ledger.guards, loop: inside[0] ?? 0 };
 }

@@ -21,11 +21,11 @@ export function emitRules(writer: Writer, rules: readonly Rule[], scope: Scope):
 }
 
 /** The name and line by which people know a rule. */
-export function ruleLabel(writer: Writer, rule: Rule): { name: string; line: number } {
+function ruleLabel(writer: Writer, rule: Rule): { name: string; line: number } {
   return { name: ruleName(rule), line: positionOf(writer.map.source, rule.at).line };
 }
 
-export function emitRule(writer: Writer, rule: Rule, scope: Scope): void {
+function emitRule(writer: Writer, rule: Rule, scope: Scope): void {
   const label = ruleLabel(writer, rule);
   line(writer, '{');
   line(writer, `// line ${label.line}: ${label.name.replace(/[\r\n\u2028\u2029]/g, ' ')}`);

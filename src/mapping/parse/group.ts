@@ -82,7 +82,7 @@ function parseRule(cursor: Cursor): Rule {
 }
 
 /** rules = '{' rule* '}' */
-export function parseRules(cursor: Cursor): Rule[] {
+function parseRules(cursor: Cursor): Rule[] {
   needMark(cursor, '{');
   const rules: Rule[] = [];
   while (!atMark(cursor, '}') && cursor.token.kind !== 'end') {

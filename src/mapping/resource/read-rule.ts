@@ -59,7 +59,7 @@ function readSource(source: Json, at: number): Source {
 }
 
 /** `valueId` names a variable; the other types are literals. */
-export function readArgument(parameter: Json, at: number): Argument {
+function readArgument(parameter: Json, at: number): Argument {
   const [key = '', value = ''] =
     Object.entries(parameter).find(([name]) => name.startsWith('value')) ?? [];
   const text = isExactNumber(value) ? numberText(value) : String(value);

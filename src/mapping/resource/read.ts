@@ -10,7 +10,7 @@ export interface Locator {
   locate(key: string, value: string): number;
 }
 
-export function createLocator({ text }: SourceText): Locator {
+function createLocator({ text }: SourceText): Locator {
   let last = 0;
   return {
     locate: (key, value) => {

@@ -6,7 +6,7 @@ export interface SnapshotElement extends ElementDefinition {
 }
 
 /** True if `id` is `of` or stands below it: children, slices, and children of slices. */
-export function isInside(id: string, of: string): boolean {
+function isInside(id: string, of: string): boolean {
   if (!id.startsWith(of)) return false;
   const next = id.charAt(of.length);
   return next === '' || next === '.' || next === ':' || next === '/';

@@ -13,12 +13,3 @@ export const GRAMMARS = {
 } as const;
 
 export type GrammarName = (typeof GRAMMARS)[keyof typeof GRAMMARS];
-
-/** Grammars that decide alone; the others only tell a code that cannot be one. */
-export const DECISIVE: ReadonlySet<GrammarName> = new Set([
-  'ucum',
-  'mime',
-  'language',
-  'currency',
-  'country',
-]);

@@ -21,7 +21,7 @@ export interface DelimitedLayout {
 /** What a header must look like to be found: any row is shorter. */
 const MAX_HEADER_CELLS = 1000;
 
-export function mostCells(layout: DelimitedLayout): number {
+function mostCells(layout: DelimitedLayout): number {
   return Math.max(layout.names.length, ...layout.variants.map(({ columns }) => columns.length));
 }
 

@@ -9,16 +9,10 @@ export function withoutLastCell<R extends Row>(rows: readonly R[]): readonly R[]
   return rows.map((row) => ({ ...row, cells: row.cells.slice(0, -1) }));
 }
 
-/** The number of cells that most rows have. */
-export function usualLength(rows: readonly Row[]): number {
-  const frequency = new Map<number, number>();
-  for (const { cells } of rows) {
-    frequency.set(cells.length, (frequency.get(cells.length) ?? 0) + 1);
-  }
-  let usual = 0;
-  let most = 0;
-  for (const [length, count] of frequency) if (count > most) [usual, most] = [length, count];
-  return usual;
+/** True if more rows have so many cells than the other number: in doubt the header is right. */
+export function moreAre(rows: readonly Row[], cells: number, than: number): boolean {
+  const count = (length: number) => rows.filter((row) => row.cells.length === length).length;
+  return count(cells) > count(than);
 }
 
 /** Fewer files than this could all have an empty last column by chance. */

@@ -3,6 +3,8 @@
  * document of its own and let go. Only looks at markup; who parses the pieces tells what is wrong.
  */
 
+import { type ByteSource, byteReader, nextByte } from '../byte-source.ts';
+
 /** From the `<` of the start tag to behind the `>` of the end tag. */
 export interface Span {
   readonly from: number;
@@ -18,7 +20,8 @@ const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 
 interface Scan {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
+  readonly at: (offset: number) => number | undefined;
   readonly path: readonly string[];
   readonly container: Uint8Array;
   readonly spans: Span[];
@@ -30,116 +33,114 @@ interface Scan {
  * The elements on `path`, in order; undefined if something stands there that has no place in these
  * formats. The last piece of a document that is cut short ends where that does.
  */
-export function splitXml(bytes: Uint8Array, path: readonly string[]): readonly Span[] | undefined {
+export function splitXml(source: ByteSource, path: readonly string[]): readonly Span[] | undefined {
   const container = new TextEncoder().encode(path.at(-1) ?? '');
-  const scan: Scan = { bytes, path, container, spans: [], open: [] };
-  let at = nextLess(bytes, 0);
-  while (at < bytes.length) {
+  const scan: Scan = { source, at: byteReader(source), path, container, spans: [], open: [] };
+  let at = nextByte(source, LESS, 0);
+  while (at < source.length) {
     const end = step(scan, at);
     if (end === undefined) return undefined;
-    at = nextLess(bytes, end);
+    at = nextByte(source, LESS, end);
   }
   return scan.spans;
 }
 
-function nextLess(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && bytes[at] !== LESS) at++;
-  return at;
-}
-
-/** Behind the markup at `at`; a whole container at once. */
-function step(scan: Scan, at: number): number | undefined {
-  const { bytes, path, open } = scan;
-  const next = bytes[at + 1];
-  if (next === EXCLAMATION || next === QUESTION) return behindMisc(bytes, at);
+/** Behind the markup at `from`; a whole container at once. */
+function step(scan: Scan, from: number): number | undefined {
+  const { at, path, open } = scan;
+  const next = at(from + 1);
+  if (next === EXCLAMATION || next === QUESTION) return behindMisc(scan, from);
   if (next === SLASH) {
     open.pop();
-    return behindTag(bytes, at);
+    return behindTag(scan, from);
   }
-  const name = nameAt(bytes, at + 1);
-  const end = behindTag(bytes, at);
+  const name = nameAt(scan, from + 1);
+  const end = behindTag(scan, from);
   const below = open.length === path.length - 1 && path[open.length] === name;
   if (below && open.every((each, index) => each === path[index])) {
-    const to = bytes[end - 2] === SLASH ? end : behindContainer(scan, end);
-    if (to !== undefined) scan.spans.push({ from: at, to });
+    const to = at(end - 2) === SLASH ? end : behindContainer(scan, end);
+    if (to !== undefined) scan.spans.push({ from, to });
     return to;
   }
-  if (bytes[end - 2] !== SLASH) open.push(name);
+  if (at(end - 2) !== SLASH) open.push(name);
   return end;
 }
 
 /** Behind the end tag of the container whose start tag ends before `from`. */
-function behindContainer({ bytes, container }: Scan, from: number): number | undefined {
+function behindContainer(scan: Scan, from: number): number | undefined {
+  const { source, at, container } = scan;
   let depth = 1;
-  let at = nextLess(bytes, from);
-  while (at < bytes.length) {
-    const next = bytes[at + 1];
+  let tag = nextByte(source, LESS, from);
+  while (tag < source.length) {
+    const next = at(tag + 1);
     if (next === EXCLAMATION || next === QUESTION) {
-      const end = behindMisc(bytes, at);
+      const end = behindMisc(scan, tag);
       if (end === undefined) return undefined;
-      at = nextLess(bytes, end);
+      tag = nextByte(source, LESS, end);
       continue;
     }
     const closes = next === SLASH;
-    if (isNamed(bytes, at + (closes ? 2 : 1), container)) {
-      const end = behindTag(bytes, at);
+    if (isNamed(scan, tag + (closes ? 2 : 1), container)) {
+      const end = behindTag(scan, tag);
       if (closes) depth--;
-      else if (bytes[end - 2] !== SLASH) depth++;
+      else if (at(end - 2) !== SLASH) depth++;
       if (depth === 0) return end;
     }
-    at = nextLess(bytes, at + 1);
+    tag = nextByte(source, LESS, tag + 1);
   }
-  return bytes.length;
+  return source.length;
 }
 
 /** Behind a comment, instruction or CDATA; undefined for a declaration. */
-function behindMisc(bytes: Uint8Array, at: number): number | undefined {
-  if (bytes[at + 1] === QUESTION) return behind(bytes, at + 2, '?>');
-  if (startsWith(bytes, at, '<!--')) return behind(bytes, at + 4, '-->');
-  if (startsWith(bytes, at, '<![CDATA[')) return behind(bytes, at + 9, ']]>');
+function behindMisc(scan: Scan, from: number): number | undefined {
+  if (scan.at(from + 1) === QUESTION) return behind(scan, from + 2, '?>');
+  if (startsWith(scan, from, '<!--')) return behind(scan, from + 4, '-->');
+  if (startsWith(scan, from, '<![CDATA[')) return behind(scan, from + 9, ']]>');
   return undefined;
 }
 
-function behind(bytes: Uint8Array, from: number, end: string): number {
+function behind(scan: Scan, from: number, end: string): number {
+  const { source } = scan;
   const first = end.charCodeAt(0);
-  let at = bytes.indexOf(first, from);
-  while (at !== -1 && !startsWith(bytes, at, end)) at = bytes.indexOf(first, at + 1);
-  return at === -1 ? bytes.length : at + end.length;
+  let found = nextByte(source, first, from);
+  while (found < source.length && !startsWith(scan, found, end)) {
+    found = nextByte(source, first, found + 1);
+  }
+  return found === source.length ? found : found + end.length;
 }
 
 /** Behind the `>` of a tag; one in an attribute's value is none. */
-function behindTag(bytes: Uint8Array, at: number): number {
+function behindTag({ source, at }: Scan, from: number): number {
   let quote = 0;
-  for (let i = at + 1; i < bytes.length; i++) {
-    const c = bytes[i] ?? 0;
+  for (let i = from + 1; i < source.length; i++) {
+    const c = at(i) ?? 0;
     if (quote !== 0) {
       if (c === quote) quote = 0;
     } else if (c === QUOTE || c === APOSTROPHE) quote = c;
     else if (c === GREATER) return i + 1;
   }
-  return bytes.length;
+  return source.length;
 }
 
-function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
+function startsWith({ at }: Scan, from: number, text: string): boolean {
   for (let i = 0; i < text.length; i++) {
-    if (bytes[at + i] !== text.charCodeAt(i)) return false;
+    if (at(from + i) !== text.charCodeAt(i)) return false;
   }
   return true;
 }
 
-/** True if the name at `at` is this one, and no longer. */
-function isNamed(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
-  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return false;
-  return endsName(bytes[at + name.length]);
+/** True if the name at `from` is this one, and no longer. */
+function isNamed({ at }: Scan, from: number, name: Uint8Array): boolean {
+  for (let i = 0; i < name.length; i++) if (at(from + i) !== name[i]) return false;
+  return endsName(at(from + name.length));
 }
 
 function endsName(c: number | undefined): boolean {
   return c === undefined || c === GREATER || c === SLASH || c <= 0x20;
 }
 
-function nameAt(bytes: Uint8Array, from: number): string {
+function nameAt({ at }: Scan, from: number): string {
   let name = '';
-  for (let at = from; !endsName(bytes[at]); at++) name += String.fromCharCode(bytes[at] ?? 0);
+  for (let i = from; !endsName(at(i)); i++) name += String.fromCharCode(at(i) ?? 0);
   return name;
 }

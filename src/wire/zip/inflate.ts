@@ -42,10 +42,32 @@ function refused(code: WireCode, produced: number): Unpacked {
   return { kind: 'refused', code, produced };
 }
 
-/** What of fflate's state tells how its stream ended: its input left over, and its last block. */
+/**
+ * What of fflate's state tells how its stream ended: its input left over, and its last block. `o`
+ * is where it writes, behind the window of `s.b` bytes that later output may repeat.
+ */
 interface InflateState {
+  o: Uint8Array;
   readonly p: Uint8Array;
-  readonly s: { readonly f?: number; readonly l?: unknown; readonly p?: number };
+  readonly s: {
+    readonly b: number;
+    readonly f?: number;
+    readonly l?: unknown;
+    readonly p?: number;
+  };
+}
+
+/**
+ * Room for a window, for what a push of a text mostly yields, and for the 128 KiB that fflate wants
+ * free: it would make so large a buffer for each file of a set, and a set has sixteen small ones.
+ */
+const scratch = new Uint8Array(512 * 1024);
+
+function push(inflater: Inflate, bytes: Uint8Array, last: boolean): void {
+  const state = inflater as unknown as InflateState;
+  scratch.set(state.o.subarray(0, state.s.b));
+  state.o = scratch;
+  inflater.push(bytes, last);
 }
 
 function inflate(data: Uint8Array, size: number, budget: UnpackBudget): Unpacked {
@@ -61,7 +83,7 @@ function inflate(data: Uint8Array, size: number, budget: UnpackBudget): Unpacked
   try {
     for (let at = 0; at < data.length; at += PUSH_BYTES) {
       const end = Math.min(data.length, at + PUSH_BYTES);
-      inflater.push(data.subarray(at, end), end === data.length);
+      push(inflater, data.subarray(at, end), end === data.length);
       if (produced > output.length) return refused(overrunCode(produced, budget), produced);
     }
   } catch {

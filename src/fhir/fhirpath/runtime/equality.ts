@@ -23,7 +23,7 @@ export function equalCollections(a: Collection, b: Collection): boolean | undefi
   return result;
 }
 
-export function equalNodes(a: Node, b: Node): boolean | undefined {
+function equalNodes(a: Node, b: Node): boolean | undefined {
   const left = systemOf(a);
   const right = systemOf(b);
   if (left !== undefined && right !== undefined) {
