@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sampan, splitCommand } from './cli/sampan.ts';
+import { sampanProcess, splitCommand } from './cli/sampan.ts';
 
 /**
  * Every `console` block of the README whose command is `npx sampan` is run as printed. A line `…`
@@ -21,7 +21,7 @@ describe('README', () => {
 
   for (const [, command = '', expected = ''] of blocks) {
     it(`$ npx ${command}`, () => {
-      const run = sampan(splitCommand(command).slice(1));
+      const run = sampanProcess(splitCommand(command).slice(1));
       expect(run.stdout + run.stderr).toMatch(pattern(expected));
     });
   }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as catalogue from './tidy/catalogue.ts';
 import { countryWords, nationalColumns } from './tidy/countries.ts';
+import { deadExports } from './tidy/dead-exports.ts';
 import { deadFiles } from './tidy/dead-files.ts';
 import { codeFiles, sourceFiles } from './tidy/files.ts';
 import { layerViolations } from './tidy/layers.ts';
@@ -18,6 +19,7 @@ const rules: Readonly<Record<string, Rules>> = {
     'base to gateway read no clock, no environment, no chance': impureCode,
     'the server makes no code': generatedCode,
     'every file in src is reached': deadFiles,
+    'what is exported is taken by another file': deadExports,
   },
   countries: {
     'src names none': countryWords,

@@ -1,5 +1,5 @@
 /** What every store must do with payers' answers. */
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import type { AnswerCommit, AnsweredClaim } from '../../src/gateway/ports/answers.ts';
 import {
   type AnswerEffect,
@@ -7,6 +7,7 @@ import {
   CLAIM_FOLLOWS,
   type ClaimState,
 } from '../../src/gateway/ports/states.ts';
+import { it } from './cases.ts';
 import { claimCommit, type OpenedStore, settlement } from './sample-rows.ts';
 
 const AT = '2026-03-02T00:00:00.000Z';
@@ -70,6 +71,10 @@ export function answerCases(opened: () => OpenedStore): void {
     const equal = () => answers.take(answer('once', { focusId: 'c-once' }));
     const taken = (await Promise.all([equal(), equal(), equal(), equal()])).flat();
     expect(taken.filter(({ fresh }) => fresh)).toHaveLength(1);
+    const about = { tenant: 'a', focusId: 'c-once', version: 1 };
+    expect(await answers.answered(PAYER, ['once', 'none'])).toEqual([about]);
+    expect(await answers.answered('payer-2', ['once'])).toEqual([]);
+    expect(await answers.responsesTo(about)).toEqual(['ClaimResponse/once/_history/1']);
     await answers.take(answer('back', { focusId: 'c-once', state: 'rejected' }));
     // The repeat of what was said first does not bring its state back.
     await equal();

@@ -1,10 +1,12 @@
 /** A proxy before a server that cuts connections at a word the client says, before or after it. */
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 
+type Cut = 'before' | 'heard' | 'after';
+
 export interface CuttingProxy {
   readonly port: number;
-  /** The next time the word passes: before the server hears it, or when it has answered. */
-  cutNext(when: 'before' | 'after'): void;
+  /** The next time the word passes: before the server hears it, when it has, or has answered. */
+  cutNext(when: Cut): void;
   readonly cuts: number;
   /** While held, nobody gets through who has not got through yet. */
   hold(held: boolean): void;
@@ -12,7 +14,7 @@ export interface CuttingProxy {
 }
 
 export async function startCuttingProxy(target: number, word: string): Promise<CuttingProxy> {
-  let armed: 'before' | 'after' | undefined;
+  let armed: Cut | undefined;
   let cuts = 0;
   let held = false;
   const sockets = new Set<Socket>();
@@ -21,11 +23,12 @@ export async function startCuttingProxy(target: number, word: string): Promise<C
     const upstream = dial(target, '127.0.0.1');
     const both = [client, upstream];
     let silent = false;
+    let alone = false;
     for (const socket of both) {
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
-        for (const one of both) one.destroy();
+        if (!alone) for (const one of both) one.destroy();
       });
     }
     client.on('data', (data) => {
@@ -35,8 +38,9 @@ export async function startCuttingProxy(target: number, word: string): Promise<C
         armed = undefined;
         if (when === 'before') return void client.destroy();
         silent = true;
+        alone = when === 'heard';
       }
-      upstream.write(data);
+      upstream.write(data, () => alone && client.destroy());
     });
     upstream.on('data', (data) => {
       if (silent) client.destroy();

@@ -1,8 +1,9 @@
 /** What a store must do for corrections, voids and units that wait. */
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import type { Commit, VersionRow } from '../../src/gateway/ports/commit.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
-import type { OpenedStore } from './sample-rows.ts';
+import { it } from './cases.ts';
+import { bytes, type OpenedStore } from './sample-rows.ts';
 
 type ClaimCommit = (number: string, change?: Partial<Commit>) => Commit;
 
@@ -37,6 +38,7 @@ export function decisionCases(opened: () => OpenedStore, make: ClaimCommit): voi
   orderCases(opened, make);
   likenessCases(opened, make);
   parkedCases(opened, make);
+  settlingCases(opened, make);
   withdrawalCases(opened, make);
 }
 
@@ -134,6 +136,18 @@ function likenessCases(opened: () => OpenedStore, make: ClaimCommit): void {
     expect(await store.alike('a', ['like'])).toEqual([]);
   });
 
+  it('names two of many claims that look alike, the oldest', async () => {
+    const { store } = opened();
+    for (const number of ['many-3', 'many-1', 'many-2']) {
+      const commit = make(number);
+      const versions = commit.versions.map((row) => ({ ...row, likeness: 'many' }));
+      const receivedAt = `2026-01-0${number.at(-1)}T00:00:00.000Z`;
+      await store.commit({ ...commit, versions, submission: { ...commit.submission, receivedAt } });
+    }
+    const found = await store.alike('a', ['none', 'many']);
+    expect(found.map(({ focusId }) => focusId)).toEqual(['c-many-1', 'c-many-2']);
+  });
+
   it('loses the second of two that make something under one condition', async () => {
     const { store } = opened();
     const conditions = ['if-none-exist'];
@@ -146,8 +160,10 @@ function likenessCases(opened: () => OpenedStore, make: ClaimCommit): void {
   });
 }
 
-function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
-  const parkedCommit = (number: string, reason: 'conflict' | 'early', expiresAt: string) =>
+const FAR = '2030-01-01T00:00:00.000Z';
+
+function parkedBy(make: ClaimCommit) {
+  return (number: string, reason: 'conflict' | 'early', expiresAt: string) =>
     make(number, {
       ...NOTHING,
       units: [{ ordinal: 1, key: number, state: reason === 'early' ? 'parked' : 'conflict' }],
@@ -158,13 +174,14 @@ function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
         },
       ],
     });
-  const FAR = '2030-01-01T00:00:00.000Z';
+}
 
+function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
   it('finds what has waited too long, and what its original came for', async () => {
     const { store } = opened();
-    const old = parkedCommit('old', 'conflict', '2026-03-02T00:00:00.000Z');
-    const waits = parkedCommit('waits', 'conflict', FAR);
-    const early = parkedCommit('early', 'early', FAR);
+    const old = parkedBy(make)('old', 'conflict', '2026-03-02T00:00:00.000Z');
+    const waits = parkedBy(make)('waits', 'conflict', FAR);
+    const early = parkedBy(make)('early', 'early', FAR);
     for (const commit of [old, waits, early]) await store.commit(commit);
     const due = async (now: string) =>
       (await store.dueParked(now, 10)).map((row) => row.submission);
@@ -178,17 +195,22 @@ function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
     expect(await store.parkedUnits('a', id)).toMatchObject([{ ordinal: 1, reason: 'early' }]);
     expect(await store.parkedUnits('b', id)).toEqual([]);
   });
+}
 
+function settlingCases(opened: () => OpenedStore, make: ClaimCommit): void {
   it('settles a unit once, and only on the books that were read', async () => {
     const { store } = opened();
-    const commit = parkedCommit('settle', 'conflict', FAR);
-    await store.commit(commit);
+    const commit = parkedBy(make)('settle', 'conflict', FAR);
     const { id, books } = commit.submission;
+    const candidate = { owner: `${id}/1`, kind: 'candidate' as const, part: 0, sealed: bytes('c') };
+    await store.commit({ ...commit, bodies: [candidate] });
+    const kept = () => store.body({ tenant: 'a', owner: `${id}/1`, kind: 'candidate' });
     const amends = {
       ordinal: 1,
       as: 'replace',
       stateBefore: 'conflict',
       booksBefore: books,
+      erases: `${id}/1`,
     } as const;
     const settled = (booksBefore: string, at: string): Commit => ({
       ...make('settled', NOTHING),
@@ -205,7 +227,9 @@ function parkedCases(opened: () => OpenedStore, make: ClaimCommit): void {
       ],
     });
     expect(await store.commit(settled('{}', FAR))).toBe('lost');
+    expect(await kept()).toHaveLength(1);
     expect(await store.commit(settled(books, FAR))).toBe('committed');
+    expect(await kept()).toEqual([]);
     expect(await store.commit(settled(JSON.stringify(booksOf(['replaced'])), FAR))).toBe('lost');
     expect((await store.units('a', id))[0]).toMatchObject({
       ...{ state: 'replaced', firstState: 'conflict', settledAt: FAR, settledAs: 'replace' },

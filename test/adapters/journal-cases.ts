@@ -1,6 +1,7 @@
 /** Messages of visits: found by their keys, and never lost to two commits at once. */
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
+import { it } from './cases.ts';
 import { AT, bytes, claimCommit, type OpenedStore } from './sample-rows.ts';
 
 const nothing = { units: [], versions: [], resources: [], tokens: [], deliveries: [] };

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres, type PostgresRunner } from '../../src/adapters/postgres/runner.ts';
 import { type Statement, statement } from '../../src/adapters/sql/statement.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
+import type { Commit } from '../../src/gateway/ports/commit.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
-import { type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts';
-import { claimCommit, portsOn } from './sample-rows.ts';
+import { ask, type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts';
+import { claimCommit, portsOn, settlement } from './sample-rows.ts';
 import { storeContract } from './store-contract.ts';
 
 describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
@@ -91,6 +94,27 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
     await proxy.close();
   });
 
+  it('waits for a commit that is still at work after its connection was cut', async () => {
+    const direct = new URL(await server.newDatabase());
+    const proxy = await startCuttingProxy(Number(direct.port), 'COMMIT');
+    const through = new URL(direct);
+    through.port = String(proxy.port);
+    const runner = await open(through.href);
+    await ask(
+      direct.href,
+      `CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN PERFORM pg_sleep(1); RETURN NULL; END';
+       CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON submission DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW EXECUTE FUNCTION slow()`,
+    );
+    proxy.cutNext('heard');
+    expect(await createSqlStore(runner).commit(claimCommit('slowly'))).toBe('committed');
+    expect(proxy.cuts).toBe(1);
+    expect(await counted(runner, 'SELECT COUNT(*) AS n FROM claim_version')).toBe(1);
+    await runner.close();
+    await proxy.close();
+  });
+
   it('does not take another commit for its own after a crash', async () => {
     const direct = new URL(await server.newDatabase());
     const proxy = await startCuttingProxy(Number(direct.port), 'COMMIT');
@@ -138,6 +162,80 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
       runners[1]?.batch([set('two'), wait, set('one')]),
     ]);
     expect(results.map((result) => result?.length)).toEqual([3, 3]);
+  });
+
+  /** Does the work while another gateway is about to commit a change to deliveries. */
+  const during = async <T>(url: string, change: string, work: () => Promise<T>): Promise<T> => {
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(change);
+    const working = work();
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    while ((await other.query(waiting)).rows.length === 0) await sleep(5);
+    await other.query('COMMIT');
+    await other.end();
+    return await working;
+  };
+
+  it('withdraws neither of a claim and its void if the claim is leased meanwhile', async () => {
+    const url = await server.newDatabase();
+    const store = createSqlStore(await open(url));
+    const first = claimCommit('leaving');
+    await store.commit(first);
+    const next = claimCommit('leaving', { resources: [], tokens: [] });
+    const voided: Commit = {
+      ...next,
+      versions: next.versions.map((row) => ({ ...row, version: 2, versionId: '2' })),
+      units: next.units.map((row) => ({ ...row, version: 2 })),
+      deliveries: next.deliveries.map((row) => ({
+        ...{ ...row, version: 2, payerKey: 'void', intent: 'void' as const, withdraws: true },
+      })),
+    };
+    const leased = "UPDATE outbox SET state = 'sending', attempt = 1, lease = 'x'";
+    expect(await during(url, leased, () => store.commit(voided))).toBe('committed');
+    const states = await Promise.all(
+      [first, voided].map((each) => store.deliveries('a', each.submission.id)),
+    );
+    expect(states.flat().map(({ state }) => state)).toEqual(['sending', 'ready']);
+  });
+
+  it('refuses the result of an attempt if another one begins meanwhile', async () => {
+    const url = await server.newDatabase();
+    const { store, outbox } = portsOn(await open(url));
+    await store.commit(claimCommit('overtaken'));
+    await outbox.lease({ payer: 'payer-1', limit: 1, leaseMs: 60_000, token: 'first' });
+    const again = "UPDATE outbox SET attempt = 2, lease = 'second'";
+    const done = settlement({ payerKey: 'k-a-overtaken', attempt: 1, state: 'delivered' });
+    expect(await during(url, again, () => outbox.settle(done))).toBe(false);
+  });
+
+  it('leases and tells nothing that another gateway is about to take', async () => {
+    const url = await server.newDatabase();
+    const { store, outbox, notices } = portsOn(await open(url));
+    for (const number of ['news', 'taken']) await store.commit(claimCommit(number));
+    const ask = { limit: 1, leaseMs: 60_000 };
+    await outbox.lease({ ...ask, payer: 'payer-1', token: 'first' });
+    const done = settlement({ payerKey: 'k-a-news', attempt: 1, state: 'delivered' });
+    expect(await outbox.settle({ ...done, notify: ['sender'] })).toBe(true);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query("UPDATE outbox SET state = 'sending' WHERE state = 'ready'");
+    await other.query("UPDATE notice SET state = 'sending', next_at = next_at + 60000");
+    expect(await outbox.lease({ ...ask, payer: 'payer-1', token: 'second' })).toEqual([]);
+    expect(await notices.lease({ ...ask, sender: 'sender' })).toEqual([]);
+    await other.query('COMMIT');
+    await other.end();
+  });
+
+  it('commits durably whatever the role or the database is set to', async () => {
+    const url = await server.newDatabase();
+    const name = new URL(url).pathname.slice(1);
+    await ask(url, `ALTER DATABASE "${name}" SET synchronous_commit = off`);
+    const runner = await open(url);
+    const [rows] = (await runner.batch([statement('SHOW synchronous_commit')])) as never[][];
+    expect(rows).toEqual([{ synchronous_commit: 'on' }]);
   });
 
   it('undoes one batch of a group without harm to the others', async () => {

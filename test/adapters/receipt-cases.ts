@@ -1,5 +1,6 @@
 /** What every store must do with receipts, with the books of a day, and with news for senders. */
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
+import { it } from './cases.ts';
 import { claimCommit, type OpenedStore, settlement } from './sample-rows.ts';
 
 const row = (sequence: number, submission: string) => ({

@@ -1,6 +1,7 @@
 /** What every store must do for whoever looks after deliveries. */
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import type { DeliveryState } from '../../src/gateway/ports/outbox.ts';
+import { it } from './cases.ts';
 import { claimCommit, type OpenedStore, settlement } from './sample-rows.ts';
 
 const event = { at: '2026-03-01T00:00:00.000Z', actor: 'op', action: 'release', outcome: 'ready' };

@@ -3,6 +3,7 @@ import { createSqlAnswers } from '../../src/adapters/sql/answers.ts';
 import { createSqlNotices } from '../../src/adapters/sql/notices.ts';
 import { createSqlOutbox } from '../../src/adapters/sql/outbox.ts';
 import { createSqlReceipts } from '../../src/adapters/sql/receipts.ts';
+import { createRegistry } from '../../src/adapters/sql/registry.ts';
 import { createSqlReplays } from '../../src/adapters/sql/replays.ts';
 import type { SqlRunner } from '../../src/adapters/sql/statement.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
@@ -12,6 +13,7 @@ import type { Notices } from '../../src/gateway/ports/notices.ts';
 import type { Outbox, Settlement } from '../../src/gateway/ports/outbox.ts';
 import type { Receipts } from '../../src/gateway/ports/receipts.ts';
 import type { Replays } from '../../src/gateway/ports/replay.ts';
+import type { Registry } from '../../src/gateway/ports/services.ts';
 import { booksOf } from '../../src/gateway/ports/states.ts';
 import type { Store } from '../../src/gateway/ports/store.ts';
 
@@ -22,6 +24,7 @@ export interface OpenedStore {
   readonly notices: Notices;
   readonly receipts: Receipts;
   readonly replays: Replays;
+  readonly registry: Registry;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,10 @@ export function portsOn(runner: SqlRunner): Omit<OpenedStore, 'close'> {
     notices: createSqlNotices(runner),
     receipts: createSqlReceipts(runner),
     replays: createSqlReplays(runner),
+    registry: createRegistry({
+      ...{ runner, payers: [], payerByChannel: {} },
+      resendRules: () => ({ resend: 'conflict', reopens: false }),
+    }),
   };
 }
 

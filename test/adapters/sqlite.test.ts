@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { statement } from '../../src/adapters/sql/statement.ts';
+import { createGroupWriter } from '../../src/adapters/sqlite/group-commit.ts';
+import { openInMemory } from '../../src/adapters/sqlite/in-memory.ts';
+import { openForWriting } from '../../src/adapters/sqlite/open.ts';
 import { openSqlite } from '../../src/adapters/sqlite/runner.ts';
 import { portsOn } from './sample-rows.ts';
 import { storeContract } from './store-contract.ts';
@@ -20,6 +24,11 @@ afterAll(() => {
 
 storeContract('sqlite', async () => {
   const runner = await openSqlite(newFolder());
+  return { ...portsOn(runner), close: () => runner.close() };
+});
+
+storeContract('memory', async () => {
+  const runner = openInMemory();
   return { ...portsOn(runner), close: () => runner.close() };
 });
 
@@ -58,6 +67,25 @@ describe('sqlite', () => {
     const names = await runner.all(statement('SELECT name FROM meta ORDER BY name'));
     expect(names.map(({ name }) => name)).toEqual(['one', 'three']);
     await runner.close();
+  });
+
+  it('believes no commit after one whose sync failed', () => {
+    const database = openForWriting(':memory:');
+    const writer = createGroupWriter(database);
+    const insert = { sql: "INSERT INTO meta VALUES (?, 'x')", values: ['one'] };
+    const exec = vi.spyOn(database, 'exec').mockImplementation((sql) => {
+      // https://www.sqlite.org/rescode.html#ioerr_fsync
+      if (sql === 'COMMIT') throw Object.assign(new Error('disk I/O error'), { errcode: 1034 });
+      return DatabaseSync.prototype.exec.call(database, sql);
+    });
+    expect(writer.write([[insert]])).toEqual([{ kind: 'failed', message: 'disk I/O error' }]);
+    exec.mockRestore();
+    expect(writer.write([[insert], [insert]])).toEqual([
+      { kind: 'failed', message: 'disk I/O error' },
+      { kind: 'failed', message: 'disk I/O error' },
+    ]);
+    expect(database.prepare("SELECT * FROM meta WHERE name = 'one'").all()).toEqual([]);
+    database.close();
   });
 
   it('reports a statement that cannot run as an outage, not as lost', async () => {

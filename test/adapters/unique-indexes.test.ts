@@ -5,51 +5,32 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { readMigrations } from '../../src/adapters/sql/migrations.ts';
-import { plain, type Row, type SqlRunner } from '../../src/adapters/sql/statement.ts';
-import { createSqlStore } from '../../src/adapters/sql/store.ts';
+import { runnerOn } from '../../src/adapters/sqlite/in-memory.ts';
+import { migrate } from '../../src/adapters/sqlite/open.ts';
 import type { Commit } from '../../src/gateway/ports/commit.ts';
-import { claimCommit } from './sample-rows.ts';
+import { claimCommit, type OpenedStore, portsOn } from './sample-rows.ts';
+import { contractCases } from './store-contract.ts';
 
-/** A store in memory, without one key of the schema. */
-function storeWithout(missing: string | undefined) {
+/** Everything that is kept, in memory, without one key of the schema. */
+function portsWithout(missing: string | undefined): OpenedStore {
   const database = new DatabaseSync(':memory:');
-  const statements = readMigrations('sqlite').flatMap(({ sql }) => sql.split(/;\s*$/m));
   let dropped = 0;
-  for (const sql of statements) {
-    const less = missing === undefined ? sql : withoutKey(sql, missing);
-    if (less !== sql) dropped += 1;
-    if (less.trim() !== '') database.exec(less);
-  }
+  const less = readMigrations('sqlite').map((each) => {
+    const statements = each.sql.split(/;\s*$/m);
+    const left = statements.map((sql) => (missing === undefined ? sql : withoutKey(sql, missing)));
+    dropped += left.filter((sql, at) => sql !== statements[at]).length;
+    return { ...each, sql: left.join(';\n') };
+  });
   if (missing !== undefined && dropped === 0) throw new Error(`no key ${missing}`);
-  const runner: SqlRunner = {
-    kind: 'sqlite',
-    batch: async (batch) => {
-      database.exec('BEGIN');
-      try {
-        const rows = batch.map((each) => {
-          const { sql, values } = plain(each);
-          return database.prepare(sql).all(...values) as unknown as readonly Row[];
-        });
-        database.exec('COMMIT');
-        return rows;
-      } catch (error) {
-        database.exec('ROLLBACK');
-        if (String(error).includes('constraint failed')) return 'lost';
-        throw error;
-      }
-    },
-    all: async (asked) => {
-      const { sql, values } = plain(asked);
-      return database.prepare(sql).all(...values) as unknown as readonly Row[];
-    },
-  };
-  return createSqlStore(runner);
+  migrate(database, less);
+  const runner = runnerOn(database);
+  return { ...portsOn(runner), close: runner.close };
 }
 
 /** An index by its name; a primary key by `table.key`. */
 function withoutKey(sql: string, missing: string): string {
   const [table, key] = missing.split('.');
-  if (key === undefined) return sql.includes(`UNIQUE INDEX ${missing}\n`) ? '' : sql;
+  if (key === undefined) return sql.includes(`UNIQUE INDEX ${missing}`) ? '' : sql;
   if (!sql.includes(`CREATE TABLE ${table} (`)) return sql;
   return sql.replace(/,\s*PRIMARY KEY \([^)]*\)/, '').replace(') WITHOUT ROWID', ')');
 }
@@ -59,6 +40,47 @@ const NOTHING = {
 } as const;
 
 const key = (number: string) => ({ facility: '10001', scheme: 'sample', kind: 'visit', number });
+
+/** The case of the contract that fails without the key. */
+const SEEN_BY = {
+  'answer.key': 'takes an answer once, whoever comes first',
+  'quarantine.key': 'keeps aside what fits nothing, once',
+  'receipt.key': 'chains receipts: of two writers one is told that it was second',
+  receipt_of_submission: 'gives a submission one receipt',
+};
+
+/** Every key there is; what has no witness keeps rows apart that are written under a guard. */
+const KEYS = [
+  'answer tenant id focus_id version',
+  'attempt tenant payer_key attempt',
+  'audit tenant sequence',
+  'body tenant owner kind part',
+  'change payer sequence',
+  'claim_state tenant focus_id version',
+  'claim_version tenant facility scheme kind number version',
+  'claim_version tenant facility scheme kind number …',
+  'counted tenant name key',
+  'journal_key tenant stream key owner',
+  'journal_state tenant stream key',
+  'made_once tenant query',
+  'meta name',
+  'migration name',
+  'notice tenant id',
+  'outbox tenant payer_key',
+  'parked tenant submission ordinal',
+  'payer_tenant payer tenant',
+  'quarantine payer id',
+  'receipt tenant sequence',
+  'receipt tenant submission',
+  'registry tenant name key',
+  'resource tenant type id version_id',
+  'search_token tenant type name value id version_id',
+  'spool tenant submission',
+  'submission tenant id',
+  'tenant_key tenant generation',
+  'transport_key tenant route key',
+  'unit tenant submission ordinal',
+];
 
 interface Witness {
   /** What is stored before. */
@@ -125,18 +147,29 @@ describe('a key that decisions rest on', () => {
       [undefined, 'lost'],
       [name === 'outbox.key' ? 'outbox_next.key' : name, 'committed'],
     ] as const) {
-      const store = storeWithout(missing);
+      const { store } = portsWithout(missing);
       for (const commit of before) expect(await store.commit(commit)).toBe('committed');
       expect(await store.commit(refused)).toBe(result);
     }
   });
 
-  it('has a witness if it is a unique index', () => {
-    const sql = readMigrations('sqlite').map((each) => each.sql);
-    const named = [...sql.join('\n').matchAll(/UNIQUE INDEX (\w+)/g)].map(([, name]) => name);
-    // The receipt's index is held by the tests of receipts.
-    const held = new Set([...Object.keys(witnesses()), 'receipt_of_submission']);
-    expect(named.filter((name) => !held.has(name ?? ''))).toEqual([]);
-    expect(named).toContain('claim_version_once');
+  it.each(Object.entries(SEEN_BY))('%s: %s', async (missing, name) => {
+    const run = async (opened: OpenedStore) => await contractCases(() => opened).get(name)?.();
+    await run(portsWithout(undefined));
+    await expect(run(portsWithout(missing))).rejects.toThrow();
+  });
+
+  it('is one of these', () => {
+    const database = new DatabaseSync(':memory:');
+    migrate(database);
+    const keys = database
+      .prepare(
+        `SELECT t.name || ' ' || GROUP_CONCAT(c.name, ' ' ORDER BY c.seqno)
+           || CASE WHEN i.partial = 1 THEN ' …' ELSE '' END AS key
+         FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
+         WHERE t.type = 'table' AND i."unique" = 1 GROUP BY t.name, i.name ORDER BY key`,
+      )
+      .all();
+    expect(keys.map(({ key: columns }) => columns)).toEqual(KEYS);
   });
 });

@@ -1,7 +1,10 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { createMac } from '../../src/adapters/crypto/mac.ts';
+import { pack, unpack } from '../../src/adapters/crypto/packing.ts';
 import { createVault, type KeyShelf, type WrappedKey } from '../../src/adapters/crypto/vault.ts';
+import { limits } from '../../src/base/limits.ts';
 
 function shelf(): KeyShelf & { readonly keys: Map<string, WrappedKey[]> } {
   const keys = new Map<string, WrappedKey[]>();
@@ -34,6 +37,16 @@ describe('vault', () => {
     const dense = crypto.getRandomValues(new Uint8Array(4_000));
     expect(await vault.open(place, await vault.seal(place, dense))).toEqual(dense);
     await expect(vault.open(place, sealed.with(0, 1))).rejects.toThrow();
+  });
+
+  it('unpacks what runtimes without Zstandard have packed, and never more than a chunk', () => {
+    const long = new TextEncoder().encode('{"resourceType":"Claim"}'.repeat(1_000));
+    expect(unpack(2, deflateRawSync(long))).toEqual(long);
+    const { version, packed } = pack(long);
+    expect(unpack(version, packed)).toEqual(long);
+    const bomb = new Uint8Array(limits.bodyChunkBytes + 1);
+    expect(() => unpack(2, deflateRawSync(bomb))).toThrow();
+    expect(() => unpack(version, pack(bomb).packed)).toThrow();
   });
 
   it('opens nothing at another place, of another tenant, or with a byte changed', async () => {

@@ -17,7 +17,7 @@ export interface SetOptions {
   readonly edition?: number;
 }
 
-/** A zip of the 16 files; `copies` visits and admissions of the sample's three patients. */
+/** A zip of the 16 files; `copies` of the sample's visits and admissions, each of own people. */
 export function zippedSet({ mark, copies, edition = 0 }: SetOptions): Uint8Array {
   const serials = Array.from({ length: copies }, (_, copy) => String(mark * copies + copy));
   const files = texts.map(([name, text]) => {
@@ -33,7 +33,16 @@ function changed(name: string, text: string, edition: number): string {
   return name === 'OPD.txt' && edition > 0 ? text.replace(/36\.8|38\.2/g, `37.${edition}`) : text;
 }
 
-/** The sample's HN, SEQ and AN, as cells, with the serial behind them. */
+/** The sample's HN, SEQ and AN, as cells, with the serial behind them, and people of its own. */
 function renumbered(row: string, serial: string): string {
-  return row.replace(/(?<=^|\|)(?:000000[1-3]|2601\d{8}|69000\d{4})(?=\||$)/g, `$&${serial}`);
+  return row
+    .replace(/(?<=^|\|)(?:000000[1-3]|2601\d{8}|69000\d{4})(?=\||$)/g, `$&${serial}`)
+    .replace(/(?<=\|)19999000000([1-3])\d(?=\|)/g, (_, person) => cardNumber(person, serial));
+}
+
+/** Thirteen digits, the last of which checks the others, as the sample's. */
+function cardNumber(person: string, serial: string): string {
+  const digits = `1${serial.padStart(10, '0')}${person}`;
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
+  return `${digits}${(11 - (sum % 11)) % 10}`;
 }

@@ -69,8 +69,6 @@ async function measure(name: string, runner: Opened, numbers: Numbers): Promise<
     console.log(`${name}: ${(sent / ((performance.now() - drained) / 1_000)).toFixed(0)} a second`);
     report(name, 'intake of a claim, empty outbox', emptyIntake);
     report(name, 'intake of a claim, full outbox', await timed(ROUNDS, intake));
-    report(name, 'next due', await timed(50, () => outbox.nextDueMs('payer-1')));
-    report(name, 'backlog by state', await timed(5, () => outbox.backlog()));
   } finally {
     await runner.close();
   }

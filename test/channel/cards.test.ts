@@ -136,6 +136,17 @@ describe('text of a card', () => {
     expect(unit(Buffer.from(bytes).toString('hex'))?.unit).toEqual({ CARD: Ab });
   });
 
+  it('has lengths of more than one byte, and counts for nothing where it is cut short', () => {
+    const name = 'Ⅷ'.repeat(60);
+    const long = [0x30, 0x81, 0xb9, 2, 1, 2, 0x0c, 0x81, 0xb4, ...Buffer.from(name)];
+    const bytes = Uint8Array.from([...chip, ...long]);
+    const CARD = { ordinal: 1, NUMBER: '123', NAME: name };
+    expect(read(cardBody(bytes)).units[0]?.unit).toEqual({ CARD });
+    const cut = read(cardBody(bytes.slice(0, -1)));
+    expect(cut.findings[0]).toMatch(/^SAMPAN-CARD-FORM/);
+    expect(cut.faulted).toBe(true);
+  });
+
   it('with more fields than known is read, and said so', () => {
     const [unit] = read(cardBody('1|Ada|2000013|x|y')).units;
     expect(unit?.findings).toEqual([

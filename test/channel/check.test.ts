@@ -72,12 +72,13 @@ const slips: readonly (readonly [id: string, path: string, value: unknown, messa
   [tables, 'units/0/parts/ODX/key', ['HN', 'VN'], /part ODX has no field VN/],
   [tables, 'units/0/parts/INS/unless', 'VN', /part INS has no field VN/],
   [tables, 'units/0/notClaimed/field', 'VN', /part OPD has no field VN/],
+  [tables, 'units/0/pastOnly/field', 'VN', /part OPD has no field VN/],
   [tables, 'units/1/kind', 'visit', /kind visit is there twice/],
   [tables, 'set/unique/0/key', ['VN'], /part PAT has no field VN/],
   [tables, 'set/foreignKeys/0/fields', ['VN'], /part \w+ has no field VN/],
   [tables, 'set/foreignKeys/0/at', 'VN', /part \w+ has no field VN/],
   [card, 'reader/readers/1/reader/forms/0/part', 'PASS', /no part PASS/],
-  [card, 'reader/readers/1/reader/forms/0/slices/0/to', 0, /name has no characters/],
+  [card, 'reader/readers/1/reader/forms/0/slices/0/to', 0, /latinName has no characters/],
   [card, 'units/1/root/key', ['idNo'], /part CARD has no field idNo; it has name/],
 ];
 

@@ -162,7 +162,49 @@ describe('a journal', () => {
 
   it('of a message without an answer and the same with it counts the answered one', () => {
     const { answer: _none, ...asked } = settle;
-    expect(summary([...stay.slice(0, 4), asked, settle])).toEqual(['claim S1 123 Ada w1']);
+    const messages = [...stay.slice(0, 4), asked, settle];
+    expect(summary(messages)).toEqual(['claim S1 123 Ada w1']);
+    expect(read(journal(messages)).units[0]?.findings).toEqual([]);
+  });
+
+  it('changes what a message says of a visit and leaves the rest', () => {
+    const move = sent('move', '03', { ...at, visit: { DAY: '2026-01-05', WARD: '' } });
+    const { units } = read(journal([...stay, move]));
+    const said = (JSON.parse(units[0]?.source ?? '{}') as Record<string, unknown>).VISIT;
+    expect(said).toEqual([{ DAY: '2026-01-05', WARD: 'w1' }]);
+    expect(summary([move, ...stay])).toEqual(summary([...stay, move]));
+  });
+
+  it('takes nothing away by a call whose outcome nobody knows, and says so', () => {
+    const asked = (message: Sent) => ({ ask: message.ask }) as Sent;
+    const undo = asked(sent('unsettle', '06', { ...at, S: 'S1' }));
+    const unline = asked(sent('unline', '041', { ...at, numbers: ['1'] }));
+    const reverse = asked(sent('reverse', '07', { p: 'P', of: settle.ask.id, ofKind: 'settle' }));
+    for (const message of [undo, unline, reverse]) {
+      expect(summary([...stay, message])).toEqual(['claim S1 123 Ada w1']);
+      const { units, findings } = read(journal([...stay, message]));
+      const told = [...findings, ...(units[0]?.findings ?? [])];
+      expect(told.join()).toContain('SAMPAN-MESSAGE-UNANSWERED');
+    }
+  });
+
+  it('orders times written with separators and without', () => {
+    const timed = (message: Sent, time: string) => ({
+      ...message,
+      ask: { ...message.ask, at: time },
+    });
+    const undo = timed(sent('unsettle', '', { ...at, S: 'S1' }), '2026-01-02 06:00:00');
+    const dashed = stay.map((each, index) =>
+      timed(each, `2026010${index < 2 ? 1 : 2}050${index}00`),
+    );
+    expect(summary([...dashed, undo])).toEqual(['undone S1', 'open P+V 123 Ada w1']);
+  });
+
+  it('undoes the settlement of a visit whose person no message names', () => {
+    const nameless = JSON.parse(JSON.stringify(stay.slice(1)).replaceAll('"p":"P",', '')) as Sent[];
+    const undo = sent('unsettle', '06', { S: 'S1' });
+    expect(summary(nameless)).toEqual(['claim S1 123 w1']);
+    expect(summary([...nameless, undo])).toEqual(['undone S1', 'open +V 123 w1']);
   });
 
   it('of another facility rejects the units it is in', () => {
@@ -192,6 +234,7 @@ function inParts(parts: readonly (readonly Sent[])[]): ReadonlyMap<string, Short
 
 const events = [
   ...stay,
+  sent('move', '045', { ...at, visit: { WARD: 'w2' } }),
   sent('lines', '051', { lines: [line('4', '4.00', 'c')] }),
   sent('settle', '06', { ...at, batch: 'c' }, { bill: { S: 'S2', TOTAL: 4 } }),
   sent('unsettle', '07', { ...at, S: 'S1' }),

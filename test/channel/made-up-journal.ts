@@ -29,7 +29,10 @@ const definition: JournalChannel = {
         shapes: [{ id: 'call', path: '$.ask', fields: { CLINIC: '$.clinic' } }],
       },
       PERSON: { model: 'Person', shapes: [{ id: 'who', types: ['who'], path: '$.answer.person' }] },
-      VISIT: { model: 'Visit', shapes: [{ id: 'open', types: ['open'], path: '$.ask.visit' }] },
+      VISIT: {
+        model: 'Visit',
+        shapes: [{ id: 'open', types: ['open', 'move'], path: '$.ask.visit' }],
+      },
       LINE: { model: 'Line', shapes: [{ id: 'lines', types: ['lines'], path: '$.ask.lines[*]' }] },
       RESULT: {
         model: 'Result',
@@ -56,6 +59,7 @@ const definition: JournalChannel = {
       events: {
         who: { do: 'add', keys: { person: '$.answer.person.p' }, puts: { PERSON: 'replace' } },
         open: { do: 'open', keys: visit, puts: { VISIT: 'replace' } },
+        move: { do: 'add', keys: visit, puts: { VISIT: 'amend' } },
         lines: {
           do: 'add',
           keys: { person: '$.ask.lines[*].p', visit: '$.ask.lines[*].v' },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildZip } from '../wire/build-zip.ts';
 import { sampan } from './sampan.ts';
 
@@ -21,7 +21,10 @@ function convert(...args: readonly string[]) {
 }
 
 describe('convert', () => {
-  const { stdout: expected } = convert(good);
+  let expected = '';
+  beforeAll(async () => {
+    expected = (await convert(good)).stdout;
+  });
 
   it('writes one bundle a line and nothing else on stdout', () => {
     const lines = expected.trimEnd().split('\n');
@@ -29,22 +32,22 @@ describe('convert', () => {
     for (const line of lines) expect(JSON.parse(line).resourceType).toBe('Bundle');
   });
 
-  it('gives the same bytes for a folder, a zip, a zip with a top folder and loose files', () => {
+  it('gives the same bytes for a folder, a zip with a folder or without, and files', async () => {
     const names = readdirSync(good);
     const entries = names.map((name) => ({ name, content: readFileSync(join(good, name)) }));
     const zip = write('set.zip', buildZip(entries));
     const inFolder = entries.map(({ name, content }) => ({ name: `march/${name}`, content }));
     const nested = write('nested.zip', buildZip(inFolder));
     for (const paths of [[zip], [nested], names.map((name) => join(good, name))]) {
-      const { code, stdout } = convert(...paths);
+      const { code, stdout } = await convert(...paths);
       expect(code).toBe(0);
       expect(stdout).toBe(expected);
     }
   });
 
-  it('writes the outcome of the set first, then one a unit in input order', () => {
+  it('writes the outcome of the set first, then one a unit in input order', async () => {
     const file = join(folder, 'outcomes.ndjson');
-    const { code } = convert('--diagnostics', file, `${samples}/bad-utf8-header/input`);
+    const { code } = await convert('--diagnostics', file, `${samples}/bad-utf8-header/input`);
     expect(code).toBe(1);
     const outcomes = readFileSync(file, 'utf8')
       .trimEnd()
@@ -56,14 +59,14 @@ describe('convert', () => {
     for (const { resourceType } of outcomes) expect(resourceType).toBe('OperationOutcome');
   });
 
-  it('--all also prints the bundles of units with errors', () => {
+  it('--all also prints the bundles of units with errors', async () => {
     const input = `${samples}/bad-utf8-header/input`;
-    expect(convert(input).stdout.trimEnd().split('\n')).toHaveLength(1);
-    expect(convert('--all', input).stdout.trimEnd().split('\n')).toHaveLength(4);
+    expect((await convert(input)).stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect((await convert('--all', input)).stdout.trimEnd().split('\n')).toHaveLength(4);
   });
 
-  it('speaks the language asked for', () => {
-    const { stderr } = convert('--language', 'th', `${samples}/bad-utf8-header/input`);
+  it('speaks the language asked for', async () => {
+    const { stderr } = await convert('--language', 'th', `${samples}/bad-utf8-header/input`);
     expect(stderr).toContain('ที่ถูกต้อง');
   });
 });
@@ -77,8 +80,8 @@ describe('garbage', () => {
     ['cut.zip', buildZip([{ name: 'INS.txt', content: 'x' }]).subarray(0, 40)],
   ]);
 
-  it.each([...set.keys()])('%s is told in one finding, with exit code 1', (name) => {
-    const { code, stdout, stderr } = convert(write(name, set.get(name) ?? ''));
+  it.each([...set.keys()])('%s is told in one finding, with exit code 1', async (name) => {
+    const { code, stdout, stderr } = await convert(write(name, set.get(name) ?? ''));
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^(fatal|error)/);
@@ -86,30 +89,30 @@ describe('garbage', () => {
     expect(stderr).not.toMatch(/\n\s+at .*\(/);
   });
 
-  it('bytes that are no text in every file of a set', () => {
+  it('bytes that are no text in every file of a set', async () => {
     const inside = join(folder, 'noise');
     mkdirSync(inside);
     for (const name of readdirSync(good)) writeFileSync(join(inside, name), noise);
-    const { code, stdout, stderr } = convert(inside);
+    const { code, stdout, stderr } = await convert(inside);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^(fatal|error)/);
   });
 
-  it('control characters of the input do not reach the terminal', () => {
+  it('control characters of the input do not reach the terminal', async () => {
     const inside = join(folder, 'controls');
     mkdirSync(inside);
     for (const name of readdirSync(good)) {
       const text = readFileSync(join(good, name), 'utf8');
       writeFileSync(join(inside, name), text.replace('|I10|', '|I1.\u001b[31m|'));
     }
-    const { code, stderr } = convert(inside);
+    const { code, stderr } = await convert(inside);
     expect(code).toBe(1);
     expect(stderr).not.toContain('\u001b');
     expect(stderr).toContain('<U+001B>');
   });
 
-  it('an empty folder cannot be read', () => {
-    const { code, stderr } = convert(empty);
+  it('an empty folder cannot be read', async () => {
+    const { code, stderr } = await convert(empty);
     expect([code, stderr]).toEqual([2, expect.stringContaining('holds no files')]);
   });
 });

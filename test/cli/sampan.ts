@@ -1,8 +1,10 @@
-/** Runs the command line as a user does: a process of its own, from the repository's root. */
-import { spawnSync } from 'node:child_process';
+/** Runs the command line from the repository's root: in one process for many, or in its own. */
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const env = { ...process.env, LC_ALL: 'C' };
 
 export interface Run {
   readonly code: number | null;
@@ -10,16 +12,38 @@ export interface Run {
   readonly stderr: string;
 }
 
-export function sampan(args: readonly string[], options: { readonly cwd?: string } = {}): Run {
+let host: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** In a process that loads the program once and then runs one command after another. */
+export function sampan(args: readonly string[]): Promise<Run> {
+  const run = last.then(() => ask(args));
+  last = run.catch(() => undefined);
+  return run;
+}
+
+async function ask(args: readonly string[]): Promise<Run> {
+  host ??= fork(new URL('./command-host.ts', import.meta.url), { cwd: root, env });
+  const done = new AbortController();
+  const { signal } = done;
+  const ended = once(host, 'exit', { signal }).then(([code]): never => {
+    throw new Error(`${args.join(' ')} ended the process with ${code}`);
+  });
+  host.send(args);
+  try {
+    const [run] = await Promise.race([once(host, 'message', { signal }), ended]);
+    return run;
+  } finally {
+    done.abort();
+  }
+}
+
+/** As a user does: a process of its own. */
+export function sampanProcess(args: readonly string[]): Run {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [`${root}/bin/sampan.mjs`, ...args],
-    {
-      cwd: options.cwd ?? root,
-      encoding: 'utf8',
-      env: { ...process.env, LC_ALL: 'C' },
-      maxBuffer: 2 ** 28,
-    },
+    { cwd: root, encoding: 'utf8', env, maxBuffer: 2 ** 28 },
   );
   return { code: status, stdout, stderr };
 }

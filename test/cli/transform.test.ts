@@ -1,47 +1,45 @@
 /** `sampan transform` as its users call it. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sampan } from './sampan.ts';
 
 const cases = 'test/mapping/cases';
 const models = ['--definitions', 'test/mapping/models.json'];
 
-function transform(...args: string[]) {
-  const run = spawnSync(process.execPath, ['bin/sampan.mjs', 'transform', ...args], {
-    encoding: 'utf8',
-  });
-  return { status: run.status, out: run.stdout, err: run.stderr };
+async function transform(...args: string[]) {
+  const { code, stdout, stderr } = await sampan(['transform', ...args]);
+  return { status: code, out: stdout, err: stderr };
 }
 
 describe('transform', () => {
-  it('prints the result and ends with 0', () => {
-    const { status, out, err } = transform(
+  it('prints the result and ends with 0', async () => {
+    const { status, out, err } = await transform(
       ...['--map', `${cases}/groups/main.map`, ...models, `${cases}/groups/source.json`],
     );
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toBe(readFileSync(`${cases}/groups/expected.json`, 'utf8'));
   });
 
-  it('finds imported maps beside the map', () => {
-    const { status, out } = transform(
+  it('finds imported maps beside the map', async () => {
+    const { status, out } = await transform(
       ...['--map', `${cases}/typed-groups/main.map`, `${cases}/typed-groups/source.json`],
     );
     expect(status).toBe(0);
     expect(out).toBe(readFileSync(`${cases}/typed-groups/expected.json`, 'utf8'));
   });
 
-  it('reports every error of a map with its place, prints nothing and ends with 1', () => {
-    const { status, out, err } = transform(
+  it('reports every error of a map with its place, prints nothing and ends with 1', async () => {
+    const { status, out, err } = await transform(
       ...['--map', `${cases}/syntax-errors/main.map`, ...models, `${cases}/groups/source.json`],
     );
     expect({ status, out }).toEqual({ status: 1, out: '' });
     for (const line of [3, 4, 7, 8, 9, 10, 11, 14]) expect(err).toContain(`main.map:${line}:`);
   });
 
-  it('prints the result and ends with 1 if the run left an error', () => {
-    const { status, out, err } = transform(
+  it('prints the result and ends with 1 if the run left an error', async () => {
+    const { status, out, err } = await transform(
       ...['--map', `${cases}/only-one/main.map`, ...models, `${cases}/only-one/source.json`],
     );
     expect(status).toBe(1);
@@ -49,24 +47,24 @@ describe('transform', () => {
     expect(err).toContain('SAMPAN-MAP-CARDINALITY element=tags count=3');
   });
 
-  it('ends with 2 for a file that is not there', () => {
-    const { status, err } = transform('--map', 'nothing.map', `${cases}/groups/source.json`);
+  it('ends with 2 for a file that is not there', async () => {
+    const { status, err } = await transform('--map', 'nothing.map', `${cases}/groups/source.json`);
     expect(status).toBe(2);
     expect(err).toContain('nothing.map');
   });
 
-  it('ends with 1 for a source that is no JSON', () => {
+  it('ends with 1 for a source that is no JSON', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'transform-')), 'broken.json');
     writeFileSync(file, '{ "name": ');
-    const { status, err } = transform('--map', `${cases}/groups/main.map`, ...models, file);
+    const { status, err } = await transform('--map', `${cases}/groups/main.map`, ...models, file);
     expect(status).toBe(1);
     expect(err).toContain('broken.json:1:');
   });
 
-  it('writes where each element came from', () => {
+  it('writes where each element came from', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'transform-')), 'trace.ndjson');
     const source = `${cases}/groups/source.json`;
-    transform('--map', `${cases}/groups/main.map`, ...models, '--trace', file, source);
+    await transform('--map', `${cases}/groups/main.map`, ...models, '--trace', file, source);
     const lines = readFileSync(file, 'utf8').trim().split('\n');
     const entries = lines.map((line) => JSON.parse(line));
     expect(entries).toContainEqual(
@@ -74,11 +72,11 @@ describe('transform', () => {
     );
   });
 
-  it.each(['r4', 'r5'])('prints a map as a StructureMap of %s that runs the same', (form) => {
-    const printed = transform('--map', `${cases}/groups/main.map`, '--print', form);
+  it.each(['r4', 'r5'])('prints a map as a StructureMap of %s that runs the same', async (form) => {
+    const printed = await transform('--map', `${cases}/groups/main.map`, '--print', form);
     const file = join(mkdtempSync(join(tmpdir(), 'transform-')), 'map.json');
     writeFileSync(file, printed.out);
-    const { out } = transform('--map', file, ...models, `${cases}/groups/source.json`);
+    const { out } = await transform('--map', file, ...models, `${cases}/groups/source.json`);
     expect(out).toBe(readFileSync(`${cases}/groups/expected.json`, 'utf8'));
   });
 });

@@ -55,14 +55,14 @@ function tgz(name: string, content: string): Buffer {
 }
 
 describe('sampan validate', () => {
-  it('accepts what is valid and says so in one outcome', () => {
-    const { code, stdout } = sampan(['validate', '--json', `${folder}/patient.json`]);
+  it('accepts what is valid and says so in one outcome', async () => {
+    const { code, stdout } = await sampan(['validate', '--json', `${folder}/patient.json`]);
     expect(code).toBe(0);
     expect(outcomes(stdout)[0]?.issue[0]?.details.coding[0]?.code).toBe('SAMPAN-OK');
   });
 
-  it('names line and column of each error, in document order', () => {
-    const { code, stdout } = sampan(['validate', '--json', `${folder}/faulty.json`]);
+  it('names line and column of each error, in document order', async () => {
+    const { code, stdout } = await sampan(['validate', '--json', `${folder}/faulty.json`]);
     expect(code).toBe(1);
     expect(errors(outcomes(stdout)[0])).toEqual([
       '3:13 SAMPAN-PROFILE-CODE Patient.gender',
@@ -71,8 +71,8 @@ describe('sampan validate', () => {
     ]);
   });
 
-  it('prints a table in the language asked for', () => {
-    const { code, stdout, stderr } = sampan([
+  it('prints a table in the language asked for', async () => {
+    const { code, stdout, stderr } = await sampan([
       'validate',
       '--language',
       'th',
@@ -83,9 +83,9 @@ describe('sampan validate', () => {
     expect(stderr).toContain('3 errors');
   });
 
-  it('gives one outcome a resource, in order, over files and NDJSON', () => {
+  it('gives one outcome a resource, in order, over files and NDJSON', async () => {
     const files = [`${folder}/three.ndjson`, `${folder}/patient.json`];
-    const { code, stdout } = sampan(['validate', '--json', ...files]);
+    const { code, stdout } = await sampan(['validate', '--json', ...files]);
     expect(code).toBe(1);
     expect(outcomes(stdout).map(errors)).toEqual([
       ['1:36 SAMPAN-PROFILE-CODE Patient.gender'],
@@ -95,8 +95,8 @@ describe('sampan validate', () => {
     ]);
   });
 
-  it('gives a line that is no JSON its outcome in its turn', () => {
-    const { code, stdout } = sampan(['validate', '--json', `${folder}/broken-line.ndjson`]);
+  it('gives a line that is no JSON its outcome in its turn', async () => {
+    const { code, stdout } = await sampan(['validate', '--json', `${folder}/broken-line.ndjson`]);
     expect(code).toBe(1);
     expect(outcomes(stdout).map(errors)).toEqual([
       [],
@@ -106,8 +106,8 @@ describe('sampan validate', () => {
     ]);
   });
 
-  it('says where JSON ends to be JSON', () => {
-    const { code, stdout } = sampan(['validate', '--json', `${folder}/cut.json`]);
+  it('says where JSON ends to be JSON', async () => {
+    const { code, stdout } = await sampan(['validate', '--json', `${folder}/cut.json`]);
     expect(code).toBe(1);
     expect(errors(outcomes(stdout)[0])[0]).toMatch(/^3:\d+ SAMPAN-JSON-SYNTAX/);
   });
@@ -127,8 +127,8 @@ describe('sampan validate', () => {
       '25:7 SAMPAN-PROFILE-ELEMENT-PATH StructureDefinition.differential.element[3]',
     ],
     ['astray.json', '1:1 SAMPAN-PROFILE-DIFFERENTIAL StructureDefinition'],
-  ])('finds what is wrong with the definition %s', (file, expected) => {
-    const { stdout } = sampan(['validate', '--json', `${folder}/${file}`]);
+  ])('finds what is wrong with the definition %s', async (file, expected) => {
+    const { stdout } = await sampan(['validate', '--json', `${folder}/${file}`]);
     expect(errors(outcomes(stdout)[0])).toContain(expected);
   });
 });
@@ -151,8 +151,8 @@ describe('tables of codes handed over', () => {
       [...table, '--date', '2025-10-01'],
       ['7:61 SAMPAN-PROFILE-CODE-DATE Condition.code.coding[1].code', unknown],
     ],
-  ])('%s', (_kind, options, expected) => {
-    const { stdout } = sampan(['validate', '--json', ...options, `${folder}/diagnosis.json`]);
+  ])('%s', async (_kind, options, expected) => {
+    const { stdout } = await sampan(['validate', '--json', ...options, `${folder}/diagnosis.json`]);
     expect(errors(outcomes(stdout)[0])).toEqual(expected);
   });
 });
@@ -172,17 +172,27 @@ describe('definitions handed over', () => {
     ['a folder', [join(folder, 'definitions')]],
     ['files', parts],
     ['packages', packages],
-  ])('%s: differentials get a snapshot, value sets are expanded', (_kind, paths) => {
+  ])('%s: differentials get a snapshot, value sets are expanded', async (_kind, paths) => {
     const options = paths.flatMap((path) => ['--definitions', path]);
-    const { code, stdout } = sampan(['validate', '--json', ...options, `${folder}/unnamed.json`]);
+    const { code, stdout } = await sampan([
+      'validate',
+      '--json',
+      ...options,
+      `${folder}/unnamed.json`,
+    ]);
     expect(code).toBe(1);
     expect(errors(outcomes(stdout)[0]).sort()).toEqual(broken);
   });
 
-  it('--profile applies a profile that the resource does not name', () => {
+  it('--profile applies a profile that the resource does not name', async () => {
     const url = 'http://sampan.example/test/NamedPatient';
     const options = ['--definitions', join(folder, 'definitions'), '--profile', url];
-    const { code, stdout } = sampan(['validate', '--json', ...options, `${folder}/faulty.json`]);
+    const { code, stdout } = await sampan([
+      'validate',
+      '--json',
+      ...options,
+      `${folder}/faulty.json`,
+    ]);
     expect(code).toBe(1);
     expect(errors(outcomes(stdout)[0])).toContain('1:1 SAMPAN-PROFILE-REQUIRED Patient.name');
   });
@@ -193,13 +203,13 @@ describe('definitions handed over', () => {
     [['--definitions', `${folder}/patient.json`], /holds no StructureDefinition/],
     [['--profile', 'http://sampan.example/test/none'], /no profile/],
     [['--language', 'xx'], /no texts in xx/],
-  ])('%j is wrong usage', (options, message) => {
-    const { code, stderr } = sampan(['validate', ...options, `${folder}/patient.json`]);
+  ])('%j is wrong usage', async (options, message) => {
+    const { code, stderr } = await sampan(['validate', ...options, `${folder}/patient.json`]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
   });
 
-  it('a file that is not there is wrong usage', () => {
-    const { code, stderr } = sampan(['validate', 'no-such-file.json']);
+  it('a file that is not there is wrong usage', async () => {
+    const { code, stderr } = await sampan(['validate', 'no-such-file.json']);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/no such file/)]);
   });
 });

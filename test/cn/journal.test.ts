@@ -200,7 +200,7 @@ const visitFaults: readonly Fault[] = [
   ['CN-AMT-03', '2204', `${result}inscp_scp_amt`, '1.00', `${result}det_item_fee_sumamt`],
   ['CN-AMT-04', '2204', `${result}selfpay_prop`, '0.5', `${result}preselfpay_amt`],
   ['CN-FEE-02', '2204', `${fee}etip_flag`, '1', `${fee}etip_hosp_code`],
-  ['CN-CODE-01', '2207', `${asked}med_type`, '77'],
+  ['CN-CODE-01', '2207', `${settled}med_type`, '77'],
   ['CN-CODE-02', '2207', 'response.output.setldetail[0].fund_pay_type', '3101'],
   ['CN-CODE-03', '2207', `${settled}naty`, '汉'],
   ['CN-FEE-06', '2204', `${fee}rx_circ_flag`, ''],
@@ -219,6 +219,7 @@ const visitFaults: readonly Fault[] = [
   ['CN-SETL-01', '2207', `${asked}mdtrt_cert_no`, ''],
   ['CN-SETL-03', '2207', `${asked}med_type`, '', `${asked}chrg_bchno`],
   ['CN-SETL-04', '2207', `${settled}mdtrt_id`, 'MD9'],
+  ['CN-SETL-07', '2207', `${settled}psn_no`, 'P9'],
   ['CN-DX-01', '2203A', 'request.input.diseinfo[0].diag_code', '20J'],
   ['CN-DX-03', '2203A', 'request.input.diseinfo', [], `${stayed}mdtrt_id`],
 ];

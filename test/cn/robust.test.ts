@@ -69,3 +69,14 @@ it.each(Object.entries(journals))('%s takes anything', (channel, messages) => {
     { numRuns: 60 },
   );
 });
+
+it.each(['cn-nhsa-journal', 'cn-sh-journal'])('%s says so where nothing is a call', (channel) => {
+  for (const text of ['[]', '{}', 'null', '[null,{}]', '1\n2', '{"request":1}']) {
+    const { faulted, findings } = run(text, channel, 'H99999999999');
+    expect([text, faulted, findings.map(({ code }) => code)]).toEqual([
+      ...[text, true, ['SAMPAN-MESSAGE-NONE']],
+    ]);
+  }
+  const failed = { request: {}, response: { infcode: '-1', xxfhm: 'E001' } };
+  expect(run(JSON.stringify(failed), channel, 'H99999999999').faulted).toBe(false);
+});

@@ -7,13 +7,13 @@ import { catalogueOf } from '../../src/assemble.ts';
 import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';
-import { type Call, lines, visitCalls } from './journal.ts';
+import { type Call, lines, undoCall, visitCalls } from './journal.ts';
 import { prescriptionCall } from './prescription.ts';
 import { institution, request, settlementList } from './synthetic.ts';
 import type { Visit } from './visit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sampan-cn-'));
-const tenants = ['bare', 'ruled', 'off', 'fhir'] as const;
+const tenants = ['bare', 'ruled', 'off', 'fhir', 'counting'] as const;
 const config: GatewayConfig = {
   identityKey: new Uint8Array(32).fill(7),
   sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
@@ -73,7 +73,11 @@ interface Issue {
 }
 
 async function codes(tenant: Tenant, body: string, channel = 'cn-nhsa-journal') {
-  const response = await fetch(`${gateway.url}/submissions/${channel}?dry-run=true`, {
+  return await submit(tenant, body, `${channel}?dry-run=true`);
+}
+
+async function submit(tenant: Tenant, body: string, to = 'cn-nhsa-journal') {
+  const response = await fetch(`${gateway.url}/submissions/${to}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer key-${tenant}`,
@@ -205,6 +209,29 @@ describe('rules of supervision', () => {
     const spent = `key,total,used\n${institution}|2026,100.00,100.01\n`;
     await load('bare', 'budget', 'key', spent);
     expect(await codes('bare', lines(visitCalls(visit)))).toEqual(['CN-SUP-15']);
+  });
+
+  it('CN-SUP-15 counts what the fund pays for claims that stand', async () => {
+    const dearer = visit.lines.map((line) => ({ ...line, price: line.price * 2 }));
+    const other = { ...visit, person: 'P2', visit: 'MD0002', settlement: 'SL0002', lines: dearer };
+    const [first, second] = [visit, other].map((each) => lines(visitCalls(each)));
+    const paid = /"fund_pay_sumamt":"?([0-9.]+)/.exec(first ?? '')?.[1];
+    const sums = async () => {
+      const headers = { authorization: 'Bearer key-counting' };
+      const response = await fetch(`${gateway.url}/registers/budget/sums`, { headers });
+      return (await response.json()) as unknown;
+    };
+    const key = `${institution}|2026`;
+    await submit('counting', first ?? '');
+    await submit('counting', first ?? '');
+    expect(await sums()).toEqual([{ key, counted: paid }]);
+    await load('counting', 'budget', 'key', `key,total\n${key},${Number(paid) - 0.01}\n`);
+    expect(await codes('counting', second ?? '')).toEqual(['CN-SUP-15']);
+    await submit('counting', lines([undoCall(visit, '2026-03-11 09:00:00')]));
+    expect(await sums()).toEqual([
+      { key, counted: '0.00', loaded: expect.objectContaining({ total: expect.anything() }) },
+    ]);
+    expect(await codes('counting', second ?? '')).toEqual([]);
   });
 
   it('CN-DICT-01 holds codes against the loaded dictionary', async () => {

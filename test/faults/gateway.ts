@@ -22,6 +22,7 @@ export interface StartOptions {
   readonly failpoint?: string;
   /** A command that runs it, for example strace with its arguments. */
   readonly under?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Gateway {
@@ -43,10 +44,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     running !== undefined && running.child.exitCode === null && running.child.signalCode === null;
   return {
     url: `http://127.0.0.1:${port}`,
-    start: async ({ failpoint, under = [] } = {}) => {
+    start: async ({ failpoint, under = [], env: more = {} } = {}) => {
       const own = failpoint === undefined ? [SAMPAN, 'serve'] : [FAILPOINT, failpoint];
       const [file = '', ...args] = [...under, process.execPath, ...own];
-      running = await startProcess({ file, args, env, ready: 'listening on' });
+      running = await startProcess({
+        ...{ file, args, env: { ...env, ...more } },
+        ready: 'listening on',
+      });
     },
     process: () => {
       if (running === undefined) throw new Error('the gateway was not started');

@@ -23,13 +23,19 @@ export interface Command {
 const READY_MS = 30_000;
 const SAID_CHARACTERS = 4_000;
 
+/** Of our own environment, nothing that could change what it does. */
+function inherited(): Readonly<Record<string, string>> {
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
+}
+
 export async function startProcess(command: Command): Promise<Running> {
   const { file, args, env = {}, ready, readyMs = READY_MS } = command;
   const child = spawn(file, args, {
     // A group of its own: a gateway that runs under another command is reached with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...inherited(), ...env },
   });
   let said = '';
   const ended = new Promise<number | string>((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * The faults, one after the other, under load, on each store; after each one everything that was
- * acknowledged must be there once and reach the payer once. `--rounds N` repeats all of them.
+ * The faults under load, on each store; after each one everything that was acknowledged must be
+ * there once and reach the payer once. `--rounds N` repeats all of them.
  */
 import { parseArgs } from 'node:util';
 import { postgresMissing } from '../adapters/postgres-server.ts';
@@ -22,7 +22,7 @@ import { redisFaults } from './kinds/redis.ts';
 import { requestFaults } from './kinds/requests.ts';
 import { randomFrom } from './random.ts';
 import { type Outcome, printTable } from './table.ts';
-import { openWorld, revive, type StoreKind, type World, type WorldOptions } from './world.ts';
+import { openWorld, revive, type World, type WorldOptions } from './world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,11 +32,6 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
-
-const everywhere = [
-  ...[killAtRandom, ...killAtFailpoints, terminate],
-  ...[...payerFaults, ...redisFaults, ...requestFaults, overload],
-];
 
 function missing(what: string, why: string): false {
   if (process.env.SAMPAN_TEST_REQUIRE === 'all') throw new Error(`${what}: ${why}`);
@@ -72,9 +67,11 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
   history.note({ op: 'fault', name: fault.name });
   load.resume();
   const fell: string[] = [];
+  const told: string[] = [];
   try {
     for (let time = 0; time < fault.times * Number(values.rounds); time += 1) {
       await fault.once(world);
+      told.push(...(fault.told === undefined ? [] : [fault.told()]));
     }
     await load.progress(1);
   } catch (error) {
@@ -88,6 +85,7 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
   const outcome = {
     ...{ store: world.store, fault: fault.name, times: fault.times * Number(values.rounds) },
     ...{ ...checked, repeated: load.repeated - repeated, seconds: (Date.now() - began) / 1_000 },
+    told,
     violations: [...fell, ...checked.violations],
   };
   console.error(`${world.store}  ${fault.name}: ${outcome.violations[0] ?? 'ok'}`);
@@ -100,28 +98,52 @@ function unchecked(error: unknown): Checked {
   return { acknowledged: 0, lost: 1, doubled: 0, drainedMs: 0, violations };
 }
 
-async function runAll(): Promise<Outcome[]> {
-  const random = randomFrom(Number(values.seed));
-  const outcomes: Outcome[] = [];
-  const wanted = (store: StoreKind): boolean =>
-    values.store === undefined || values.store === store;
-  if (redisMissing('the faults')) return [];
-  if (wanted('sqlite')) {
-    const traced = straceMissing() ? missing('fsync faults', 'strace is not here') : true;
-    const faults = [...everywhere, ...(traced ? diskFaults : [])];
-    outcomes.push(...(await runFaults(faults, { store: 'sqlite', random })));
-    const folder = mountSmallDisk();
-    if (folder === undefined) missing('disk full', 'a small disk cannot be mounted');
-    else {
-      outcomes.push(...(await runFaults([diskFull], { store: 'sqlite', random, folder })));
-      unmountSmallDisk(folder);
-    }
+/** Faults of one kind of store, one after the other in a world of their own. */
+type Course = (random: () => number) => Promise<readonly Outcome[]>;
+
+/** The flood is last: by then little runs beside it. */
+const killed: Course = async (random) => {
+  const faults = [killAtRandom, ...killAtFailpoints, terminate, ...requestFaults, overload];
+  return await runFaults(faults, { store: 'sqlite', random });
+};
+
+const disturbed: Course = async (random) =>
+  await runFaults([...payerFaults, ...redisFaults], { store: 'sqlite', random });
+
+const unsynced: Course = async (random) => {
+  if (!straceMissing()) return await runFaults(diskFaults, { store: 'sqlite', random });
+  missing('fsync faults', 'strace is not here');
+  return [];
+};
+
+const full: Course = async (random) => {
+  const folder = mountSmallDisk();
+  if (folder === undefined) {
+    missing('disk full', 'a small disk cannot be mounted');
+    return [];
   }
-  if (wanted('postgresql') && !postgresMissing('faults on PostgreSQL')) {
-    const faults = [...postgresFaults, ...killAtFailpoints];
-    outcomes.push(...(await runFaults(faults, { store: 'postgresql', random })));
-  }
+  const outcomes = await runFaults([diskFull], { store: 'sqlite', random, folder });
+  unmountSmallDisk(folder);
   return outcomes;
+};
+
+const onPostgres: Course = async (random) => {
+  if (postgresMissing('faults on PostgreSQL')) return [];
+  return await runFaults([...postgresFaults, ...killAtFailpoints], { store: 'postgresql', random });
+};
+
+/** Courses run side by side, for much of a fault is waiting. */
+async function runAll(): Promise<readonly Outcome[]> {
+  if (redisMissing('the faults')) return [];
+  const courses = {
+    sqlite: [killed, disturbed, unsynced, full],
+    postgresql: [onPostgres],
+  };
+  const wanted = Object.entries(courses).flatMap(([store, each]) =>
+    values.store === undefined || values.store === store ? each : [],
+  );
+  const running = wanted.map((course, at) => course(randomFrom(Number(values.seed) + at)));
+  return (await Promise.all(running)).flat();
 }
 
 console.log(`seed ${values.seed}`);

@@ -9,6 +9,8 @@ export interface Outcome extends Checked {
   /** Requests sent again because they were cut or refused for a time. */
   readonly repeated: number;
   readonly seconds: number;
+  /** What was measured besides. */
+  readonly told: readonly string[];
 }
 
 export function printTable(outcomes: readonly Outcome[]): void {
@@ -24,7 +26,8 @@ export function printTable(outcomes: readonly Outcome[]): void {
   for (const row of [head, ...rows]) {
     console.log(row.map((cell, at) => aligned(cell, widths[at] ?? 0, at)).join('  '));
   }
-  for (const { store, fault, violations } of outcomes) {
+  for (const { store, fault, told, violations } of outcomes) {
+    for (const text of told) console.log(`${store} ${fault}: ${text}`);
     for (const violation of violations.slice(0, 10)) console.log(`${store} ${fault}: ${violation}`);
   }
   const bad = outcomes.filter(({ violations }) => violations.length > 0).length;

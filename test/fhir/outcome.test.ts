@@ -27,6 +27,22 @@ describe('findingText', () => {
     expect(findingText(finding, 'th', texts)).toBe('ที่ถูกต้อง: วันที่ · พบ: “2569” · วิธีแก้: แก้ A.txt');
   });
 
+  it('tells a rule of FHIR itself in words of its own, where it has some', () => {
+    const of = (text: string) => ({ en: { expected: text, found: '', remedy: '' } });
+    const rules = {
+      'SAMPAN-PROFILE-INVARIANT': of('{human}'),
+      'SAMPAN-PROFILE-INVARIANT-PER-1': of('in order'),
+    };
+    const said = (key: string) => {
+      const params = { key, human: 'as published' };
+      return findingText({ ...finding, code: 'SAMPAN-PROFILE-INVARIANT', params }, 'en', rules);
+    };
+    expect([said('per-1'), said('per-2')]).toEqual([
+      'Expected: in order',
+      'Expected: as published',
+    ]);
+  });
+
   it('falls back to English', () => {
     expect(findingText(finding, 'vi', texts)).toContain('a date');
   });

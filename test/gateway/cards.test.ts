@@ -77,6 +77,17 @@ describe('a card', () => {
     expect(await found.json()).toMatchObject({ entry: [{ resource: { status: 'arrived' } }] });
   });
 
+  it('is named in no text by its whole number', async () => {
+    const number = '1103700123456';
+    const at = '13:00';
+    await read({ ...card, pid: number, at });
+    const again = await read({ ...card, pid: number, at, main: { code: 'C2' } });
+    const text = await again.text();
+    expect(text).toContain('SAMPAN-GATEWAY-CORRECTED');
+    expect(text.match(/"text":"[^"]*"/g)?.join()).toContain('•••••••••3456');
+    expect(text.match(/"text":"[^"]*"/g)?.join()).not.toContain(number);
+  });
+
   it('goes to a payer that asks for it, and to no other', async () => {
     const asked = await read({ ...card, at: '10:00' }, 'sample-other');
     const place = asked.headers.get('location') ?? '';

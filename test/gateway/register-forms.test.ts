@@ -40,6 +40,34 @@ describe('what a register is read from', () => {
     ]);
   });
 
+  it('finds the rows of plain JSON by several members, wherever they stand', () => {
+    const list = [
+      { type: 'med_type', value: '11', label: '普通门诊', sort: 1.1 },
+      { type: 'insutype', value: 310, label: '职工' },
+    ];
+    const text = JSON.stringify({ infcode: 0, output: { list } });
+    const keyed = { name: 'dictionary', keyColumn: 'type,value' };
+    const found = [
+      ['dictionary', 'med_type|11', list[0]],
+      ['dictionary', 'insutype|310', list[1]],
+    ];
+    expect(entries(readRegister(`\uFEFF${text}`, { form: 'json', ...keyed }))).toEqual(found);
+    expect(entries(readRegister(`${text}\n`, { form: 'ndjson', ...keyed }))).toEqual(found);
+    for (const none of ['{"type":"a"}', '{', '[]']) {
+      expect(readRegister(none, { form: 'json', ...keyed })).toMatchObject({ kind: 'fault' });
+    }
+  });
+
+  it('joins the key columns of CSV', () => {
+    const text = 'type,value,label\nmed_type,11,普通门诊\n';
+    const keyed = { form: 'csv', name: 'r', keyColumn: 'type,value' } as const;
+    expect(entries(readRegister(text, keyed))).toEqual([
+      ['r', 'med_type|11', { type: 'med_type', value: '11', label: '普通门诊' }],
+    ]);
+    const lacking = readRegister('type,value\nmed_type,\n', keyed);
+    expect(lacking).toMatchObject({ kind: 'fault', fault: { line: 2 } });
+  });
+
   it('refuses a resource that nobody could find', () => {
     const text =
       '{"resourceType":"Organization","identifier":[{"value":"1"}]}\n{"resourceType":"Organization"}';

@@ -4,9 +4,15 @@
  */
 import { canonicalOf, canonicalText } from '../../src/base/canonical.ts';
 import type { Finding } from '../../src/base/finding.ts';
-import type { Resource, TranslatedUnit, Translation } from '../../src/channel/translation.ts';
+import {
+  inMemory,
+  type Resource,
+  type TranslatedUnit,
+  type Translation,
+} from '../../src/channel/translation.ts';
 import type { Mac, Translator } from '../../src/gateway/ports/services.ts';
 import { prepareTranslation } from '../../src/gateway/prepare.ts';
+import { translateHere } from '../../src/translate.ts';
 
 export interface SampleClaim {
   readonly number: string;
@@ -32,13 +38,13 @@ export function sampleBytes(claims: readonly SampleClaim[]): Uint8Array {
 /** Refuses what is not a JSON list, as a channel refuses an unreadable container. */
 export function sampleTranslator(mac: Mac): Translator {
   return {
-    translate: async ({ tenant, submission }) => {
-      const text = new TextDecoder().decode(submission.files[0]?.bytes);
+    translate: translateHere(({ tenant, submission }) => {
+      const text = new TextDecoder().decode(inMemory(submission).files[0]?.bytes);
       const facility = submission.facility ?? '00000';
       const { channel } = submission;
       const context = { tenant, facility, mac, channel };
       return prepareTranslation(translateSample(text, context), { tenant, mac });
-    },
+    }),
   };
 }
 

@@ -8,7 +8,7 @@ import { bodyOf, type GatewayUnderTest, startUnderTest } from './gateway-under-t
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
-  gateway = await startUnderTest();
+  gateway = await startUnderTest({ databaseUrl: 'memory:' });
 });
 afterAll(async () => {
   await gateway.close();
@@ -83,6 +83,14 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** Addresses that are there, asked for by another method. */
+const methods = [
+  ['PUT', '/submissions/sample', 'POST, GET'],
+  ['DELETE', '/fhir/Claim/1', 'GET'],
+  ['GET', '/fhir', 'POST'],
+  ['POST', '/statements/any', 'GET'],
+] as const;
+
 function multipart() {
   return { status: 400, code: 'SAMPAN-HTTP-MULTIPART' } as const;
 }
@@ -103,6 +111,20 @@ describe('bad input', () => {
     expect({ status: response.status, code: codeOf(outcome) }).toEqual({ status, code });
     expect(outcome.resourceType).toBe('OperationOutcome');
     expect(response.headers.get('x-request-id')).toBeTruthy();
+  });
+
+  it.each(methods)('%s %s: 405, and what it allows', async (method, path, allow) => {
+    const response = await gateway.send(path, { method });
+    expect(codeOf(await bodyOf<Outcome>(response))).toBe('SAMPAN-HTTP-METHOD');
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+  });
+
+  it('a transaction whose entries are no list', async () => {
+    const body = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: {} });
+    const headers = { 'content-type': 'application/fhir+json' };
+    const response = await gateway.send('/fhir', { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Bundle.entry');
   });
 
   it('refuses what says it is too large before a byte of it is read', async () => {

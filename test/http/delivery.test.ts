@@ -1,5 +1,7 @@
 /** The outbox against a payer that misbehaves: every claim arrives, with one effect. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OutgoingRequest } from '../../src/gateway/ports/transport.ts';
+import type { Adapters } from '../../src/node.ts';
 import { sampleBytes } from '../gateway/sample-claims.ts';
 import {
   type GatewayUnderTest,
@@ -105,4 +107,51 @@ it('a payer that honours no keys, but tells what it has: one effect all the same
   } finally {
     await own.close();
   }
+});
+
+describe('a replacement and a void', () => {
+  it("name the key of the version before, and the payer's own number of it", async () => {
+    const sent: OutgoingRequest[] = [];
+    const around = (adapters: Adapters): Adapters => ({
+      ...adapters,
+      transport: {
+        ...adapters.transport,
+        send: async (request) => {
+          sent.push(request);
+          return await adapters.transport.send(request);
+        },
+      },
+    });
+    const options = { databaseUrl: 'memory:', around };
+    const own = await startUnderTest(options);
+    const post = async (query: string, amount: number, count: number) => {
+      await own.send(`/submissions/sample${query}`, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+        body: sampleBytes([{ number: 'numbered', amount }]) as Uint8Array<ArrayBuffer>,
+      });
+      return (await own.delivered(count)).at(-1);
+    };
+    const first = await post('', 1, 1);
+    // The simulator numbers its replies.
+    const number = `response-${first?.payerKey.slice(0, 12)}`;
+    const second = await post('?intent=replacement', 2, 2);
+    await own.send('/fhir/ClaimResponse', {
+      ...{ method: 'POST', key: 'key-payer-1' },
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({
+        ...{ resourceType: 'ClaimResponse', status: 'active', use: 'claim', outcome: 'complete' },
+        ...{ created: '2026-03-02T10:00:00Z', identifier: [{ system: 'urn:p', value: 'เลข 7' }] },
+        request: { reference: `Claim/${first?.claim}/_history/2` },
+      }),
+    });
+    await post('?intent=void', 2, 3);
+    await own.close();
+    expect(
+      sent.map(({ headers }) => [headers['sampan-replaces'], headers['sampan-replaces-number']]),
+    ).toEqual([
+      [undefined, undefined],
+      [first?.payerKey, number],
+      [second?.payerKey, 'urn:p|%E0%B9%80%E0%B8%A5%E0%B8%82%207'],
+    ]);
+  });
 });

@@ -194,6 +194,6 @@ describe('a claim', () => {
     expect(await claim(visit('6', '20260406', 'PP0000000001', ['COVR22']))).toEqual([
       'TH-NHSO-393',
     ]);
-    expect(await claim(visit('7', '20261231', 'PP0000000001', ['COVR22']))).toEqual(['SAMPAN-OK']);
+    expect(await claim(visit('7', '20260801', 'PP0000000001', ['COVR22']))).toEqual(['SAMPAN-OK']);
   });
 });

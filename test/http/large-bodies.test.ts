@@ -1,4 +1,6 @@
 /** Bodies above what is ordinarily held in memory: answered later, and only so many at once. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GatewayUnderTest, startUnderTest, statusWhen } from './gateway-under-test.ts';
 
@@ -7,7 +9,8 @@ const MiB = 1024 * 1024;
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
-  gateway = await startUnderTest({ limits: { bodyBytes: ORDINARY, largeBodies: 1 } });
+  const limits = { bodyBytes: ORDINARY, streamedBodyBytes: 6 * MiB, largeBodies: 1 };
+  gateway = await startUnderTest({ limits });
 });
 afterAll(async () => {
   await gateway.close();
@@ -54,6 +57,43 @@ it('of some MiB whose sender asks for it is the same as one that is answered at 
     ['now', 1],
   ]);
   await usual.close();
+});
+
+/** Parts of bodies that no submission has. */
+function keptForNothing(): number {
+  const database = new DatabaseSync(join(gateway.folder, 'sampan.db'), { readOnly: true });
+  const [row] = database
+    .prepare(
+      `SELECT (SELECT count(*) FROM spool) + count(*) AS n FROM body WHERE kind = 'request'
+       AND owner NOT IN (SELECT id FROM submission)`,
+    )
+    .all();
+  database.close();
+  return Number(row?.n);
+}
+
+it('is not kept if it is refused, cut, or was sent before', async () => {
+  const send = (content: string, headers = {}) => post('/submissions/sample', content, headers);
+  const stated = await send(body('typed', MiB), { 'content-type': 'application/json; charset=x' });
+  expect(stated.status).toBe(415);
+  const long = new Blob([body('long', 7 * MiB)]).stream();
+  expect((await post('/submissions/sample', long)).status).toBe(413);
+  const again = { 'idempotency-key': 'again' };
+  const first = await send(body('again', 2 * MiB), again);
+  const second = await send(body('again', 2 * MiB), again);
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  expect(second.headers.get('content-location')).toBe(first.headers.get('content-location'));
+  const other = await send(body('other', 2 * MiB), again);
+  expect([other.status, await other.text()]).toEqual([422, expect.stringContaining('KEY-REUSED')]);
+  const broken = new ReadableStream({
+    pull: (control) => control.enqueue(new Uint8Array(MiB)),
+    start: (control) => void setTimeout(() => control.error(new Error('gone')), 20),
+  });
+  await expect(post('/submissions/sample', broken)).rejects.toThrow();
+  // Its place is free when the gateway has noticed.
+  const next = async () => (await send(body('next', MiB))).status;
+  await expect.poll(next).toBe(202);
+  await expect.poll(keptForNothing).toBe(0);
 });
 
 it('beyond the places there are is told to come back, before it is read', async () => {

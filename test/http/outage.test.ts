@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limits } from '../../src/base/limits.ts';
 import { OutageError } from '../../src/gateway/ports/outage.ts';
+import type { Dedupe } from '../../src/gateway/ports/services.ts';
 import { readBody } from '../../src/http/read-body.ts';
 import { sampleBytes } from '../gateway/sample-claims.ts';
 import {
@@ -49,6 +50,33 @@ describe('a fault of ours', () => {
     const text = await (await first).text();
     const third = await post('slow', key);
     expect([await third.text(), third.headers.get('idempotency-replayed')]).toEqual([text, 'true']);
+  });
+
+  it('waits once for a gateway said to be at work, and then for a while no more', async () => {
+    let asked = 0;
+    const dedupe: Dedupe & { close(): Promise<void> } = {
+      kind: 'memory',
+      mark: async () => {
+        asked += 1;
+        return 'in-flight';
+      },
+      ...{ settle: async () => undefined, healthy: () => true, close: async () => undefined },
+    };
+    const lied = await startUnderTest({ databaseUrl: 'memory:', dedupe });
+    const send = async (key: string) => {
+      asked = 0;
+      const response = await lied.send('/submissions/sample', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        body: sampleBytes([{ number: key }]) as Uint8Array<ArrayBuffer>,
+      });
+      expect(response.status).toBe(200);
+      return asked;
+    };
+    expect(await send('lie-1')).toBeGreaterThan(10);
+    // Once for the key, once for the bytes.
+    expect(await send('lie-2')).toBe(2);
+    await lied.close();
   });
 
   it('is a 500 that tells nothing but where to ask, and stores nothing', async () => {

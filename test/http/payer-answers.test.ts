@@ -101,6 +101,32 @@ describe('an answer', () => {
     expect((await gateway.send(location, { key: 'key-two' })).status).toBe(404);
   });
 
+  it.each<[string, (taken: { id: string; location: string }) => object]>([
+    ['its id here', ({ location }) => ({ reference: location.replace(/^\/fhir\//, '') })],
+    [
+      "the payer's own id",
+      ({ id }) => ({ reference: `https://payer.example/ClaimResponse/${id}` }),
+    ],
+    ['its number', ({ id }) => ({ identifier: { system: 'urn:payer', value: id } })],
+  ])('is what a payment follows that names it by %s', async (_name, response) => {
+    const claim = await sent();
+    const id = `r-${claim.number}`;
+    const identifier = [{ system: 'urn:payer', value: id }];
+    const answer = answerTo({ reference: `Claim/${claim.id}` }, { id, identifier });
+    const location = (await post(answer)).headers.get('location') ?? '';
+    const payment = (named: object) => ({
+      ...{ resourceType: 'PaymentReconciliation', status: 'active', created: '2026-03-06' },
+      ...{ paymentDate: '2026-03-06', paymentAmount: { value: 100, currency: 'XXX' } },
+      detail: [{ type: { text: 'payment' }, response: named }],
+    });
+    const unknown = await post(payment({ reference: 'ClaimResponse/none' }), {}, 'key-payer-2');
+    expect([unknown.status, await codeOf(unknown)]).toEqual([202, 'SAMPAN-PAYER-UNKNOWN']);
+    const foreign = await post(payment(response({ id, location })), {}, 'key-payer-2');
+    expect(foreign.status).toBe(202);
+    expect((await post(payment(response({ id, location })))).status).toBe(201);
+    expect(await stateOf(claim)).toBe('paid');
+  });
+
   it('changes nothing the second time', async () => {
     const claim = await sent();
     const answer = answerTo({ reference: `Claim/${claim.id}` });
@@ -227,7 +253,10 @@ describe('a rejection in the reply', () => {
       body: sampleBytes([{ number: 'refused-1' }]) as Uint8Array<ArrayBuffer>,
     });
     const place = response.headers.get('location') ?? '';
-    const status = await statusWhen(gateway, place, ({ units }) => units[0]?.answer !== undefined);
+    // The answer is taken before its delivery is at rest.
+    const atRest = ({ units: [unit] }: Status) =>
+      unit?.answer !== undefined && unit.delivery?.state === 'refused';
+    const status = await statusWhen(gateway, place, atRest);
     expect(status.units[0]).toMatchObject({
       delivery: { state: 'refused' },
       answer: { payer: 'payer-1', state: 'rejected' },

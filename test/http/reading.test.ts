@@ -24,7 +24,7 @@ const claims: readonly SampleClaim[] = [
 ];
 
 beforeAll(async () => {
-  gateway = await startUnderTest();
+  gateway = await startUnderTest({ databaseUrl: 'memory:' });
   await gateway.send('/submissions/sample', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -121,8 +121,14 @@ describe('read', () => {
     expect((await gateway.send(place, { key: 'key-payer-2' })).status).toBe(404);
   });
 
+  it('finds what belongs to claims by its id', async () => {
+    const path = '/fhir/Observation?_id=none';
+    expect(await bodyOf(await gateway.send(path))).toMatchObject({ type: 'searchset', total: 0 });
+    expect((await gateway.send('/fhir/Observation?patient=1')).status).toBe(400);
+  });
+
   it('says 404 for types and ids that are not there', async () => {
-    for (const path of ['Claim/none', 'Spaceship/1', 'Spaceship', 'Observation']) {
+    for (const path of ['Claim/none', 'Spaceship/1', 'Spaceship']) {
       expect((await gateway.send(`/fhir/${path}`)).status).toBe(404);
     }
   });

@@ -32,7 +32,7 @@ const sent = sampleBytes([{ number: 'r-1' }]);
 const places: string[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sampan-receipts-'));
-  gateway = await startUnderTest();
+  gateway = await startUnderTest({ databaseUrl: 'memory:' });
   for (const body of [sent, sampleBytes([{ number: 'r-2' }, { number: 'r-1', amount: 3 }])]) {
     places.push(await post(body));
   }

@@ -206,6 +206,17 @@ describe('what cannot be loaded', () => {
     expect([code, said]).toEqual([2, expect.stringContaining('Line 3')]);
   });
 
+  it('says which column is missing, and which register nothing asks for', async () => {
+    const csv = { type: 'text/csv', body: 'code,name\n1,A\n' };
+    const noColumn = await send('key-one', { ...csv, query: '?name=Bad&key-column=kode' });
+    expect(await noColumn.text()).toContain('Line 1: no column kode in code, name');
+    const astray = await send('key-one', { ...csv, query: '?name=Practitoner&key-column=code' });
+    expect(await astray.json()).toMatchObject({
+      ...{ loaded: { Practitoner: 1 }, unasked: ['Practitoner'] },
+      asked: expect.arrayContaining(['Coverage', 'Practitioner', 'rules', 'th-fee-schedule']),
+    });
+  });
+
   it("a running gateway's folder", async () => {
     const file = written('one.json', practitioner('1'));
     const { code, said } = await load('--data', join(folder, 'data'), '--tenant', 'a', file);

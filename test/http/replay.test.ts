@@ -1,4 +1,8 @@
 /** Deliveries that came to rest are seen by whom they concern, and go again when told to. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleBytes } from '../gateway/sample-claims.ts';
 import { bodyOf, type GatewayUnderTest, startUnderTest, statusWhen } from './gateway-under-test.ts';
@@ -112,4 +116,29 @@ it('first shows, then sends again with the same key and bytes', async () => {
   const again = ledger.filter(({ received }) => received === 2);
   expect(again).toHaveLength(2);
   expect(again.every(({ bodySha256 }) => new Set(bodySha256).size === 1)).toBe(true);
+});
+
+it('stops at Ctrl-C behind the page in hand, and says where to go on', async () => {
+  const asked: string[] = [];
+  let child: ChildProcess | undefined;
+  const many = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://many').searchParams.get('after') ?? '');
+    if (asked.length === 2) child?.kill('SIGINT');
+    response.end(JSON.stringify({ released: 100, next: `page-${asked.length}` }));
+  });
+  await new Promise<void>((resolve) => many.listen(0, '127.0.0.1', resolve));
+  const { port } = many.address() as AddressInfo;
+  const to = ['--to', `http://127.0.0.1:${port}`, '--key', 'key', '--state', 'refused', '--go'];
+  child = spawn(process.execPath, ['bin/sampan.mjs', 'replay', ...to], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child?.once('close', resolve));
+  const said = child.stderr === null ? '' : await text(child.stderr);
+  expect(asked.slice(0, 2)).toEqual(['', 'page-1']);
+  const pages = asked.length;
+  expect([await ended, said]).toEqual([
+    0,
+    `stopped after ${pages * 100}; go on with --after page-${pages}\n`,
+  ]);
+  await new Promise((resolve) => many.close(resolve));
 });

@@ -28,14 +28,16 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
   });
   const clinic = (id: string, facility: string) => ({
     ...{ ...sender(id, facility), country: 'cn' },
-    channels: ['cn-nhsa-journal', 'cn-nhsa-4101', 'cn-id-card'],
+    channels: ['cn-nhsa-journal', 'cn-nhsa-4101', 'cn-id-card', 'cn-manual'],
   });
+  const shanghai = { ...clinic('shanghai', '99999999404'), channels: ['cn-sh-journal'] };
+  const vietnam = { ...sender('vietnam', '01999'), country: 'vn', channels: ['vn-xml'] };
   const config = {
     identityKey: 'env:IDENTITY_KEY',
     sealingKeys: [{ id: 's1', key: 'env:SEALING_KEY' }],
     senders: [
       ...[sender('hospital', '99999'), sender('other', '11111')],
-      ...[clinic('clinic', 'H99999999999'), clinic('desk', 'H00000000000')],
+      ...[clinic('clinic', 'H99999999999'), clinic('desk', 'H00000000000'), shanghai, vietnam],
     ],
     payers: [
       {
@@ -52,8 +54,15 @@ export async function runtimeBindings(): Promise<RuntimeBindings> {
     KEY_OTHER: 'key-other',
     KEY_CLINIC: 'key-clinic',
     KEY_DESK: 'key-desk',
+    KEY_SHANGHAI: 'key-shanghai',
+    KEY_VIETNAM: 'key-vietnam',
     KEY_NHSO: 'key-nhso',
-    TEST_SAMPLES: JSON.stringify({ ...sampleZips(), ...(await otherForms()), ...visits() }),
+    TEST_SAMPLES: JSON.stringify({
+      ...sampleZips(),
+      ...(await otherForms()),
+      ...visits(),
+      ...elsewhere(),
+    }),
   };
 }
 
@@ -105,6 +114,22 @@ function visits(): Record<string, string> {
   };
   const entries = Object.entries(samples).map(([name, bytes]) => [name, bytes.toString('base64')]);
   return Object.fromEntries(entries);
+}
+
+/** Samples as they lie there: Shanghai's journal, manual reimbursement, claim XML. */
+function elsewhere(): Record<string, string> {
+  const samples = {
+    ...{ 'cn-sh-journal': ['good-stay', 'internet-hospital', 'refunded-and-faulty'] },
+    ...{ 'cn-manual': ['emergency-elsewhere', 'faulty'] },
+    'vn-xml': ['visit-base64', 'two-treatments-one-rejected'],
+  };
+  const found = Object.entries(samples).flatMap(([channel, names]) =>
+    globSync(`mappings/*/${channel}/samples/{${names.join(',')}}/input.*`).map((path) => {
+      const [, , , , name = ''] = path.split('/');
+      return [`${channel}/${name}`, readFileSync(path).toString('base64')] as const;
+    }),
+  );
+  return Object.fromEntries(found);
 }
 
 function sampleZips(): Record<string, string> {

@@ -18,7 +18,7 @@ let onNode: readonly FrontDoorAnswer[];
 beforeAll(async () => {
   bindings = await runtimeBindings();
   onNode = await knockOnNode(bindings);
-}, 60_000);
+}, 120_000);
 
 it('answers the front-door requests as written', () => {
   const answers = onNode.map(summaryOf);
@@ -33,5 +33,5 @@ it.skipIf(!hasWorkerd)(
   async () => {
     expect(await knockOnWorkerd(bindings)).toEqual(onNode);
   },
-  120_000,
+  240_000,
 );

@@ -3,6 +3,7 @@
  * run masked; all else, ids and texts among it, must be the same everywhere.
  */
 
+import { elsewhere, largeClaim } from './front-door-elsewhere.ts';
 import { cards, stays } from './front-door-visits.ts';
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
@@ -56,6 +57,11 @@ export async function knock({ send, samples }: FrontDoor): Promise<readonly Fron
   for (const request of deciding(samples, conflicts)) await ask(request);
   for (const request of refused(samples['good-utf8-header'])) await ask(request);
   for (const request of [...stays(samples), ...cards(samples)]) await ask(request);
+  for (const request of elsewhere(samples)) await ask(request);
+  const later = await ask(largeClaim(samples));
+  const place = { path: later.headers.get('content-location') ?? '', key: 'key-vietnam' };
+  await workedOff(send, { name: '', ...place });
+  await ask({ name: 'the large body, worked off', ...place });
   for (const request of registers(samples['good-utf8-header'])) await ask(request);
   for (const request of open) await ask(request);
   return answers;
@@ -266,6 +272,15 @@ const open: readonly FrontDoorRequest[] = [
 function form(name: string, text: string): string {
   const head = `Content-Disposition: form-data; name="file"; filename="${name}"`;
   return `--B\r\n${head}\r\n\r\n${text}\r\n--B--\r\n`;
+}
+
+async function workedOff(send: Send, request: FrontDoorRequest): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { state } = (await (await sendOne(send, request)).json()) as { readonly state: string };
+    if (state !== 'received') return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${request.path} is not worked off`);
 }
 
 async function sendOne(send: Send, request: FrontDoorRequest): Promise<Response> {

@@ -9,6 +9,7 @@ import {
   loadFhirChannels,
   loadPayerCodes,
   loadProfiles,
+  loadStatements,
   loadTexts,
 } from '../../src/cli/catalogue.ts';
 import { parseConfig } from '../../src/gateway/config.ts';
@@ -24,6 +25,7 @@ export async function knockOnNode(bindings: RuntimeBindings): Promise<readonly F
     ...{ profiles: await loadProfiles(), texts: await loadTexts() },
     payerCodes: await loadPayerCodes(),
     fhirChannels: await loadFhirChannels(),
+    statements: await loadStatements(),
   };
   const gateway = await startGateway({
     ...{ folder, host: '127.0.0.1', port: 0, version: about.version, config: parsed.config },

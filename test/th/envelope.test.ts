@@ -26,6 +26,16 @@ describe("the JSON form of NHSO's interface", () => {
     expect(findings.map(({ code }) => code)).toEqual(['SAMPAN-JSON-CUT-SHORT']);
   });
 
+  it.each(['{}', '{"file":{}}', '[]', '{"file":{"ins":null}}'])(
+    'without a file is told so: %s',
+    (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const { faulted, findings } = translateFiles([{ name: 'body', bytes }]);
+      expect(faulted).toBe(true);
+      expect(findings.map(({ code }) => code)).toEqual(['SAMPAN-ENVELOPE-NOTHING']);
+    },
+  );
+
   it('of any shape is read or told, never thrown', () => {
     const member = fc.oneof(
       fc.jsonValue(),

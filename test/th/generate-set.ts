@@ -34,6 +34,10 @@ interface Claim {
   readonly medicines: readonly Medicine[];
   readonly procedures: readonly string[];
   readonly diagnoses: readonly string[];
+  readonly referrals: readonly string[];
+  readonly emergency: string;
+  readonly leaves: number;
+  readonly results: readonly string[];
 }
 
 export interface GeneratedSet {
@@ -102,6 +106,10 @@ const claim: fc.Arbitrary<Claim> = fc.record({
   medicines: fc.array(medicine, { minLength: 1, maxLength: 4 }),
   procedures: fc.array(baht, { maxLength: 3 }),
   diagnoses: fc.array(fc.constantFrom('I10', 'E119', 'J189', 'N10'), { maxLength: 3 }),
+  referrals: fc.uniqueArray(fc.constantFrom('1', '2'), { maxLength: 2 }),
+  emergency: fc.constantFrom('', '', 'E', 'Z'),
+  leaves: fc.nat({ max: 2 }),
+  results: fc.uniqueArray(fc.constantFrom('01', '05', '11', '16'), { maxLength: 3 }),
 });
 
 const layout: fc.Arbitrary<SetLayout> = fc.record({
@@ -174,6 +182,8 @@ function claimCells(hcode: string, each: Claim, index: number): readonly Cell[] 
   return [
     ['INS', { ...right, DATEIN: '20251001', HOSPMAIN: hcode, PERMITNO: `PP${number}`, HTYPE: '1' }],
     ...(each.admitted ? stayCells(each, key, date, index) : visitCells(each, key, date)),
+    ...(each.emergency === '' ? [] : [emergencyCells(each, key, each.admitted ? before : date)]),
+    ...(each.admitted ? [] : resultCells(hcode, each, key, date)),
     [
       'CHT',
       { ...key, DATE: date, TOTAL: total, PAID: each.paid, PTTYPE: 'UC', INVOICE_NO: number },
@@ -206,8 +216,29 @@ function visitCells(each: Claim, key: Cells, date: string): readonly Cell[] {
     ...each.procedures.map((price): Cell => {
       return ['OOP', { ...key, DATEOPD: date, OPER: '9394', DROPID: 'ว00002', SERVPRICE: price }];
     }),
+    ...each.referrals.map((type): Cell => {
+      const refer = { REFER: '10670', REFERTYPE: type, REFERDATE: date };
+      return ['ORF', { ...key, DATEOPD: date, CLINIC: '01600', ...refer }];
+    }),
   ];
 }
+
+/** Times of an emergency; both kinds stand in AER, by the visit's key or the stay's. */
+function emergencyCells(each: Claim, key: Cells, date: string): Cell {
+  const happened = { AEDATE: date, AETIME: '0830', DALERT: date, TALERT: '0905' };
+  const kind = { UCAE: each.emergency, EMTYPE: each.emergency === 'E' ? '1' : '', AESTATUS: '1' };
+  return ['AER', { ...key, DATEOPD: date, ...happened, ...kind }];
+}
+
+function resultCells(hcode: string, each: Claim, key: Cells, date: string): readonly Cell[] {
+  return each.results.map((test, at) => {
+    const result = { LABTEST: test, LABRESULT: `${at + 5}.20` };
+    return ['LABFU', { ...key, HCODE: hcode, DATESERV: date, ...result }];
+  });
+}
+
+/** A day before every stay. */
+const before = '20251201';
 
 function stayCells(each: Claim, key: Cells, date: string, index: number): readonly Cell[] {
   const { AN = '' } = key;
@@ -220,6 +251,11 @@ function stayCells(each: Claim, key: Cells, date: string, index: number): readon
       return ['IDX', { AN, DIAG: code, DXTYPE: at === 0 ? '1' : '4', DRDX: 'ว00002' }];
     }),
     ...each.procedures.map((): Cell => ['IOP', { AN, OPER: '5794', OPTYPE: '1', DATEIN: date }]),
+    ...each.referrals.map((type): Cell => ['IRF', { AN, REFER: '10670', REFERTYPE: type }]),
+    ...Array.from({ length: each.leaves }, (_, at): Cell => {
+      const days = { DATEOUT: `2026010${2 + 3 * at}`, DATEIN: `2026010${3 + 3 * at}`, QTYDAY: '1' };
+      return ['LVD', { SEQLVD: `${at + 1}`, AN, TIMEOUT: '0800', TIMEIN: '1700', ...days }];
+    }),
   ];
 }
 

@@ -67,6 +67,11 @@ const texts: readonly [string, string, string, string, ((row: Cells) => boolean)
   ['a kind of service that is none', 'ADP.TYPE', '21', noCode, (row) => row.TYPE !== '10'],
   ['a service without its quantity', 'ADP.QTY', '', 'SAMPAN-PROFILE-REQUIRED'],
   ['a use of a medicine that is none', 'DRU.USE_STATUS', '9', noCode],
+  ['a kind of referral that is none', 'ORF.REFERTYPE', '3', noCode],
+  ['a kind of liability that is none', 'AER.AETYPE', 'X', noCode],
+  ['a laboratory test that is none', 'LABFU.LABTEST', '99', noCode],
+  ['a leave on a day that does not exist', 'LVD.DATEOUT', '20260230', 'SAMPAN-CELL-DATE'],
+  ['a referral of nobody', 'IRF.AN', '999999999', 'TH-KEY-06'],
   ['an admission of nobody', 'IDX.AN', '999999999', 'TH-KEY-06', (row) => row.DXTYPE === '4'],
 ];
 

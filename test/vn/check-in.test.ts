@@ -67,7 +67,13 @@ describe('check-in', () => {
   it.each([
     ['VN-CHK-01', { MA_DICH_VU: '' }, 'MA_DICH_VU'],
     ['VN-CHK-02', { NGAY_VAO_NOI_TRU: '202511020800' }, 'NGAY_VAO_NOI_TRU'],
+    ['VN-CHK-03', { GT_THE_DEN: '20251102' }, 'GT_THE_DEN'],
+    ['VN-CHK-04', { GT_THE_TU: '20251104' }, 'GT_THE_TU'],
+    ['VN-CHK-05', { MA_THUOC: '40.17' }, 'MA_DICH_VU'],
+    ['VN-DAT-01', { NGAY_YL: '20251103' }, 'NGAY_YL'],
     ['VN-ID-01', { SO_CCCD: '1' }, 'SO_CCCD'],
+    ['VN-ID-02', { GIOI_TINH: '2' }, 'SO_CCCD'],
+    ['VN-CARD-03', { MA_THE_BHYT: 'DN1010000000001' }, 'MA_THE_BHYT'],
   ])('%s', (code, fields, field) => {
     const { units } = run(
       checkIns([arrival, { ...arrival, MA_LK: 'CK2', ...fields }]),
@@ -77,7 +83,15 @@ describe('check-in', () => {
     expect(own.flatMap(({ places }) => places.map((place) => [place.file, place.field]))).toEqual([
       ['TRANG_THAI_KCB[2]', field],
     ]);
-    expect(units[0]?.state).toBe('acceptable');
+    expect(units[1]?.findings).toHaveLength(1);
+    expect(units[0]?.findings).toEqual([]);
+  });
+
+  it('may be signed', () => {
+    const xml = checkIns([arrival]).replace('<CHUKYDONVI/>', '<CHUKYDONVI><A/></CHUKYDONVI>');
+    const { findings, units } = run(xml, 'vn-checkin');
+    expect(findings).toEqual([]);
+    expect(units.map(({ state }) => state)).toEqual(['acceptable']);
   });
 
   it('VN-SET-06: a file without check-ins', () => {

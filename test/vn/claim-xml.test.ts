@@ -271,3 +271,106 @@ function fieldsOf(code: string, planted: readonly string[]): readonly string[] {
   const at = channel.rules[code]?.at?.split('.') ?? [];
   return [...planted, ...at];
 }
+
+type Slip = readonly [string, string, string, number, Record<string, string | undefined>, string];
+
+/** Field by field, what is said of one slip, and that nothing else is said. */
+const slips: readonly Slip[] = [
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML1', 1, { MA_LK: '' }, 'MA_LK'],
+  ['error', 'VN-SET-01', 'XML1', 1, { MA_LK: 'LK0009' }, 'MA_LK'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML1', 1, { MA_LOAI_KCB: '' }, 'MA_LOAI_KCB'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML1', 1, { T_TONGCHI_BV: undefined }, 'T_TONGCHI_BV'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML2', 2, { THANH_TIEN_BV: '' }, 'THANH_TIEN_BV'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML2', 2, { T_BHTT: '' }, 'T_BHTT'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML2', 1, { MUC_HUONG: undefined }, 'MUC_HUONG'],
+  ['error', 'SAMPAN-PROFILE-REQUIRED', 'XML3', 1, { PHAM_VI: '' }, 'PHAM_VI'],
+  ['error', 'SAMPAN-PROFILE-CODE', 'XML3', 2, { MA_PTTT: '5' }, 'MA_PTTT'],
+  ['error', 'VN-AMT-02', 'XML2', 1, { THANH_TIEN_BH: '99.00' }, 'THANH_TIEN_BH'],
+  ['error', 'VN-AMT-04', 'XML3', 2, { THANH_TIEN_BH: '99.00' }, 'THANH_TIEN_BH'],
+  ['error', 'VN-AMT-05', 'XML2', 2, { T_NGUONKHAC: '1.00' }, 'T_NGUONKHAC'],
+  ['error', 'VN-AMT-06', 'XML3', 1, { T_BHTT: '1.00' }, 'T_BHTT'],
+  ['error', 'VN-AMT-11', 'XML3', 1, { SO_LUONG: '-2.000' }, 'SO_LUONG'],
+  ['error', 'VN-AMT-14', 'XML2', 1, { MUC_HUONG: '101' }, 'MUC_HUONG'],
+  ['error', 'VN-AMT-14', 'XML2', 1, { TYLE_TT_BH: '120' }, 'TYLE_TT_BH'],
+  ['error', 'VN-XML1-09', 'XML1', 1, { NGAY_SINH: '202603150000' }, 'NGAY_SINH'],
+  ['warning', 'VN-XML1-19', 'XML1', 1, { NGAY_SINH: '19800315' }, 'NGAY_SINH'],
+  ['warning', 'VN-XML1-20', 'XML1', 1, { NGAY_TTOAN: '202511030700' }, 'NGAY_TTOAN'],
+  ['error', 'VN-XML1-21', 'XML1', 1, { NAM_QT: '25' }, 'NAM_QT'],
+  ['error', 'VN-DAT-01', 'XML2', 1, { NGAY_YL: '20251103' }, 'NGAY_YL'],
+  ['warning', 'VN-CARD-03', 'XML1', 1, { MA_THE_BHYT: 'DN1010000000001' }, 'MA_THE_BHYT'],
+  ['error', 'VN-CARD-04', 'XML1', 1, { GT_THE_TU: '20260101' }, 'GT_THE_DEN'],
+  ['error', 'VN-CARD-05', 'XML1', 1, { GT_THE_DEN: '20251102' }, 'GT_THE_DEN'],
+  ['warning', 'VN-CARD-08', 'XML1', 1, { GT_THE_TU: '' }, 'GT_THE_TU'],
+  ['error', 'VN-CARD-09', 'XML1', 1, { GT_THE_TU: '20251104' }, 'GT_THE_TU'],
+  ['error', 'SAMPAN-CELL-LENGTH', 'XML1', 1, { MA_KHOA: `${'K01;'.repeat(12)}K0100` }, 'MA_KHOA'],
+  ['error', 'SAMPAN-CELL-LENGTH', 'XML1', 1, { MA_PTTT_QT: '47.01;'.repeat(21) }, 'MA_PTTT_QT'],
+  ['error', 'VN-XML3-12', 'XML3', 1, { NGAY_YL: '' }, 'NGAY_YL'],
+  ['warning', 'VN-XML3-13', 'XML3', 1, { MA_BAC_SI: '' }, 'MA_BAC_SI'],
+  ['warning', 'VN-XML3-14', 'XML3', 2, { GOI_VTYT: 'G1', T_TRANTT: '24691.35' }, 'T_TRANTT'],
+  ['warning', 'VN-XML3-15', 'XML3', 2, { T_TRANTT: '105300000.01' }, 'T_TRANTT'],
+];
+
+describe('one slip, one finding', () => {
+  it.each(slips)('%s %s in %s record %i', (severity, code, table, record, fields, field) => {
+    const { findings, units } = run(planted(table, record, fields));
+    const found = [...findings, ...units.flatMap((unit) => unit.findings)];
+    const told = found.map(({ places: [place], ...each }) => {
+      return [each.severity, each.code, place?.file, place?.record, place?.field];
+    });
+    expect(told).toEqual([[severity, code, `HOSO[1]/${table}`, record, field]]);
+  });
+
+  it('is silent where nothing is wrong', () => {
+    const gone = Object.fromEntries(
+      ['NHOM_MAU', 'MA_THE_BHYT', 'MA_DKBD'].map((name) => [name, undefined]),
+    );
+    const right: readonly [string, number, Record<string, string | undefined>][] = [
+      ['XML1', 1, { GT_THE_DEN: '' }],
+      ['XML1', 1, { ...gone, GT_THE_TU: undefined, GT_THE_DEN: undefined }],
+      [
+        'XML1',
+        1,
+        {
+          MA_THE_BHYT: 'DN4010000000001;GD4010000000001',
+          GT_THE_TU: '20240101;20250101',
+          GT_THE_DEN: '20241231;',
+        },
+      ],
+      [
+        'XML3',
+        1,
+        { MA_DICH_VU: '23.0166.1494.K.01028', NGAY_YL: '', MA_BAC_SI: '', NGAY_TH_YL: '' },
+      ],
+      ['XML3', 2, { GOI_VTYT: 'G1', T_TRANTT: '24691.36' }],
+    ];
+    for (const [table, record, fields] of right) {
+      const { findings, units } = run(planted(table, record, fields));
+      expect([...findings, ...units.flatMap((unit) => unit.findings)]).toEqual([]);
+    }
+  });
+
+  it('takes a header that is not as it should be, and says so', () => {
+    const odd = claimXml([ordinary()], 'inline')
+      .replace(/<NGAYLAP>\d{8}/, '$&0830')
+      .replace(/<SOLUONGHOSO>1/, '<SOLUONGHOSO>hai');
+    const { findings, units } = run(odd);
+    const told = [...findings, ...units.flatMap((unit) => unit.findings)];
+    expect(told.map(({ code }) => code)).toEqual(['VN-SET-05', 'VN-ENV-01']);
+    expect(units.map(({ state }) => state)).toEqual(['acceptable']);
+  });
+
+  it('speaks of lines that are missing as a whole once', () => {
+    const { tables } = ordinary();
+    const { units } = run(claimXml([{ tables: { XML1: tables.XML1 ?? [] } }], 'base64'));
+    expect(units[0]?.findings.map(({ code }) => code)).toEqual(['VN-TOT-01']);
+  });
+
+  it('speaks of a table that cannot be read, and not of what would stand in it', () => {
+    const broken = claimXml([ordinary()], 'inline').replaceAll('TONG_HOP>', 'TONGHOP>');
+    const named = claimXml([ordinary()], 'inline').replace('>XML1<', '>xml1<');
+    const codes = (xml: string) => run(xml).findings.map(({ code }) => code);
+    expect(run(broken).faulted).toBe(true);
+    expect(codes(broken)).toEqual(['SAMPAN-XML-ROOT']);
+    expect(codes(named)).toEqual(['SAMPAN-XML-PART-UNKNOWN']);
+  });
+});

@@ -6,7 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueOf } from '../../src/assemble.ts';
 import { loadChannels, loadProfiles, loadStatements, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
-import { type RunningGateway, startGateway } from '../../src/node.ts';
+import { OutageError } from '../../src/gateway/ports/outage.ts';
+import {
+  type Adapters,
+  type NodeOptions,
+  type RunningGateway,
+  startGateway,
+} from '../../src/node.ts';
 import {
   claimXml,
   type Fields,
@@ -25,22 +31,30 @@ const sender = (id: string, tenant: string, facility: string) => ({
 const config: GatewayConfig = {
   identityKey: new Uint8Array(32).fill(7),
   sealingKeys: [{ id: 'k1', key: new Uint8Array(32).fill(9) }],
-  senders: [sender('one', 'a', '01999'), sender('two', 'b', '01998')],
+  senders: [
+    ...[sender('one', 'a', '01999'), sender('two', 'b', '01998')],
+    { ...sender('three', 'c', '01997'), channels: ['vn-checkin'] },
+  ],
   payers: [{ id: 'vss', country: 'vn', key: 'key-payer', concurrency: 1 }],
 };
 
 let gateway: RunningGateway;
 
-beforeAll(async () => {
+async function start(data: string, more: Pick<NodeOptions, 'around'> = {}) {
   const parts = {
     ...{ profiles: await loadProfiles(), texts: await loadTexts() },
     statements: await loadStatements(),
   };
-  gateway = await startGateway({
-    ...{ folder: join(folder, 'data'), host: '127.0.0.1', port: 0, version: 'test', config },
+  return await startGateway({
+    ...{ folder: join(folder, data), host: '127.0.0.1', port: 0, version: 'test', config },
     catalogue: catalogueOf(await loadChannels(), parts),
     log: { event: () => undefined },
+    ...more,
   });
+}
+
+beforeAll(async () => {
+  gateway = await start('data');
 });
 afterAll(async () => {
   await gateway.close();
@@ -115,6 +129,42 @@ async function told(xml: string, more = '') {
   );
 }
 
+interface Status {
+  readonly state: string;
+  readonly books: Readonly<Record<string, number>>;
+  readonly units: readonly { readonly key: string; readonly location: string }[];
+}
+
+/** Asked seldom: each answer names all units. */
+async function statusAt({ url }: RunningGateway, place: string, is: (status: Status) => boolean) {
+  for (;;) {
+    const headers = { authorization: 'Bearer key-one' };
+    const status = (await (await fetch(`${url}${place}`, { headers })).json()) as Status;
+    if (is(status)) return status;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** As if each claim were a hundred times as large. */
+function inSmallSlices({ translator, ...rest }: Adapters): Adapters {
+  const translate: typeof translator.translate = async ({ slice, ...request }) =>
+    await translator.translate({ ...request, ...(slice && { slice: { ...slice, count: 5 } }) });
+  return { ...rest, translator: { ...translator, translate } };
+}
+
+/** The store takes the first chunk, and no other. */
+function afterOneChunk(adapters: Adapters): Adapters {
+  const { runner, ...rest } = inSmallSlices(adapters);
+  let chunks = 0;
+  const batch: typeof runner.batch = async (statements, tenants) => {
+    const isChunk = statements.some(({ sql }) => sql.startsWith('UPDATE submission SET state'));
+    chunks += isChunk ? 1 : 0;
+    if (isChunk && chunks > 1) throw new OutageError('the store is gone');
+    return await runner.batch(statements, tenants);
+  };
+  return { ...rest, runner: { ...runner, batch } };
+}
+
 describe('claim XML at the gateway', () => {
   it('is settled by what stands when the statement is made', async () => {
     expect(await send(claimXml([claim('LK1', 1), claim('LK2', 2)], 'base64'))).toEqual([
@@ -135,11 +185,12 @@ describe('claim XML at the gateway', () => {
     expect(other.text.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
-  it('is worked off in chunks when it is large', async () => {
-    const made = Array.from({ length: 1100 }, (_, index) =>
+  it('is worked off in chunks when large, and goes on behind the last after a crash', async () => {
+    const made = Array.from({ length: 12 }, (_, index) =>
       treatment([], [service(line, 1)], { MA_LK: `M${index}`, NAM_QT: '2024', THANG_QT: '2' }),
     );
-    const taken = await fetch(`${gateway.url}/submissions/vn-xml`, {
+    const dying = await start('large', { around: afterOneChunk });
+    const taken = await fetch(`${dying.url}/submissions/vn-xml`, {
       method: 'POST',
       body: claimXml(made, 'inline'),
       headers: {
@@ -149,23 +200,18 @@ describe('claim XML at the gateway', () => {
     });
     expect(taken.status).toBe(202);
     const place = taken.headers.get('content-location') ?? '';
-    interface Status {
-      readonly state: string;
-      readonly books: Readonly<Record<string, number>>;
-      readonly units: readonly { readonly key: string; readonly state: string }[];
-    }
-    let status: Status | undefined;
-    const counts = new Set<number>();
-    while (status?.state !== 'done') {
-      status = JSON.parse((await get(place)).text) as Status;
-      counts.add(status.units.length);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    expect(status.books).toMatchObject({ in: 1100, new: 1100 });
-    expect(status.units.map(({ key }) => key)).toEqual(made.map((_, index) => `M${index}`));
-    const [first = 0, ...later] = [...counts].sort((a, b) => a - b);
-    expect([first, ...later].every((count) => count % 500 === 0 || count === 1100)).toBe(true);
-  }, 60_000);
+    const half = await statusAt(dying, place, ({ units }) => units.length > 0);
+    expect([half.state, half.books.in, half.units.length]).toEqual(['received', 5, 5]);
+    await dying.close();
+    const again = await start('large', { around: inSmallSlices });
+    const whole = await statusAt(again, place, ({ state }) => state === 'done');
+    expect(whole.books).toMatchObject({ in: 12, new: 12, duplicate: 0 });
+    expect(whole.units.map(({ key }) => key)).toEqual(made.map((_, index) => `M${index}`));
+    expect(whole.units.slice(0, 5).map(({ location }) => location)).toEqual(
+      half.units.map(({ location }) => location),
+    );
+    await again.close();
+  });
 
   it('tells which table a correction no longer has', async () => {
     const result = {
@@ -232,6 +278,11 @@ describe('claim XML at the gateway', () => {
   it('is nobody else’s', async () => {
     const csv = await get('/statements/vn-79a?period=2025-Q4', 'key-two');
     expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it('is not there for who sends something else', async () => {
+    const { status, text } = await get('/statements/vn-80a?period=2025-Q4', 'key-three');
+    expect([status, text]).toEqual([404, expect.stringContaining('SAMPAN-HTTP-NOT-FOUND')]);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { prepareLarge } from '../../src/channel/prepare-large.ts';
 import { translate } from '../../src/channel/translate.ts';
 import { profileModules } from '../../src/generated/profiles.js';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
+import { bytesInBlocks } from '../../src/wire/byte-source.ts';
 import {
   claimXml,
   type Fields,
@@ -26,13 +27,25 @@ const sample = (name: string) => {
   return readFileSync(path, 'utf8');
 };
 
+/** Short ones, so that everything lies across several. */
+function inBlocks(bytes: Uint8Array) {
+  const blockBytes = 509;
+  return bytesInBlocks({ length: bytes.length, blockBytes }, (index) =>
+    bytes.slice(index * blockBytes, (index + 1) * blockBytes),
+  );
+}
+
 function both(xml: string, facility?: string) {
-  const files = [{ name: 'body', bytes: Buffer.from(xml, 'utf8') }];
-  const submission = { channel: 'vn-xml', files, ...(facility !== undefined && { facility }) };
-  const options = { tenant: '', identityKey: publishedKey, profiles };
-  const read = (wholeBytes: number) =>
-    JSON.stringify(translate(channel, submission, { ...options, wholeBytes }));
-  return [read(0), read(Number.POSITIVE_INFINITY)] as const;
+  const bytes = Buffer.from(xml, 'utf8');
+  const options = { tenant: '', identityKey: publishedKey, profiles, wholeBytes: 0 };
+  const given = { channel: 'vn-xml', files: [], ...(facility !== undefined && { facility }) };
+  const pieces = { ...given, stored: { name: 'body', source: inBlocks(bytes) } };
+  const whole = { ...given, files: [{ name: 'body', bytes }] };
+  const wholeBytes = Number.POSITIVE_INFINITY;
+  return [
+    JSON.stringify(translate(channel, pieces, options)),
+    JSON.stringify(translate(channel, whole, { ...options, wholeBytes })),
+  ] as const;
 }
 
 const fault = fc.constantFrom<Fields>(

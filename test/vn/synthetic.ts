@@ -25,6 +25,9 @@ const roots: Readonly<Record<string, readonly string[]>> = {
     'HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS',
   ],
   XML7: ['CHI_TIEU_DU_LIEU_GIAY_RA_VIEN'],
+  XML8: ['CHI_TIEU_DU_LIEU_TOM_TAT_HO_SO_BENH_AN'],
+  XML9: ['CHI_TIEU_DU_LIEU_GIAY_CHUNG_SINH', 'DSACH_GIAYCHUNGSINH', 'DU_LIEU_GIAY_CHUNG_SINH'],
+  XML10: ['CHI_TIEU_DU_LIEU_GIAY_NGHI_DUONG_THAI'],
   XML11: ['CHI_TIEU_DU_LIEU_GIAY_CHUNG_NHAN_NGHI_VIEC_HUONG_BAO_HIEM_XA_HOI'],
   XML13: ['CHI_TIEU_GIAYCHUYENTUYEN'],
   XML14: ['CHI_TIEU_GIAYHEN_KHAMLAI'],
@@ -274,10 +277,14 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+function cdata(text: string): string {
+  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
 function record(name: string, fields: Fields): string {
   const cells = Object.entries(fields).map(([field, value]) => {
     if (value === '') return `<${field}/>`;
-    const text = field === 'HO_TEN' ? `<![CDATA[${value}]]>` : escaped(value);
+    const text = field === 'HO_TEN' ? cdata(value) : escaped(value);
     return `<${field}>${text}</${field}>`;
   });
   return `<${name}>\n${cells.join('\n')}\n</${name}>`;
@@ -299,7 +306,7 @@ const header = '<?xml version="1.0" encoding="utf-8"?>\n';
 function content(table: string, rows: readonly Fields[], form: Form): string {
   const xml = tableXml(table, rows);
   if (form === 'inline') return xml;
-  if (form === 'cdata') return `<![CDATA[${header}${xml.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  if (form === 'cdata') return cdata(header + xml);
   return Buffer.from(header + xml, 'utf8').toString('base64');
 }
 

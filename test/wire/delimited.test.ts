@@ -178,6 +178,12 @@ describe('a delimiter behind the last field', () => {
     expect(told(table)).toEqual(findings);
   });
 
+  it('is in one row of two a delimiter too many, and the other row is as the header says', () => {
+    const only = { ...layout, variants: layout.variants.slice(0, 1) };
+    const table = readDelimited('ID|NAME|DATE\n1|x||\n2|y|\n', only, { file: 'A.txt' });
+    expect(told(table)).toEqual(['SAMPAN-ROW-LONG r1 l2 c-']);
+  });
+
   it('does not matter where a layout is another with one more column, which is empty', () => {
     const table = read('1|x|20260101|\n2|y|20260102|\n');
     expect(table).toMatchObject({ variant: 'priced', findings: [] });

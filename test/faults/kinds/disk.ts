@@ -10,6 +10,8 @@ import type { Fault } from './fault.ts';
 
 const DISK_MIB = 64;
 const FULL_MS = 2_000;
+/** If nothing has been refused by then, nothing will be. */
+const FULL_MOST_MS = 30_000;
 /** Answers to what was durable before may take this long to reach their sender. */
 const UNDER_WAY_MS = 1_000;
 
@@ -33,10 +35,13 @@ export const diskFull: Fault = {
   once: async ({ folder, load, gateways: [gateway] }) => {
     await load.progress(5);
     const ballast = join(folder, 'ballast');
-    const until = Date.now() + FULL_MS;
-    for (let part = 0; Date.now() < until; part += 1) fill(`${ballast}${part % 4}`);
     const refused = load.repeated;
-    await sleep(500);
+    const began = Date.now();
+    const goesOn = () => Date.now() < began + (load.repeated === refused ? FULL_MOST_MS : FULL_MS);
+    for (let part = 0; goesOn(); part += 1) {
+      fill(`${ballast}${part % 4}`);
+      await sleep(20);
+    }
     for (let part = 0; part < 4; part += 1) rmSync(`${ballast}${part}`, { force: true });
     if (load.repeated === refused) throw new Error('nothing was refused while the disk was full');
     if (!gateway.running()) throw new Error(`it has ended: ${gateway.process().said()}`);

@@ -9,4 +9,6 @@ export interface Fault {
   readonly times: number;
   /** Once; when it returns the fault is over and the gateway is running. */
   once(world: World): Promise<void>;
+  /** What it measured the last time, in words. */
+  told?(): string;
 }

@@ -10,7 +10,7 @@ const DRAIN_MS = 30_000;
 
 export const killAtRandom: Fault = {
   name: 'SIGKILL at random',
-  times: 18,
+  times: 14,
   once: async ({ gateways: [gateway], load, random }) => {
     await load.progress(3);
     await sleep(random() * RANDOM_MS);

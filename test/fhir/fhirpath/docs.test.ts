@@ -26,8 +26,8 @@ test('lists the functions of the table, and those of later FHIRPath apart', () =
   );
 });
 
-test('the example runs', () => {
+test('the example runs', async () => {
   const line = /npx sampan (.*)/.exec(page)?.[1] ?? '';
   const expected = /```json\n(.*)\n```/.exec(page)?.[1];
-  expect(sampan(splitCommand(line)).stdout.trim()).toBe(expected);
+  expect((await sampan(splitCommand(line))).stdout.trim()).toBe(expected);
 });

@@ -2,23 +2,15 @@
  * Random histories of the outbox over the real store: workers that die, results that come late,
  * doubts, releases. Whatever happens, a claim's versions leave in order, one at a time.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSqlite, type SqliteRunner } from '../../../src/adapters/sqlite/runner.ts';
+import { afterAll, expect, it } from 'vitest';
+import { openInMemory } from '../../../src/adapters/sqlite/in-memory.ts';
 import type { LeasedDelivery } from '../../../src/gateway/ports/outbox.ts';
 import { claimCommit, portsOn, settlement } from '../../adapters/sample-rows.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sampan-order-'));
-let runner: SqliteRunner;
-beforeAll(async () => {
-  runner = await openSqlite(folder);
-});
+const runner = openInMemory();
 afterAll(async () => {
   await runner.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 type State = 'ready' | 'sending' | 'delivered' | 'refused' | 'parked';
