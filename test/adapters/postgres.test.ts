@@ -256,6 +256,20 @@ describe.skipIf(postgresMissing('the store on PostgreSQL'))('postgres', () => {
     const names = await runner.all(statement('SELECT name FROM meta ORDER BY name'));
     expect(names.map(({ name }) => name)).toEqual(['first', 'five', 'one', 'three']);
   });
+
+  it('goes on with a statement whose first execution failed', async () => {
+    const url = await server.newDatabase();
+    const runner = await open(url);
+    await ask(url, "INSERT INTO meta VALUES ('there', 'x')");
+    const insert = (name: string) =>
+      runner.batch([statement('INSERT INTO meta VALUES (?, ?)', name, 'x')], ['t']);
+    const backend = () => runner.batch([statement('SELECT pg_backend_pid() AS pid')], ['t']);
+    const before = await backend();
+    expect(await insert('there')).toBe('lost');
+    expect(await Promise.all([insert('one'), insert('two')])).toEqual([[[]], [[]]]);
+    expect(await insert('after')).toEqual([[]]);
+    expect(await backend()).toEqual(before);
+  });
 });
 
 /** Payers and tenants whose numbers do not run from 1 to their count. */

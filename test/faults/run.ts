@@ -78,7 +78,9 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
     fell.push(error instanceof Error ? error.message : String(error));
     await revive(gateways[0]);
   }
-  await load.settle().catch((error: Error) => fell.push(error.message));
+  await load.settle().catch((error: Error) => {
+    fell.push(`${error.message}; the gateway said last: ${gateways[0].process().said()}`);
+  });
   await leasesRunOut(world);
   const [{ url }] = gateways;
   const checked = await check({ url, payerUrl: payer.url, load, from }).catch(unchecked);

@@ -21,6 +21,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '55P03': 'again', // lock_not_available
   // The tables are another release's by now; a new connection prepares its statements anew.
   '0A000': 'broken', // feature_not_supported: cached plan must not change result type
+  // Something between us and the server has mixed up what is prepared.
+  '26000': 'broken', // invalid_sql_statement_name
+  '42P05': 'broken', // duplicate_prepared_statement
   '25006': 'broken', // read_only_sql_transaction: the server has become a standby
 };
 

@@ -53,8 +53,8 @@ export function createRoundTrip(
     const seen = new Set<string>();
     wire.stream.cork();
     for (const { name, text, values } of queries) {
-      if (prepared.doubtful.has(name)) wire.close({ type: 'S', name });
       const isNew = !prepared.columns.has(name) && !seen.has(name);
+      if (isNew && prepared.doubtful.has(name)) wire.close({ type: 'S', name });
       if (isNew) wire.parse({ name, text });
       wire.bind({ statement: name, values });
       if (isNew) wire.describe({ type: 'P', name: '' });
