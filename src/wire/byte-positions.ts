@@ -2,7 +2,7 @@
 import { type ByteSource, byteReader } from './byte-source.ts';
 import type { Position } from './text-position.ts';
 
-/** Lines are counted once a block, as far as somebody asked. */
+/** Lines are counted once a block, as far as somebody asked, and within one from the last question. */
 const BLOCK_BYTES = 64 * 1024;
 
 const FEED = 0x0a;
@@ -12,13 +12,17 @@ const RETURN = 0x0d;
 export function bytePositions(source: ByteSource, begin = 0): (offset: number) => Position {
   const at = byteReader(source);
   const before = [0];
+  let last = { offset: 0, lines: 0 };
   return (offset) => {
     const block = Math.floor(offset / BLOCK_BYTES);
     for (let known = before.length - 1; known < block; known++) {
       const from = known * BLOCK_BYTES;
       before.push((before[known] ?? 0) + lineEnds(at, from, from + BLOCK_BYTES));
     }
-    const lines = (before[block] ?? 0) + lineEnds(at, block * BLOCK_BYTES, offset);
+    const start = { offset: block * BLOCK_BYTES, lines: before[block] ?? 0 };
+    const near = last.offset >= start.offset && last.offset <= offset ? last : start;
+    const lines = near.lines + lineEnds(at, near.offset, offset);
+    last = { offset, lines };
     return { line: lines + 1, column: columnAt(at, begin, offset) };
   };
 }

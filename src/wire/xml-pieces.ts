@@ -114,12 +114,13 @@ function readAround(
   return { head, result: parseXml(whole, { file, positionOf: place }) };
 }
 
-/** Positions in a text that begins at `base`. */
+/** Positions in a text that begins at `base`, which is looked up on the first question. */
 function shifted(text: string, base: () => Position): (offset: number) => Position {
   const local = positionIndex(text);
+  let from: Position | undefined;
   return (offset) => {
     const { line, column } = local(offset);
-    const from = base();
+    from ??= base();
     return { line: from.line + line - 1, column: line === 1 ? from.column + column - 1 : column };
   };
 }
