@@ -73,8 +73,13 @@ export function walk(run: XmlRun, element: XmlElement, path: string, spot: XmlSp
 
 function enter(run: XmlRun, element: XmlElement, spot: XmlSpot): XmlSpot {
   const name = `${element.name}[${(run.before ?? 0) + run.containers.length + 1}]`;
-  const { line } = spot.document.placeOf(element);
-  run.containers.push({ name, document: spot.index, line });
+  run.containers.push({
+    name,
+    document: spot.index,
+    get line() {
+      return spot.document.placeOf(element).line;
+    },
+  });
   return { ...spot, file: name, container: run.containers.length - 1 };
 }
 

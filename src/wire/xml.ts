@@ -136,13 +136,12 @@ export function readEmbedded(
   const encoded = element.text.trim();
   if (encoded === '') return { ...unread(file), findings: [] };
   const log = findingLog(file);
-  const place = { file: outer.file, ...outer.placeOf(element), field: element.name };
   const bytes = decodeBase64(encoded);
-  if (bytes === undefined) log.add('SAMPAN-XML-BASE64', place, { element: element.name });
-  else if (sniffFormat(bytes) === 'xml') return readXml({ name: file, bytes }, options);
-  else {
-    const found = sniffFormat(bytes);
-    log.add('SAMPAN-XML-EMBEDDED', place, { element: element.name, found });
-  }
+  const found = bytes && sniffFormat(bytes);
+  if (bytes !== undefined && found === 'xml') return readXml({ name: file, bytes }, options);
+  // Only here, as counting lines is dear
+  const place = { file: outer.file, ...outer.placeOf(element), field: element.name };
+  if (found === undefined) log.add('SAMPAN-XML-BASE64', place, { element: element.name });
+  else log.add('SAMPAN-XML-EMBEDDED', place, { element: element.name, found });
   return { ...unread(file), findings: log.done() };
 }
