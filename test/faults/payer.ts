@@ -11,6 +11,8 @@ export interface Payer {
   /** Where the gateway sends to. */
   readonly fhirUrl: string;
   readonly proxy: TcpProxy;
+  /** Versions it has taken so far. */
+  taken(): Promise<number>;
   scenario(setting: { readonly name: string; readonly times?: number }): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,6 +33,10 @@ export async function startPayer(folder: string): Promise<Payer> {
   const proxy = await startProxy(port);
   return {
     ...{ url, proxy, fhirUrl: `http://127.0.0.1:${proxy.port}/payers/${PAYER}/fhir` },
+    taken: async () => {
+      const response = await fetch(`${url}/payers/${PAYER}/ledger`);
+      return ((await response.json()) as readonly unknown[]).length;
+    },
     scenario: async (setting) => {
       const response = await fetch(`${url}/payers/${PAYER}/scenario`, {
         ...{ method: 'PUT', body: JSON.stringify(setting) },

@@ -5,8 +5,13 @@ import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 
 const FOR_MS = 1_500;
-/** A lane that was broken by the fault before tries again by then. */
-const MET_MS = 90_000;
+/** A lane that was broken tries again by then. */
+const PAUSED_MS = 90_000;
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PAUSED_MS;
+  while (!(await holds()) && Date.now() < deadline) await sleep(200);
+}
 
 function scenario(name: string, title: string, times = 12): Fault {
   return {
@@ -30,10 +35,11 @@ function network(mode: ProxyMode, title: string): Fault {
       payer.proxy.set(mode);
       await load.progress(10);
       await sleep(FOR_MS);
-      const deadline = Date.now() + MET_MS;
-      while (payer.proxy.hits === hits && Date.now() < deadline) await sleep(50);
+      await until(() => payer.proxy.hits > hits);
+      const before = await payer.taken();
       payer.proxy.set({ kind: 'pass' });
       if (payer.proxy.hits === hits) throw new Error(`${title}: nothing was sent meanwhile`);
+      await until(async () => (await payer.taken()) > before);
     },
   };
 }
