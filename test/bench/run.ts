@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   cn: () => import('./cn.ts'),
   gateway: () => import('./gateway.ts'),
   outbox: () => import('./outbox.ts'),
+  large: () => import('./large.ts'),
 };
 
 const asked = process.argv.slice(2);
