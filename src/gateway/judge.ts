@@ -72,7 +72,9 @@ function judgeStored(result: Response): Verdict {
   const { resourceType, issue } = jsonOf(result) ?? {};
   if (typeof resourceType !== 'string') return ambiguous('unintelligible reply');
   const issues: readonly unknown[] = Array.isArray(issue) ? issue : [];
-  const failed = issues.some((each) => isJson(each) && /^(fatal|error)$/.test(`${each.severity}`));
+  const failed = issues.some(
+    (each) => isJson(each) && (each.severity === 'fatal' || each.severity === 'error'),
+  );
   const isOutcome = resourceType === 'OperationOutcome';
   return isOutcome && failed ? { kind: 'refused', reason: 'rejected' } : acknowledged;
 }

@@ -165,7 +165,7 @@ async function isSwitchedOff({ ruleSwitch }: LookupQuestion, ask: Ask): Promise<
   const { value } = await ask({ registry: RULES_REGISTER, key: ruleSwitch });
   if (value === undefined || value === null) return false;
   const { active } = readExactJson(value) as { readonly active?: unknown };
-  return String(active) === 'false';
+  return active === false || active === 'false';
 }
 
 /** The bundle is read again only for a rule that asks for it. */

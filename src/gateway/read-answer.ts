@@ -1,4 +1,5 @@
 /** What a ClaimResponse or a PaymentReconciliation says, as far as the gateway acts on it. */
+import { ownValue } from '../base/own-value.ts';
 import { systems } from '../fhir/canonical.ts';
 import { isJson, type Json } from './judge.ts';
 import type { ClaimState } from './ports/states.ts';
@@ -55,7 +56,8 @@ export function answerParts(answer: Json): readonly AnswerPart[] {
       state: 'paid',
     }));
   }
-  const state = OUTCOMES[String(answer.outcome)];
+  const { outcome } = answer;
+  const state = typeof outcome === 'string' ? ownValue(OUTCOMES, outcome) : undefined;
   return state === undefined ? [] : [{ about: claimReference(answer.request), state }];
 }
 

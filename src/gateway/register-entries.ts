@@ -1,5 +1,7 @@
 /** Entries of a register out of a text: each key with what stands under it. */
+import { asText } from '../base/as-text.ts';
 import { readExactJson } from '../base/exact-json.ts';
+import { isJson, type Json } from './judge.ts';
 
 export interface RegisterEntry {
   readonly register: string;
@@ -38,11 +40,10 @@ const fault = (line: number, message: string): ReadRegister => ({
   fault: { line, message },
 });
 
-interface RegisterResource {
-  readonly resourceType: string;
-  readonly identifier?: readonly { readonly system?: string; readonly value?: string }[];
-  readonly concept?: readonly Concept[];
-  readonly entry?: readonly { readonly resource?: RegisterResource }[];
+type RegisterResource = Json & { readonly resourceType: string };
+
+function isResource(value: unknown): value is RegisterResource {
+  return isJson(value) && typeof value.resourceType === 'string';
 }
 
 /** One resource, a Bundle of them, or one a line. */
@@ -54,52 +55,57 @@ function readResources(text: string, source: RegisterText): ReadRegister {
     const resources = resourcesIn(line);
     if (resources === undefined) return fault(at + 1, 'no FHIR resource in JSON');
     const found = resources.map((resource) => entriesOf(resource, source));
-    // What nobody could find would be loaded in name only.
-    if (found.some((each) => each.length === 0)) return fault(at + 1, 'without identifier');
-    entries.push(...found.flat());
+    for (const each of found) {
+      // What nobody could find would be loaded in name only.
+      if (each === undefined || each.length === 0) return fault(at + 1, 'without identifier');
+      entries.push(...each);
+    }
   }
   return { kind: 'entries', entries };
 }
 
 function resourcesIn(text: string): readonly RegisterResource[] | undefined {
-  try {
-    const value = JSON.parse(text) as RegisterResource;
-    if (typeof value.resourceType !== 'string') return undefined;
-    return value.entry?.flatMap(({ resource }) => resource ?? []) ?? [value];
-  } catch {
-    return undefined;
-  }
+  const value = parsed(text);
+  if (!isResource(value)) return undefined;
+  if (value.entry === undefined) return [value];
+  const resources = itemsOf(value.entry).flatMap(({ resource }) => resource ?? []);
+  return resources.every(isResource) ? resources : undefined;
+}
+
+/** The objects of a list; of what is no list, none. */
+function itemsOf(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
 }
 
 /** A resource is found by each of its identifiers, with and without the system. */
-function entriesOf(resource: RegisterResource, { name }: RegisterText): readonly RegisterEntry[] {
+function entriesOf(
+  resource: RegisterResource,
+  { name }: RegisterText,
+): readonly RegisterEntry[] | undefined {
   const register = name ?? resource.resourceType;
-  if (resource.resourceType === 'CodeSystem') return conceptsOf(resource.concept ?? [], register);
+  if (resource.resourceType === 'CodeSystem') return conceptsOf(resource.concept, register);
   const value = JSON.stringify(resource);
-  return (resource.identifier ?? []).flatMap(({ system, value: key }) => {
-    if (key === undefined) return [];
-    const keys = system === undefined ? [key] : [key, `${system}|${key}`];
+  return itemsOf(resource.identifier).flatMap(({ system, value: key }) => {
+    if (typeof key !== 'string') return [];
+    const keys = typeof system === 'string' ? [key, `${system}|${key}`] : [key];
     return keys.map((each) => ({ register, key: each, value }));
   });
 }
 
-interface Concept {
-  readonly code: string;
-  readonly display?: string;
-  readonly property?: readonly Readonly<Record<string, unknown>>[];
-  readonly concept?: readonly Concept[];
-}
-
-/** A code system's concepts by their codes, with their properties as members. */
-function conceptsOf(concepts: readonly Concept[], register: string): readonly RegisterEntry[] {
-  return concepts.flatMap(({ code, display, property = [], concept = [] }) => {
-    const members = property.map((each) => {
+/** A code system's concepts with their properties as members; undefined if one has no code. */
+function conceptsOf(concepts: unknown, register: string): readonly RegisterEntry[] | undefined {
+  const entries: RegisterEntry[] = [];
+  for (const { code, display, property, concept } of itemsOf(concepts)) {
+    const inside = conceptsOf(concept, register);
+    if (typeof code !== 'string' || inside === undefined) return undefined;
+    const members = itemsOf(property).map((each) => {
       const value = Object.entries(each).find(([name]) => name.startsWith('value'));
-      return [String(each.code), value?.[1]] as const;
+      return [asText(each.code), value?.[1]] as const;
     });
     const value = JSON.stringify({ code, display, ...Object.fromEntries(members) });
-    return [{ register, key: code, value }, ...conceptsOf(concept, register)];
-  });
+    entries.push({ register, key: code, value }, ...inside);
+  }
+  return entries;
 }
 
 type KeyedRow = readonly [key: string, row: object];

@@ -1,4 +1,5 @@
 /** What can be searched: per resource type, the elements each search parameter looks at. */
+import { ownValue } from '../base/own-value.ts';
 import type { Resource } from '../channel/translation.ts';
 import type { IndexEntry } from './ports/prepared.ts';
 
@@ -42,7 +43,7 @@ export const SHARED_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 export function indexEntries(resource: Resource): readonly IndexEntry[] {
-  const parameters = SEARCH_PARAMETERS[resource.resourceType] ?? {};
+  const parameters = ownValue(SEARCH_PARAMETERS, resource.resourceType) ?? {};
   return Object.entries(parameters).flatMap(([name, extract]) =>
     [...new Set(extract(resource))].map((value) => ({ name, value })),
   );

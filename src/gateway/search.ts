@@ -1,5 +1,6 @@
 /** FHIR search: from parameters to a query of the store. http://hl7.org/fhir/R4/search.html */
 import { limits } from '../base/limits.ts';
+import { ownValue } from '../base/own-value.ts';
 import { updatedRange } from './date-range.ts';
 import type { ResourceQuery, Scope } from './ports/store.ts';
 import { hashEntry, type TokenHash } from './prepare.ts';
@@ -68,7 +69,7 @@ export function parseSearch(request: SearchRequest): ParsedSearch {
     ...{ limit: limits.pageSize, total: true },
   };
   for (const [name, value] of request.parameters) {
-    const read = CONTROLS[name] ?? indexReader(request, name);
+    const read = ownValue(CONTROLS, name) ?? indexReader(request, name);
     if (!read?.(draft, value)) return { kind: 'bad', name, value };
   }
   const { ids, after, tokens, updated, total } = draft;
@@ -86,7 +87,8 @@ export function parseSearch(request: SearchRequest): ParsedSearch {
 }
 
 function indexReader({ type, hashes }: SearchRequest, name: string): Read | undefined {
-  if (SEARCH_PARAMETERS[type]?.[name] === undefined) return undefined;
+  const parameters = ownValue(SEARCH_PARAMETERS, type) ?? {};
+  if (ownValue(parameters, name) === undefined) return undefined;
   return (draft, value) => {
     const asked = value.split(',').map((one) => (REFERENCES.has(name) ? referenceId(one) : one));
     if (asked.some((one) => one === '' || one === '|')) return false;

@@ -1,5 +1,7 @@
 /** What every route gets: the services, who asks, in which language, under which request id. */
+
 import type { Context } from 'hono';
+import { asText } from '../base/as-text.ts';
 import type { Finding } from '../base/finding.ts';
 import { toOperationOutcome } from '../fhir/outcome.ts';
 import type { Language } from '../fhir/texts.ts';
@@ -87,7 +89,7 @@ export function faultAnswer(
 
 /** A parameter, header or member that cannot be served; "–" stands for nothing. */
 export function badParameter(context: HttpContext, name: string, given: unknown): Response {
-  const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? '');
+  const text = asText(given);
   const value = text === '' ? '–' : text.slice(0, 80);
   return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value });
 }

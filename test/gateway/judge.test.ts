@@ -55,6 +55,13 @@ describe('a payer that answers', () => {
     expect(judge(result, asked(earlier)).kind).toBe(verdict);
   });
 
+  it('is read by what is a text in it', () => {
+    const issue = [{ severity: { toString: 1 } }];
+    const outcome = JSON.stringify({ resourceType: 'OperationOutcome', issue });
+    const verdict = judge(answer(200, outcome), { ...asked(false), stored: true });
+    expect(verdict.kind).toBe('acknowledged');
+  });
+
   it('raises an alarm for a duplicate that we never sent', () => {
     expect(judge(answer(409), asked(false))).toMatchObject({ reason: 'duplicate-alarm' });
   });

@@ -8,6 +8,18 @@ const entries = (read: ReturnType<typeof readRegister>) =>
     : read;
 
 describe('what a register is read from', () => {
+  it('keeps the places of a price', () => {
+    const price = '{"code":"PRICE","valueDecimal":10.50}';
+    const text = `{"resourceType":"CodeSystem","concept":[{"code":"A","property":[${price}]}]}`;
+    const read = readRegister(text, { form: 'json', name: 'r' });
+    expect(read).toMatchObject({ entries: [{ value: '{"code":"A","PRICE":10.50}' }] });
+  });
+
+  it('refuses a concept without a code', () => {
+    const text = '{"resourceType":"CodeSystem","concept":[{"code":"A","concept":[{}]}]}';
+    expect(readRegister(text, { form: 'json', name: 'r' }).kind).toBe('fault');
+  });
+
   it('keeps every row of a key', () => {
     const text = 'CODE,FROM\r\nA,2024\r\nB,2024\r\nA,2025';
     expect(entries(readRegister(text, { form: 'csv', name: 'r', keyColumn: 'CODE' }))).toEqual([

@@ -143,6 +143,10 @@ describe('what is refused', () => {
     expect(parse(text).findings[0]?.severity).toBe('fatal');
   });
 
+  it('knows no attributes but those that are written', () => {
+    expect(told('<a constructor="1" toString="2"/>')).toEqual([]);
+  });
+
   it('is bounded', () => {
     const attributes = Array.from({ length: 257 }, (_, i) => `a${i}="1"`).join(' ');
     expect(told(`<a ${attributes}/>`)).toEqual(['ATTRIBUTES 1:1']);

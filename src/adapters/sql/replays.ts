@@ -89,7 +89,7 @@ function conditions(filter: DeliveryFilter): { sql: string; values: readonly Sql
 /** Written out, so that the index of what is parked can be used. */
 function inStates({ states }: DeliveryFilter): string {
   const names = states
-    .filter((state) => state in DELIVERY_TRANSITIONS)
+    .filter((state) => Object.hasOwn(DELIVERY_TRANSITIONS, state))
     .map((state) => `'${state}'`);
   const [only] = names;
   return names.length === 1 ? `o.state = ${only}` : `o.state IN (${names.join(', ')})`;

@@ -1,5 +1,6 @@
 /** Messages of a journal: read, told apart by kind, and each one once. */
 import type { Finding, IssueType, Severity } from '../../base/finding.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { JsonItem } from '../../wire/json-items.ts';
 import type { JournalEvent, JournalUnit, JsonLinesReader, JsonPath } from '../definition.ts';
 import { valuesAt } from '../json-path.ts';
@@ -41,7 +42,7 @@ export function journalMessage(
     ...(submission !== undefined && { submission }),
   };
   const { type = '' } = message;
-  const event = unit.events[type];
+  const event = ownValue(unit.events, type);
   if (event === undefined) {
     const passed = unit.passedOver.some(({ types }) => types.includes(type));
     if (!passed) findings.push(ofMessage(message, unknownKind, { found: type || '–' }));

@@ -2,6 +2,7 @@
  * Batch and transaction. A transaction's claims are one submission, stored whole or not at all; the
  * entries of a batch are requests by themselves. http://hl7.org/fhir/R4/http.html#transaction
  */
+import { asText } from '../../base/as-text.ts';
 import { limits } from '../../base/limits.ts';
 import type { Resource } from '../../channel/translation.ts';
 import type { Conditions } from '../../gateway/evidence.ts';
@@ -66,12 +67,8 @@ async function runTransaction(context: HttpContext, posted: PostedBundle): Promi
   const { text, entries } = posted;
   const wrong = entries.findIndex((entry) => !isCreate(entry));
   if (wrong >= 0) {
-    const { method, url } = entries[wrong]?.request ?? {};
-    return badParameter(
-      context,
-      `Bundle.entry[${wrong}].request`,
-      `${method ?? '–'} ${url ?? '–'}`,
-    );
+    const name = `Bundle.entry[${wrong}].request`;
+    return badParameter(context, name, shownRequest(entries[wrong]));
   }
   const conditions = conditionsOf(entries);
   if (conditions === 'several') return badParameter(context, 'ifNoneExist', 'of several claims');
@@ -105,10 +102,22 @@ async function runTransaction(context: HttpContext, posted: PostedBundle): Promi
 }
 
 /** Claims and what belongs to them are created; nothing else can be done in a transaction yet. */
-function isCreate({ resource, request }: BundleEntry): boolean {
-  const { method, url, ifNoneExist } = request ?? {};
-  const conditional = ifNoneExist === undefined || typeof ifNoneExist === 'string';
-  return method === 'POST' && url !== undefined && url === resource?.resourceType && conditional;
+function isCreate(entry: BundleEntry): boolean {
+  const { method, url } = entry.request ?? {};
+  const names = url !== undefined && url === entry.resource?.resourceType;
+  return method === 'POST' && names && hasTexts(entry);
+}
+
+const TEXTS = ['method', 'url', 'ifNoneExist', 'ifMatch'] as const;
+
+/** What a sender wrote may be of any type. */
+function hasTexts({ request = {} }: BundleEntry): boolean {
+  return TEXTS.every((name) => request?.[name] === undefined || typeof request[name] === 'string');
+}
+
+function shownRequest(entry: BundleEntry | undefined): string {
+  const { method, url } = entry?.request ?? {};
+  return [method, url].map((text) => (text === undefined ? '–' : asText(text))).join(' ');
 }
 
 /** D14 of a transaction's claim. Ids of all else are derived, so it is there once in any case. */
@@ -131,9 +140,9 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
 async function runEntry(context: HttpContext, entry: BundleEntry): Promise<object> {
   const { method = '', url = '', ifNoneExist, ifMatch } = entry.request ?? {};
-  const address = addressOf(context, url);
+  const address = hasTexts(entry) ? addressOf(context, url) : undefined;
   if (!METHODS.includes(method) || address === undefined) {
-    const refused = badParameter(context, 'request', `${method ?? '–'} ${url ?? '–'}`);
+    const refused = badParameter(context, 'request', shownRequest(entry));
     return { response: { status: '400', outcome: await refused.json() } };
   }
   const headers = new Headers({ 'content-type': 'application/fhir+json' });
@@ -141,11 +150,16 @@ async function runEntry(context: HttpContext, entry: BundleEntry): Promise<objec
     const value = context.req.header(name);
     if (value !== undefined) headers.set(name, value);
   }
-  if (ifNoneExist !== undefined) headers.set('if-none-exist', ifNoneExist);
-  if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+  if (ifNoneExist !== undefined) headers.set('if-none-exist', headerText(ifNoneExist));
+  if (ifMatch !== undefined) headers.set('if-match', headerText(ifMatch));
   const body = entry.resource && method !== 'GET' ? JSON.stringify(entry.resource) : undefined;
   const request = new Request(address, { method, headers, ...(body !== undefined && { body }) });
   return await entryOf(await context.get('dispatch')(request));
+}
+
+/** JSON may hold what a header cannot; a condition is a query, so that escapes mean the same. */
+function headerText(text: string): string {
+  return text.toWellFormed().replace(/[^ -~]+/gu, encodeURIComponent);
 }
 
 /** Below this server's base, and nowhere else. */

@@ -58,7 +58,7 @@ function readAsked(context: HttpContext): Asked | Response {
 }
 
 function isState(name: string): name is DeliveryState {
-  return name in DELIVERY_TRANSITIONS;
+  return Object.hasOwn(DELIVERY_TRANSITIONS, name);
 }
 
 /** A sender sees what its tenant sent, a payer what is addressed to it. */

@@ -51,7 +51,7 @@ async function readResource(context: HttpContext): Promise<Response> {
 async function searchResources(context: HttpContext): Promise<Response> {
   const { ports } = context.get('services');
   const type = context.req.param('type') ?? '';
-  if (SEARCH_PARAMETERS[type] === undefined) return notFound(context);
+  if (!Object.hasOwn(SEARCH_PARAMETERS, type)) return notFound(context);
   const principal = context.get('principal');
   const scope = scopeOf(principal);
   const tenants =

@@ -41,18 +41,18 @@ async function postLookUp(context: HttpContext): Promise<Response> {
 type Person =
   | { readonly values: Readonly<Record<string, string>> }
   /** The member that is wrong. */
-  | { readonly name: string; readonly found: string | undefined };
+  | { readonly name: string; readonly found: unknown };
 
 /** Texts by the names that are asked for, all of them and no others. */
 function personOf({ asks }: LookUp, value: unknown): Person {
   if (!isJson(value)) return { name: asks[0] ?? '', found: undefined };
   const other = Object.keys(value).find((name) => !asks.includes(name));
-  if (other !== undefined) return { name: other, found: String(value[other]) };
+  if (other !== undefined) return { name: other, found: value[other] };
   const values: Record<string, string> = {};
   for (const name of asks) {
     const text = value[name];
     if (typeof text !== 'string' || text.trim() === '' || text.length > limits.lookUpCharacters) {
-      return { name, found: text === undefined ? undefined : String(text) };
+      return { name, found: text };
     }
     values[name] = text.trim();
   }

@@ -1,5 +1,5 @@
 /** Operations that store nothing: validation and transformation. */
-import type { Resource } from '../../channel/translation.ts';
+import { asText } from '../../base/as-text.ts';
 import { badParameter, fhirAnswer, type HttpContext, notFound, outcomeAnswer } from '../context.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
@@ -61,7 +61,7 @@ async function transform(context: HttpContext): Promise<Response> {
 
 function typeOf(value: unknown): string {
   const has = typeof value === 'object' && value !== null && 'resourceType' in value;
-  return has ? String((value as Resource).resourceType) : '';
+  return has ? asText(value.resourceType) : '';
 }
 
 function strings(value: unknown): readonly string[] {
@@ -84,5 +84,5 @@ function namedValue(parameter: unknown): readonly (readonly [string, unknown])[]
   if (typeof parameter !== 'object' || parameter === null || !('name' in parameter)) return [];
   const { name, resource, ...values } = parameter as Readonly<Record<string, unknown>>;
   const value = Object.entries(values).find(([key]) => key.startsWith('value'))?.[1];
-  return [[String(name), resource ?? value]];
+  return [[asText(name), resource ?? value]];
 }

@@ -1,4 +1,5 @@
 /** Parameters of the terminology operations, from a query or a Parameters resource. */
+import { asText } from '../../base/as-text.ts';
 import { faultAnswer, type HttpContext } from '../context.ts';
 import { readJsonBody } from '../read-json.ts';
 
@@ -13,11 +14,7 @@ function isJson(value: unknown): value is Json {
 function named(parameter: unknown): readonly [string, unknown] {
   if (!isJson(parameter)) return ['', parameter];
   const key = Object.keys(parameter).find((name) => name.startsWith('value')) ?? 'resource';
-  return [String(parameter.name), parameter[key]];
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return [asText(parameter.name), parameter[key]];
 }
 
 async function givenIn(
@@ -28,7 +25,7 @@ async function givenIn(
   const body = await readJsonBody(context);
   if (body instanceof Response) return body;
   if (!isJson(body.value) || body.value.resourceType !== 'Parameters') {
-    const value = isJson(body.value) ? shown(body.value.resourceType) : shown(body.value);
+    const value = isJson(body.value) ? asText(body.value.resourceType) : asText(body.value);
     return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: 'resourceType', value });
   }
   const list = body.value.parameter;
@@ -48,7 +45,7 @@ export async function readGiven(
   const given = new Map<string, unknown>();
   for (const [name, value] of list) {
     if (!known.includes(name) || given.has(name))
-      return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value: shown(value) });
+      return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name, value: asText(value) });
     given.set(name, value);
   }
   return given;

@@ -1,4 +1,5 @@
 /** `ValueSet/$expand` and `$validate-code` over the value sets that the profiles bring. */
+import { asText } from '../../base/as-text.ts';
 import type { Finding, IssueType } from '../../base/finding.ts';
 import { findingText } from '../../fhir/texts.ts';
 import { GRAMMAR_TESTS } from '../../profile/runtime/grammars.ts';
@@ -11,13 +12,7 @@ import {
   validateCode,
 } from '../../profile/terminology/operations.ts';
 import type { HeldTerminology } from '../../profile/terminology/terminology.ts';
-import {
-  badParameter,
-  faultAnswer,
-  fhirAnswer,
-  type HttpContext,
-  outcomeAnswer,
-} from '../context.ts';
+import { badParameter, fhirAnswer, type HttpContext, outcomeAnswer } from '../context.ts';
 import type { Route } from './route.ts';
 import {
   codingsOf,
@@ -86,11 +81,8 @@ async function expandSet(context: HttpContext): Promise<Response> {
   const canonical = canonicalOf(given);
   if (canonical === undefined) return missing(context, 'url');
   const numbers = ['offset', 'count'].filter((name) => given.has(name));
-  const wrong = numbers.find((name) => !/^\d{1,9}$/.test(String(given.get(name))));
-  if (wrong !== undefined) {
-    const value = String(given.get(wrong));
-    return faultAnswer(context, 'SAMPAN-HTTP-PARAMETER', { name: wrong, value });
-  }
+  const wrong = numbers.find((name) => !/^\d{1,9}$/.test(asText(given.get(name))));
+  if (wrong !== undefined) return badParameter(context, wrong, given.get(wrong));
   const expansion = expand(held(context), canonical);
   if (expansion === undefined) return unknownSet(context, canonical);
   const [open] = expansion.open;

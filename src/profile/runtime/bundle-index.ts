@@ -1,4 +1,5 @@
 /** The entries of a Bundle by fullUrl and by type and id; built once, in one pass. */
+import { asText } from '../../base/as-text.ts';
 import { isAbsolute, restBase, withoutVersion } from './reference-form.ts';
 
 export interface BundleEntry {
@@ -56,7 +57,7 @@ function namesOf(entries: readonly BundleEntry[]): ReadonlyMap<string, OneOrMany
   for (const entry of entries) {
     const { resource } = entry;
     if (resource === undefined) continue;
-    put(names, `${String(resource.resourceType)}/${String(resource.id)}`, entry);
+    put(names, `${asText(resource.resourceType)}/${asText(resource.id)}`, entry);
   }
   return names;
 }

@@ -2,6 +2,8 @@
  * Documents and messages: what the first entry names must be in the Bundle, and each entry must be
  * linked with it. http://hl7.org/fhir/R4/documents.html http://hl7.org/fhir/R4/messaging.html
  */
+import { asText } from '../../base/as-text.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import { isAbsolute, withoutVersion } from './reference-form.ts';
 import type { Run } from './run.ts';
@@ -54,8 +56,8 @@ function targets(
 
 /** A document or message carries what its first resource names. */
 function checkNamed(run: Run, bundle: BundleIndex, first: BundleEntry): void {
-  const type = String(first.resource?.resourceType);
-  for (const path of NAMED[type] ?? [])
+  const type = asText(first.resource?.resourceType);
+  for (const path of ownValue(NAMED, type) ?? [])
     for (const value of valuesAt(first.resource, path.split('.'))) {
       const text: unknown = (value as { reference?: unknown } | null)?.reference;
       if (typeof text !== 'string' || text.startsWith('#')) continue;
@@ -99,5 +101,5 @@ export function checkLinks(run: Run, bundle: BundleIndex): void {
     bundle.type === 'document' ? 'SAMPAN-PROFILE-ENTRY-UNREACHABLE' : 'SAMPAN-PROFILE-ENTRY-REVIEW';
   for (const { index, fullUrl, resource } of bundle.entries)
     if (resource !== undefined && !linked.has(index))
-      run.add(code, 'entry', index, { found: fullUrl ?? String(resource.resourceType) });
+      run.add(code, 'entry', index, { found: fullUrl ?? asText(resource.resourceType) });
 }

@@ -1,4 +1,5 @@
 /** Search results: ids, modes and the types that the search asked for. */
+import { asText } from '../../base/as-text.ts';
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import type { Run } from './run.ts';
 
@@ -14,14 +15,13 @@ function searchedTypes(run: Run, value: unknown): readonly string[] {
   const [path = '', query = ''] = self.url.split('?');
   const last = path.slice(path.lastIndexOf('/') + 1);
   if (run.set.isResourceType(last)) return [last];
-  const types = /(?:^|&)_type=([^&]*)/.exec(query)?.[1];
-  return types === undefined ? [] : decodeURIComponent(types).split(',');
+  return new URLSearchParams(query).get('_type')?.split(',') ?? [];
 }
 
 function checkEntry(run: Run, entry: BundleEntry, types: readonly string[]): void {
   const { resource, searchMode, index } = entry;
   if (resource === undefined) return;
-  const found = String(resource.resourceType);
+  const found = asText(resource.resourceType);
   if (searchMode === 'outcome') {
     const expected = 'OperationOutcome';
     if (found !== expected)

@@ -1,4 +1,5 @@
 /** Rules of Bundle that no snapshot states. http://hl7.org/fhir/R4/bundle.html */
+import { asText } from '../../base/as-text.ts';
 import type { BundleEntry, BundleIndex } from './bundle-index.ts';
 import { checkBundleLinks } from './bundle-link.ts';
 import { checkLinks } from './bundle-links.ts';
@@ -25,7 +26,7 @@ function checkIdentity(run: Run, entry: BundleEntry, base: string): void {
   const { fullUrl = '', resource, index } = entry;
   const named = fullUrl.slice(base.length);
   const { resourceType, id } = resource ?? {};
-  const expected = `${String(resourceType)}/${String(id ?? '…')}`;
+  const expected = `${asText(resourceType)}/${asText(id ?? '…')}`;
   if (named === expected) return;
   if (referenceForm(named, run.set.isResourceType).kind !== 'relative') return;
   // The others are resolved against the first; a wrong name elsewhere misleads nothing else.
@@ -51,7 +52,7 @@ function checkUnique(run: Run, bundle: BundleIndex): void {
   for (const { fullUrl, resource, index } of bundle.entries) {
     if (fullUrl === undefined) continue;
     const meta = resource?.meta as { versionId?: unknown } | undefined;
-    const key = `${fullUrl}|${String(meta?.versionId ?? '')}`;
+    const key = `${fullUrl}|${asText(meta?.versionId ?? '')}`;
     const human = `FullUrl must be unique in a bundle: ${fullUrl}`;
     if (seen.has(key)) run.add('SAMPAN-PROFILE-INVARIANT', 'entry', index, { key: 'bdl-7', human });
     seen.add(key);
@@ -66,7 +67,7 @@ const FIRST: Readonly<Record<string, string>> = {
 function checkFirst(run: Run, bundle: BundleIndex): void {
   const expected = FIRST[bundle.type];
   if (expected === undefined) return;
-  const found = String(bundle.entries[0]?.resource?.resourceType);
+  const found = asText(bundle.entries[0]?.resource?.resourceType);
   if (found !== expected) run.add('SAMPAN-PROFILE-ENTRY-FIRST', 'entry', 0, { expected, found });
   else checkLinks(run, bundle);
 }

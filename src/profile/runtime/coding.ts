@@ -1,4 +1,5 @@
 /** Bindings on code, Coding, CodeableConcept and Quantity, and the form of Coding.system. */
+import { asText } from '../../base/as-text.ts';
 import { checkAgainstTable, inTable } from './code-dates.ts';
 import { canBeCode, codeTest } from './known-codes.ts';
 import type { Run } from './run.ts';
@@ -130,9 +131,9 @@ type HeldCodes = Readonly<Record<string, readonly string[]>>;
 function checkCode(run: Run, codes: HeldCodes, { system, code, display }: Coded): void {
   if (typeof code !== 'string') return;
   if (!Object.hasOwn(codes, code)) {
-    const drifts = String(system).startsWith('http://terminology.hl7.org/');
+    const drifts = asText(system).startsWith('http://terminology.hl7.org/');
     const kind = drifts ? 'SAMPAN-PROFILE-CODE-UNKNOWN-HERE' : 'SAMPAN-PROFILE-CODE-UNKNOWN';
-    run.add(kind, '', -1, { system: String(system), found: code });
+    run.add(kind, '', -1, { system: asText(system), found: code });
     return;
   }
   const displays = codes[code] ?? [];

@@ -1,4 +1,5 @@
 /** Contained resources. http://hl7.org/fhir/R4/references.html#contained (dom-2 to dom-5) */
+import { asText } from '../../base/as-text.ts';
 import type { Run } from './run.ts';
 
 interface Contained {
@@ -42,12 +43,12 @@ export function checkContained(run: Run, resource: { readonly contained?: unknow
   const ids = new Set<unknown>();
   contained.forEach((one: Contained, index) => {
     checkOne(run, one, index);
-    const id = `#${String(one.id)}`;
+    const id = `#${asText(one.id)}`;
     const others = inside.some((found, at) => at !== index && found.has(id));
     if (!outside.has(id) && !others && !inside[index]?.has('#'))
       run.add('SAMPAN-PROFILE-CONTAINED-UNUSED', 'contained', index, { found: id });
     if (one.id !== undefined && ids.has(one.id))
-      run.add('SAMPAN-PROFILE-ID-DUPLICATE', 'contained', index, { found: String(one.id) });
+      run.add('SAMPAN-PROFILE-ID-DUPLICATE', 'contained', index, { found: asText(one.id) });
     ids.add(one.id);
   });
 }

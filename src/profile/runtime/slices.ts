@@ -1,5 +1,6 @@
 /** Tells to which slice an item belongs: values at a discriminator's path, and tests on them. */
 
+import { asText } from '../../base/as-text.ts';
 import { resolveReference } from './resolve.ts';
 import type { Run } from './run.ts';
 import { equals, holds } from './same.ts';
@@ -75,13 +76,13 @@ export function someCoded(values: readonly unknown[], set: ValueSet): boolean {
     if (!isFields(value)) return false;
     const codings = Array.isArray(value.coding) ? value.coding : [value];
     return codings.some(
-      (coding: Fields) => set.has(String(coding.system), String(coding.code)) === true,
+      (coding: Fields) => set.has(asText(coding.system), asText(coding.code)) === true,
     );
   });
 }
 
 export function someOfType(values: readonly unknown[], types: readonly string[]): boolean {
-  return values.some((value) => isFields(value) && types.includes(String(value.resourceType)));
+  return values.some((value) => isFields(value) && types.includes(asText(value.resourceType)));
 }
 
 /** Some value is valid against one of the profiles; what is found on the way is forgotten. */

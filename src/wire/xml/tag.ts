@@ -62,7 +62,7 @@ function readAttribute(scan: XmlScan, attributes: Record<string, string>): void 
     return;
   }
   const value = readAttributeValue(scan, scan.at + 1, end);
-  if (name in attributes) {
+  if (Object.hasOwn(attributes, name)) {
     stop(scan, { code: 'SAMPAN-XML-ATTRIBUTE-REPEATED', params: { name }, offset });
   }
   attributes[name] = value;

@@ -1,4 +1,5 @@
 /** CodeSystem: what content, supplements, count and properties say of one another. */
+import { asText } from '../../../base/as-text.ts';
 import type { Run } from '../run.ts';
 import { type Part, parts, text, typedPart } from './parts.ts';
 
@@ -16,7 +17,7 @@ function supplement(run: Run, resource: Part): void {
   const isSupplement = resource.content === 'supplement';
   const named = resource.supplements !== undefined;
   if (isSupplement === named) return;
-  const params = { found: named ? String(resource.content) : 'supplement' };
+  const params = { found: named ? asText(resource.content) : 'supplement' };
   run.add('SAMPAN-PROFILE-SUPPLEMENT', named ? 'content' : 'supplements', -1, params);
 }
 

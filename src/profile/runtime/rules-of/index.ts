@@ -1,4 +1,5 @@
 /** Rules of single resource types that no snapshot states, by the type's name. */
+import { asText } from '../../../base/as-text.ts';
 import { isAbsolute } from '../reference-form.ts';
 import type { Run } from '../run.ts';
 import { codeSystem } from './code-system.ts';
@@ -39,7 +40,7 @@ function labels(run: Run, security: readonly unknown[]): void {
   const seen = new Set<string>();
   security.forEach((one, index) => {
     const { system, code } = (one ?? {}) as { readonly system?: unknown; readonly code?: unknown };
-    const found = `${String(system ?? '')}#${String(code ?? '')}`;
+    const found = `${asText(system ?? '')}#${asText(code ?? '')}`;
     if (seen.has(found)) run.add('SAMPAN-PROFILE-LABEL-TWICE', 'meta.security', index, { found });
     seen.add(found);
   });
