@@ -106,7 +106,8 @@ const bodies: Readonly<Record<string, readonly Body[]>> = {
     (v) => searchset(`"id":${v},"meta":{"versionId":${v},"security":[{"system":${v}}]}`),
     (v) => searchset(`"contained":[{"id":${v}}]`),
     (v) =>
-      `{"resourceType":"Bundle","type":"document","entry":[{"fullUrl":"http://a.org/b/Patient/1","resource":{"resourceType":${v},"id":${v}}}]}`,
+      `{"resourceType":"Bundle","type":"document","entry":[
+        {"fullUrl":"http://a.org/b/Patient/1","resource":{"resourceType":${v},"id":${v}}}]}`,
   ],
   '/fhir/CodeSystem/$validate': [
     (v) =>
