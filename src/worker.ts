@@ -116,6 +116,7 @@ function openDedupe({ REDIS_URL: url }: Env) {
 }
 
 function readConfig(env: Env): GatewayConfig {
+  // Secrets are bound under names that the operator chooses.
   const secrets = env as unknown as Readonly<Record<string, unknown>>;
   const parsed = parseConfig(env.SAMPAN_CONFIG ?? '', (reference) => {
     const value = secrets[reference.replace(/^env:/, '')];

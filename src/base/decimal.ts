@@ -17,6 +17,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Of ECMAScript 2026; the compiler's library does not declare it yet. */
 const json = JSON as unknown as {
   rawJSON(text: string): RawJson;
   isRawJSON(value: unknown): value is RawJson;

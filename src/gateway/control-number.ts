@@ -1,15 +1,12 @@
 /** The number a payer gave to what it was sent before: a replacement names it to be found by. */
 import { openText } from './bodies.ts';
 import { isJson } from './judge.ts';
+import { findBundle, type KeptAt, type ReadPorts } from './kept-bundle.ts';
 import type { Answers } from './ports/answers.ts';
 import type { LeasedDelivery } from './ports/outbox.ts';
-import type { BodyKind, Vault } from './ports/services.ts';
-import type { Store } from './ports/store.ts';
 import { identifierText } from './read-answer.ts';
 
-export interface ControlNumberPorts {
-  readonly store: Store;
-  readonly vault: Vault;
+export interface ControlNumberPorts extends ReadPorts {
   readonly answers: Answers;
 }
 
@@ -21,24 +18,18 @@ export async function controlNumber(
   const before = replaces === '' ? undefined : await ports.answers.sentAs(payer, replaces);
   if (before === undefined) return undefined;
   for (const location of await ports.answers.responsesTo(before)) {
-    const bundle = await readJson(ports, { tenant, owner: location, kind: 'bundle' });
-    const [entry] = isJson(bundle) && Array.isArray(bundle.entry) ? bundle.entry : [];
+    const bundle = await findBundle(ports, { tenant, owner: location });
+    const [entry] = Array.isArray(bundle?.entry) ? bundle.entry : [];
     const number = numberIn(isJson(entry) ? entry.resource : undefined);
     if (number !== undefined) return number;
   }
   const owner = `delivery/${replaces}`;
-  return numberIn(await readJson(ports, { tenant, owner, kind: 'reply' }));
-}
-
-interface Kept {
-  readonly tenant: string;
-  readonly owner: string;
-  readonly kind: BodyKind;
+  return numberIn(await readReply(ports, { tenant, owner }));
 }
 
 /** A reply may be anything. */
-async function readJson(ports: ControlNumberPorts, place: Kept): Promise<unknown> {
-  const text = await openText(ports, place);
+async function readReply(ports: ControlNumberPorts, at: KeptAt): Promise<unknown> {
+  const text = await openText(ports, { ...at, kind: 'reply' });
   try {
     return text && JSON.parse(text);
   } catch {

@@ -108,6 +108,7 @@ async function open(url: string, purpose: Purpose, broken: () => void): Promise<
 
 /** A server that is silent for too long: everything asked of it fails at once. */
 function endOf(client: pg.Client): void {
+  // `end` would wait for the server's farewell; the types of pg hide the socket.
   const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
   connection.stream.destroy();
 }

@@ -89,6 +89,7 @@ export function createRoundTrip(
     },
     handleReadyForQuery: () => done({ rows: rows.slice(0, -1) }),
   };
+  // The types of pg name `submit` alone; its client calls all of these.
   return { submittable: handlers as unknown as pg.Submittable, answered };
 }
 

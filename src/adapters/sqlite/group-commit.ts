@@ -1,7 +1,8 @@
 /** Writes a group of batches in one transaction, each of them undone alone if it must be. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { OutageError } from '../../gateway/ports/outage.ts';
 import type { PlainStatement, Row } from '../sql/statement.ts';
+import { createPrepared } from './prepared.ts';
 import { codeOf } from './result-code.ts';
 
 export type BatchOutcome =
@@ -20,32 +21,21 @@ export interface GroupWriter {
   write(batches: readonly (readonly PlainStatement[])[]): readonly BatchOutcome[];
 }
 
-/** Statements are few and come again and again; more than this is a mistake somewhere. */
-const PREPARED_MAX = 500;
-
 const SQLITE_CONSTRAINT = 19;
 const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
 
 export function createGroupWriter(database: DatabaseSync): GroupWriter {
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    if (prepared.size >= PREPARED_MAX) prepared.clear();
-    const made = database.prepare(sql);
-    prepared.set(sql, made);
-    return made;
-  };
-  const run = (statements: readonly PlainStatement[]) =>
-    statements.map(({ sql, values }) => prepare(sql).all(...values) as unknown as readonly Row[]);
+  const run = createPrepared(database);
   let broken: string | undefined;
   return {
     write: (batches) => {
       if (broken !== undefined) return batches.map(() => failed(broken ?? ''));
       try {
         database.exec('BEGIN IMMEDIATE');
-        const outcomes = batches.map((statements) => inSavepoint(database, () => run(statements)));
+        const outcomes = batches.map((statements) =>
+          inSavepoint(database, () => statements.map(run)),
+        );
         database.exec('COMMIT');
         return outcomes;
       } catch (error) {

@@ -2,6 +2,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Migration, readMigrations } from '../sql/migrations.ts';
 import { type AppliedMigration, missingMigrations } from '../sql/missing-migrations.ts';
+import { type Row, textOf } from '../sql/statement.ts';
+import { createPrepared } from './prepared.ts';
 
 /** For writing: an answer leaves only after its commit has reached the disk. */
 export function openForWriting(file: string): DatabaseSync {
@@ -34,10 +36,18 @@ export function migrate(
   database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT)');
   const columns = database.prepare("SELECT name FROM pragma_table_info('migration')").all();
   if (columns.length === 1) database.exec('ALTER TABLE migration ADD COLUMN checksum TEXT');
-  const applied = database.prepare('SELECT name, checksum FROM migration').all();
-  for (const migration of missingMigrations(all, applied as unknown as AppliedMigration[])) {
+  const applied = createPrepared(database)({
+    sql: 'SELECT name, checksum FROM migration',
+    values: [],
+  });
+  for (const migration of missingMigrations(all, applied.map(appliedOf))) {
     apply(database, migration);
   }
+}
+
+function appliedOf(row: Row): AppliedMigration {
+  const { checksum } = row;
+  return { name: textOf(row, 'name'), checksum: typeof checksum === 'string' ? checksum : null };
 }
 
 function apply(database: DatabaseSync, { name, sql, checksum }: Migration): void {

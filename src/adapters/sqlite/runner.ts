@@ -1,13 +1,13 @@
 /** The embedded database: one writer thread, one checkpoint thread, reads where they are asked. */
 import { channel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
-import type { StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
 import { makeFolder } from '../durable-files.ts';
 import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 import { type BatchOutcome, rowsOf } from './group-commit.ts';
 import { openForReading } from './open.ts';
+import { createPrepared } from './prepared.ts';
 import type { WriteReply, WriteRequest, WriterOptions } from './writer-thread.ts';
 
 /** Tells whoever listens how many commits each transaction was made of. */
@@ -29,16 +29,11 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
   });
   checkpointer.unref();
   const reader = openForReading(file);
-  const prepared = new Map<string, StatementSync>();
+  const read = createPrepared(reader);
   return {
     kind: 'sqlite',
     batch: (statements) => writer.write(statements),
-    all: async (asked) => {
-      const { sql, values } = plain(asked);
-      const ready = prepared.get(sql) ?? reader.prepare(sql);
-      prepared.set(sql, ready);
-      return ready.all(...values) as unknown as readonly Row[];
-    },
+    all: async (asked) => read(plain(asked)),
     close: async () => {
       await writer.stop();
       await checkpointer.terminate();

@@ -29,6 +29,7 @@ function openOrder(rows: Readonly<Record<string, OrderRows>>): OrderTables {
   return tables;
 }
 
+/** The compiler's library does not declare it yet. */
 const raw = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
 
 export const runtime = Object.freeze({
