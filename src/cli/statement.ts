@@ -2,16 +2,21 @@
 import type { Command } from 'commander';
 import example from '../../mappings/example.json' with { type: 'json' };
 import { exactNumber } from '../base/decimal.ts';
-import { buildStatement, type Statement } from '../channel/statement/compute.ts';
-import { toCsv } from '../channel/statement/csv.ts';
+import {
+  foldStatement,
+  type StatementFold,
+  type StatementRow,
+} from '../channel/statement/compute.ts';
+import { csvText } from '../channel/statement/csv.ts';
 import type { StatementDefinition, StatementModule } from '../channel/statement/definition.ts';
 import { type Period, periodOf, within } from '../channel/statement/period.ts';
-import { toSettlement } from '../channel/statement/reconciliation.ts';
+import { settlementText } from '../channel/statement/reconciliation.ts';
+import { jsonText, type StatementText, writeStatement } from '../channel/statement/text.ts';
 import type { Resource } from '../channel/translation.ts';
 import { loadStatements } from './catalogue.ts';
 import { exit, UsageError } from './exit.ts';
 import { readBundles } from './read-bundles.ts';
-import { checkWritable, writeOutput } from './write-output.ts';
+import { checkWritable, writePieces } from './write-output.ts';
 import { writeSheet } from './write-sheet.ts';
 
 interface StatementOptions {
@@ -56,17 +61,18 @@ async function statement(files: readonly string[], options: StatementOptions): P
     throw new UsageError(`no format ${options.format}; there is ${FORMATS.join(', ')}`);
   const module = await findStatement(options.statement);
   if (options.out !== undefined) checkWritable(options.out);
-  const builder = buildStatement(module, within(period));
-  for (const file of files) {
-    for await (const bundle of readBundles(file)) builder.add(bundle);
-  }
-  const made = builder.done();
-  await write({ definition: module.definition, made, period }, options);
-  for (const { claim, total, expected, found } of made.imbalances) {
+  const fold = foldStatement(module, within(period));
+  await write({ definition: module.definition, fold, claims: claimsOf(files), period }, options);
+  const { count, imbalances } = fold.end();
+  for (const { claim, total, expected, found } of imbalances) {
     process.stderr.write(`${claim}: ${total} is ${expected}, its parts sum to ${found}\n`);
   }
-  process.stderr.write(`${made.rows.length} claims\n`);
-  return made.imbalances.length > 0 ? exit.inputHasErrors : exit.fine;
+  process.stderr.write(`${count} claims\n`);
+  return imbalances.length > 0 ? exit.inputHasErrors : exit.fine;
+}
+
+async function* claimsOf(files: readonly string[]): AsyncGenerator<Resource> {
+  for (const file of files) yield* readBundles(file);
 }
 
 async function findStatement(id: string): Promise<StatementModule> {
@@ -77,30 +83,44 @@ async function findStatement(id: string): Promise<StatementModule> {
   throw new UsageError(`no statement ${id}; there is ${known}`);
 }
 
-interface Made {
+interface Making {
   readonly definition: StatementDefinition;
-  readonly made: Statement;
+  readonly fold: StatementFold;
+  readonly claims: AsyncIterable<Resource>;
   readonly period: Period;
 }
 
-async function write({ definition, made, period }: Made, options: StatementOptions): Promise<void> {
-  if (options.format === 'xlsx') {
-    if (options.out === undefined) throw new UsageError('--format xlsx needs --out');
-    return await writeSheet(definition, made, options.out);
+async function write(making: Making, options: StatementOptions): Promise<void> {
+  const { definition, fold, claims, period } = making;
+  const { format, out } = options;
+  if (format !== 'xlsx') {
+    const text = textOf(definition, period, options);
+    return await writePieces(out, writeStatement(fold, text, claims));
   }
-  const text =
-    options.format === 'csv'
-      ? toCsv(definition, made)
-      : `${JSON.stringify(options.format === 'json' ? made : settlementOf(definition, made, { period, options }))}\n`;
-  if (options.out === undefined) process.stdout.write(text);
-  else writeOutput(options.out, text);
+  if (out === undefined) throw new UsageError('--format xlsx needs --out');
+  const rows: StatementRow[] = [];
+  for await (const claim of claims) {
+    const row = fold.take(claim);
+    if (row !== undefined) rows.push(row);
+  }
+  await writeSheet(definition, { rows, totals: fold.end().totals }, out);
+}
+
+function textOf(
+  definition: StatementDefinition,
+  period: Period,
+  options: StatementOptions,
+): StatementText {
+  if (options.format === 'csv') return csvText(definition);
+  const text = options.format === 'json' ? jsonText : settlementOf(definition, period, options);
+  return { ...text, tail: (end) => `${text.tail(end)}\n` };
 }
 
 function settlementOf(
   definition: StatementDefinition,
-  made: Statement,
-  { period, options }: { readonly period: Period; readonly options: StatementOptions },
-): Resource {
+  period: Period,
+  options: StatementOptions,
+): StatementText {
   const { facility, created, advance, advancePaid } = options;
   if (facility === undefined || created === undefined) {
     throw new UsageError('--format fhir needs --facility and --created');
@@ -109,7 +129,7 @@ function settlementOf(
   if (advance !== undefined && !DAY.test(advancePaid ?? '')) {
     throw new UsageError('--advance needs --advance-paid, a day');
   }
-  return toSettlement(definition, made, {
+  return settlementText(definition, {
     period,
     label: options.period,
     facility,

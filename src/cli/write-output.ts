@@ -1,5 +1,6 @@
 /** Files that a command writes beside its output; one that cannot be written is wrong usage. */
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { UsageError } from './exit.ts';
 
 /** Makes sure, before any work is done, that the file can be written. */
@@ -24,6 +25,35 @@ export function writeOutput(path: string, content: string | Uint8Array): void {
     writeFileSync(path, content);
   } catch (error) {
     throw unwritable(path, error);
+  }
+}
+
+/** A long text as it is made, to the file or else to the output; nothing is left of half a file. */
+export async function writePieces(
+  path: string | undefined,
+  pieces: AsyncIterable<string>,
+): Promise<void> {
+  if (path === undefined) {
+    for await (const piece of pieces) {
+      if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    }
+    return;
+  }
+  const file = openSync(path, 'w');
+  const write = (piece: string): void => {
+    try {
+      writeFileSync(file, piece);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  };
+  try {
+    for await (const piece of pieces) write(piece);
+  } catch (error) {
+    if (fstatSync(file).isFile()) ftruncateSync(file);
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,16 +1,22 @@
 /** A statement as a spreadsheet. */
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import { type ExactNumber, numberText } from '../base/decimal.ts';
-import type { Statement, StatementCell } from '../channel/statement/compute.ts';
+import type { StatementCell, StatementRow } from '../channel/statement/compute.ts';
 import { plain } from '../channel/statement/csv.ts';
 import type { StatementDefinition } from '../channel/statement/definition.ts';
 
 /** Digits a spreadsheet keeps of a number; longer ones stay texts. */
 const SHEET_DIGITS = 15;
 
+/** A sheet is one compressed file, so its rows are held until they are all there. */
+export interface Sheet {
+  readonly rows: readonly StatementRow[];
+  readonly totals: readonly StatementCell[];
+}
+
 export async function writeSheet(
   { id, columns }: StatementDefinition,
-  { rows, totals }: Statement,
+  { rows, totals }: Sheet,
   path: string,
 ): Promise<void> {
   const names: Row = columns.map((column) => ({ value: column.id, fontWeight: 'bold' }));

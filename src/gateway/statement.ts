@@ -1,8 +1,6 @@
-/** A statement of the claims that are kept: every current claim of the tenant, a page at a time. */
+/** What a statement is made of: every current claim of the tenant, a page at a time. */
 import { limits } from '../base/limits.ts';
-import { buildStatement, type Statement } from '../channel/statement/compute.ts';
-import type { StatementModule } from '../channel/statement/definition.ts';
-import { type Period, within } from '../channel/statement/period.ts';
+import type { Period } from '../channel/statement/period.ts';
 import type { Resource } from '../channel/translation.ts';
 import { openBundle, type ReadPorts } from './kept-bundle.ts';
 import type { ResourceQuery } from './ports/store.ts';
@@ -15,12 +13,10 @@ export interface StatementRequest {
 }
 
 /** A claim is never kept before the period it is settled in began. */
-export async function statementOfStore(
+export async function* claimsToSettle(
   ports: ReadPorts,
-  module: StatementModule,
   { tenant, facility, period }: StatementRequest,
-): Promise<Statement> {
-  const builder = buildStatement(module, within(period));
+): AsyncGenerator<Resource> {
   const query: ResourceQuery = {
     scope: { kind: 'tenant', tenant },
     type: 'Claim',
@@ -33,10 +29,10 @@ export async function statementOfStore(
     const page = await ports.store.search(after === undefined ? query : { ...query, after });
     for (const stored of page) {
       const bundle = await openBundle(ports, stored);
-      if (facility === undefined || facilityOf(bundle) === facility) builder.add(bundle);
+      if (facility === undefined || facilityOf(bundle) === facility) yield bundle;
     }
     const last = page.at(-1);
-    if (last === undefined || page.length < query.limit) return builder.done();
+    if (last === undefined || page.length < query.limit) return;
     after = { lastUpdated: last.lastUpdated, id: last.id };
   }
 }

@@ -14,7 +14,7 @@ import { request } from 'undici';
 import { freePort } from '../adapters/free-port.ts';
 import { type Running, startProcess } from '../faults/process.ts';
 import { streamedClaims } from '../vn/claim-stream.ts';
-import { type Resident, watchResident } from './resident.ts';
+import { cpuMsOf, type Resident, watchResident } from './resident.ts';
 
 const COUNTS = (process.env.BENCH_LARGE || '2500,10000').split(',').map(Number);
 /** Of each kind in a treatment: 18 KB of base64. */
@@ -33,9 +33,12 @@ async function measure(count: number): Promise<void> {
   const payer = fork(new URL('./gateway-payer.ts', import.meta.url));
   const payerUrl = await new Promise<string>((resolve) => payer.once('message', resolve));
   const { gateway, url } = await startGateway(folder, payerUrl);
-  const resident = watchResident(gateway.child.pid ?? 0);
+  const { pid = 0 } = gateway.child;
+  const resident = watchResident(pid);
   try {
+    const cpu = cpuMsOf(pid);
     await sendAndWatch({ count, url, payerUrl, folder, resident });
+    console.log(`  ${((cpuMsOf(pid) - cpu) / count).toFixed(1)} ms of the gateway's CPU a claim`);
   } catch (error) {
     console.error(gateway.said());
     throw error;
@@ -100,6 +103,7 @@ async function sendAndWatch(sending: Sending): Promise<void> {
   const text = await answer.body.text();
   if (answer.statusCode !== 202) throw new Error(`${answer.statusCode} ${text.slice(0, 2_000)}`);
   const seconds = () => (performance.now() - began) / 1_000;
+  const shown = (value: number) => value.toFixed(0);
   const takenAfter = seconds();
   const taken = resident.now();
   const books = await settled(folder, count, resident);
@@ -107,9 +111,9 @@ async function sendAndWatch(sending: Sending): Promise<void> {
   const { sent, effects } = await delivered(sending);
   const doneAfter = seconds();
   console.log(
-    `${count} HOSO, ${(bytes / 1e6).toFixed(0)} MB: 202 after ${takenAfter.toFixed(1)} s, settled ` +
-      `after ${settledAfter.toFixed(0)} s (${(count / (settledAfter - takenAfter)).toFixed(0)} ` +
-      `claims/s), ${sent} delivered ${effects} times after ${doneAfter.toFixed(0)} s; ${books}`,
+    `${count} HOSO, ${shown(bytes / 1e6)} MB: 202 after ${takenAfter.toFixed(1)} s, settled after ` +
+      `${shown(settledAfter)} s (${shown(count / (settledAfter - takenAfter))} claims/s, ${books}), ` +
+      `${sent} delivered ${effects} times after ${shown(doneAfter)} s`,
   );
   const tenths = resident.tenths().map((each) => each ?? '-');
   console.log(`  MiB resident: at rest ${rest}, at 202 ${taken}, tenths ${tenths.join(' ')}`);
@@ -122,8 +126,9 @@ async function settled(folder: string, count: number, resident: Resident): Promi
   try {
     for (;;) {
       const { state, books } = query.get() as { readonly state: string; readonly books: string };
-      resident.at(Number(JSON.parse(books).in) / count);
-      if (state !== 'received') return `${state} ${books}`;
+      const counted = JSON.parse(books) as { readonly in: number; readonly new: number };
+      resident.at(counted.in / count);
+      if (state !== 'received') return `${state}: ${counted.new} of ${counted.in} new`;
       await sleep(LOOK_MS);
     }
   } finally {

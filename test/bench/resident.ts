@@ -1,4 +1,4 @@
-/** Memory of another process while it works, by how far it has come. */
+/** Memory of another process while it works, by how far it has come; and its CPU time. */
 import { readFileSync } from 'node:fs';
 
 const SAMPLE_MS = 250;
@@ -35,4 +35,17 @@ export function watchResident(pid: number): Resident {
 function residentMiB(pid: number): number {
   const [, kib = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kib) / 1024);
+}
+
+/** Clock ticks of `/proc` are hundredths of a second on Linux. */
+const TICK_MS = 10;
+
+export function cpuMsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // Behind the name, which may hold blanks, come the state and ten numbers, then the two times.
+  const [user = '0', system = '0'] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * TICK_MS;
 }

@@ -6,11 +6,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactNumber, numberText } from '../../src/base/decimal.ts';
 import { readExactJson } from '../../src/base/exact-json.ts';
-import { buildStatement, type Statement } from '../../src/channel/statement/compute.ts';
-import { plain, toCsv } from '../../src/channel/statement/csv.ts';
+import { foldStatement } from '../../src/channel/statement/compute.ts';
+import { csvText, plain } from '../../src/channel/statement/csv.ts';
 import type { StatementModule } from '../../src/channel/statement/definition.ts';
 import { daysOf, periodOf, within } from '../../src/channel/statement/period.ts';
-import { toSettlement } from '../../src/channel/statement/reconciliation.ts';
+import { settlementText } from '../../src/channel/statement/reconciliation.ts';
+import { jsonText, type StatementText, writeStatement } from '../../src/channel/statement/text.ts';
 import type { Resource } from '../../src/channel/translation.ts';
 import { writeSheet } from '../../src/cli/write-sheet.ts';
 import { profileModules } from '../../src/generated/profiles.js';
@@ -82,11 +83,28 @@ function bundlesOf(claims: readonly Claim[]): readonly Resource[] {
 }
 
 function statementOf(module: StatementModule, bundles: readonly Resource[], period: string) {
+  const fold = foldOf(module, period);
+  const rows = bundles.map((bundle) => fold.take(bundle)).filter((row) => row !== undefined);
+  return { rows, ...fold.end() };
+}
+
+type Statement = ReturnType<typeof statementOf>;
+
+function foldOf(module: StatementModule, period: string) {
   const span = periodOf(period);
   if (span === undefined) throw new Error(period);
-  const builder = buildStatement(module, within(span));
-  for (const bundle of bundles) builder.add(bundle);
-  return builder.done();
+  return foldStatement(module, within(span));
+}
+
+async function written(text: StatementText, bundles: readonly Resource[], period: string) {
+  async function* claims() {
+    yield* bundles;
+  }
+  let all = '';
+  for await (const piece of writeStatement(foldOf(outpatients, period), text, claims())) {
+    all += piece;
+  }
+  return all;
 }
 
 const columnOf = ({ definition }: StatementModule, id: string) =>
@@ -174,23 +192,44 @@ describe('statements', () => {
     ]);
   });
 
-  it('is CSV with a total in the last row, and no formula', () => {
-    const made = statementOf(outpatients, two(), '2025');
-    const rows = toCsv(outpatients.definition, made).split('\r\n');
+  it('is CSV with a total in the last row, and no formula', async () => {
+    const text = await written(csvText(outpatients.definition), two(), '2025');
+    const rows = text.split('\r\n');
     expect(rows).toHaveLength(5);
     expect(rows[0]).toContain('STT,MA_LK,MA_BN');
     expect(rows[3]).toContain('74074.08');
     expect(['=1+1', '+1', '-1', '@x', 'x'].map(plain)).toEqual(["'=1+1", "'+1", "'-1", "'@x", 'x']);
   });
 
-  it('is a settlement less what was paid in advance, valid FHIR', () => {
-    const made = statementOf(outpatients, two(), '2025-Q4');
-    const period = periodOf('2025-Q4') ?? { from: '', to: '' };
-    const bundle = toSettlement(outpatients.definition, made, {
-      ...{ period, label: '2025-Q4', facility: '01999', created: '2026-01-05T08:00:00+07:00' },
-      advance: { amount: exactNumber('50000.00'), paid: '2025-10-01' },
-    });
-    const text = JSON.stringify(bundle);
+  it('is JSON with what stands below the rows behind them', async () => {
+    const { rows, totals, claimed, imbalances } = statementOf(outpatients, two(), '2025-Q4');
+    const text = await written(jsonText, two(), '2025-Q4');
+    expect(text).toBe(JSON.stringify({ rows, totals, claimed, imbalances }));
+    expect(JSON.parse(await written(jsonText, [], '2025-Q4')).rows).toEqual([]);
+  });
+
+  const settlement = {
+    ...{ period: { from: '2025-10', to: '2025-12' }, label: '2025-Q4' },
+    ...{ facility: '01999', created: '2026-01-05T08:00:00+07:00' },
+  };
+  const advance = { amount: exactNumber('50000.00'), paid: '2025-10-01' };
+
+  it.each([
+    ['with claims', 2, {}, 2],
+    ['with claims and an advance', 2, { advance }, 3],
+    ['with an advance alone', 0, { advance }, 1],
+    ['with nothing', 0, {}, undefined],
+  ])('is a settlement as JSON, %s', async (_, count, more, lines) => {
+    const form = settlementText(outpatients.definition, { ...settlement, ...more });
+    const bundle = JSON.parse(await written(form, two().slice(0, count), '2025-Q4'));
+    expect(bundle.entry[0].resource.detail?.length).toBe(lines);
+    expect(bundle.entry).toHaveLength('advance' in more ? 2 : 1);
+  });
+
+  it('is a settlement less what was paid in advance, valid FHIR', async () => {
+    const form = settlementText(outpatients.definition, { ...settlement, advance });
+    const text = await written(form, two(), '2025-Q4');
+    const bundle = readExactJson(text) as Resource;
     expect(text).toContain('"paymentAmount":{"value":9259.27,"currency":"VND"}');
     expect(text).toContain('"amount":{"value":-50000.00,"currency":"VND"}');
     const profiles = joinProfiles(profileModules);

@@ -30,50 +30,54 @@ export interface Imbalance {
   readonly found: string;
 }
 
-export interface Statement {
-  readonly rows: readonly StatementRow[];
+/** What stands below the rows. */
+export interface StatementEnd {
+  readonly count: number;
   /** Sums of the columns that hold amounts; empty texts elsewhere. */
   readonly totals: readonly StatementCell[];
   readonly claimed: ExactNumber;
   readonly imbalances: readonly Imbalance[];
 }
 
-export interface StatementBuilder {
-  /** False if the claim is of another month or another statement. */
-  add(bundle: Resource): boolean;
-  done(): Statement;
+/** Claims one after the other: of each its row, and only the sums are kept. */
+export interface StatementFold {
+  /** Undefined if the claim is of another month or another statement. */
+  take(bundle: Resource): StatementRow | undefined;
+  end(): StatementEnd;
 }
 
 const ZERO: Decimal = { unscaled: 0n, scale: 0 };
 
 /** `holds` says whether a month `YYYY-MM` belongs. */
-export function buildStatement(
+export function foldStatement(
   module: StatementModule,
   holds: (month: string) => boolean,
-): StatementBuilder {
+): StatementFold {
   const { columns } = module.definition;
-  const rows: StatementRow[] = [];
   const sums = columns.map((column) => (isText(column) ? undefined : ZERO));
   const imbalances: Imbalance[] = [];
+  let count = 0;
+  let claimed = ZERO;
   return {
-    add(bundle) {
+    take(bundle) {
       const month = textOf(module.month(bundle)[0]);
-      if (!module.claims(bundle) || !holds(month)) return false;
-      const row = rowOf(module, bundle, rows.length + 1);
+      if (!module.claims(bundle) || !holds(month)) return undefined;
+      count += 1;
+      const row = rowOf(module, bundle, count);
       for (const [index, cell] of row.cells.entries()) {
         const sum = sums[index];
         if (sum !== undefined && typeof cell !== 'string') {
           sums[index] = addDecimals(sum, decimalOf(cell));
         }
       }
-      rows.push(row);
+      claimed = addDecimals(claimed, decimalOf(row.claimed));
       imbalances.push(...imbalancesOf(module, row));
-      return true;
+      return row;
     },
-    done: () => ({
-      rows,
+    end: () => ({
+      count,
       totals: sums.map((sum) => (sum === undefined ? '' : toExactNumber(sum))),
-      claimed: toExactNumber(sumDecimals(rows.map(({ claimed }) => decimalOf(claimed)))),
+      claimed: toExactNumber(claimed),
       imbalances,
     }),
   };

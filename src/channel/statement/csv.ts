@@ -1,15 +1,23 @@
 /** A statement as CSV. https://www.rfc-editor.org/rfc/rfc4180 */
 import { numberText } from '../../base/decimal.ts';
-import type { Statement, StatementCell } from './compute.ts';
+import type { StatementCell } from './compute.ts';
 import type { StatementDefinition } from './definition.ts';
+import type { StatementText } from './text.ts';
 
 /** Tells spreadsheets that the text is UTF-8. */
 const MARK = '\ufeff';
 
-export function toCsv({ columns }: StatementDefinition, statement: Statement): string {
-  const names = columns.map(({ id }) => id);
-  const rows = [...statement.rows.map(({ cells }) => cells), statement.totals];
-  return `${MARK}${[names, ...rows].map((cells) => `${cells.map(field).join(',')}\r\n`).join('')}`;
+/** The totals are the last row. */
+export function csvText({ columns }: StatementDefinition): StatementText {
+  return {
+    head: `${MARK}${line(columns.map(({ id }) => id))}`,
+    row: ({ cells }) => line(cells),
+    tail: ({ totals }) => line(totals),
+  };
+}
+
+function line(cells: readonly StatementCell[]): string {
+  return `${cells.map(field).join(',')}\r\n`;
 }
 
 function field(cell: StatementCell): string {

@@ -1,9 +1,12 @@
 /** Statements that claims are settled by, made of what is kept. */
-import { toCsv } from '../../channel/statement/csv.ts';
-import { periodOf } from '../../channel/statement/period.ts';
-import { toSettlement } from '../../channel/statement/reconciliation.ts';
-import { statementOfStore } from '../../gateway/statement.ts';
+import { foldStatement } from '../../channel/statement/compute.ts';
+import { csvText } from '../../channel/statement/csv.ts';
+import { periodOf, within } from '../../channel/statement/period.ts';
+import { settlementText } from '../../channel/statement/reconciliation.ts';
+import { jsonText, writeStatement } from '../../channel/statement/text.ts';
+import { claimsToSettle } from '../../gateway/statement.ts';
 import { badParameter, type HttpContext, notFound } from '../context.ts';
+import { streamText } from '../stream-text.ts';
 import type { Route } from './route.ts';
 
 export const statementRoutes: readonly Route[] = [
@@ -15,7 +18,7 @@ export const statementRoutes: readonly Route[] = [
   },
 ];
 
-const FORMATS: readonly string[] = ['csv', 'json', 'fhir'];
+const FORMATS = ['csv', 'json', 'fhir'] as const;
 
 async function getStatement(context: HttpContext): Promise<Response> {
   const { statements, ports } = context.get('services');
@@ -28,28 +31,25 @@ async function getStatement(context: HttpContext): Promise<Response> {
   if (period === undefined) {
     return badParameter(context, 'period', label);
   }
-  const format = context.req.query('format') ?? 'csv';
-  if (!FORMATS.includes(format)) {
-    return badParameter(context, 'format', format);
-  }
+  const asked = context.req.query('format') ?? 'csv';
+  const format = FORMATS.find((known) => known === asked);
+  if (format === undefined) return badParameter(context, 'format', asked);
   const facility = context.req.query('facility');
   if (format === 'fhir' && facility === undefined) {
     return badParameter(context, 'facility', undefined);
   }
   const request = { tenant, period, ...(facility !== undefined && { facility }) };
-  const statement = await statementOfStore(ports, module, request);
-  if (format === 'csv') {
-    context.header('content-type', 'text/csv; charset=utf-8; header=present');
-    return context.body(toCsv(module.definition, statement));
-  }
-  if (format === 'json') return jsonText(JSON.stringify(statement), 'application/json');
   const created = new Date(ports.clock.now()).toISOString();
   const settlement = { period, label, facility: facility ?? '', created };
-  const bundle = toSettlement(module.definition, statement, settlement);
-  return jsonText(JSON.stringify(bundle), 'application/fhir+json');
-}
-
-/** Amounts are written as their text. */
-function jsonText(text: string, type: string): Response {
-  return new Response(text, { headers: { 'content-type': `${type}; charset=utf-8` } });
+  const { type, text } = {
+    csv: { type: 'text/csv; charset=utf-8; header=present', text: csvText(module.definition) },
+    json: { type: 'application/json; charset=utf-8', text: jsonText },
+    fhir: {
+      type: 'application/fhir+json; charset=utf-8',
+      text: settlementText(module.definition, settlement),
+    },
+  }[format];
+  const fold = foldStatement(module, within(period));
+  const body = await streamText(writeStatement(fold, text, claimsToSettle(ports, request)));
+  return new Response(body, { headers: { 'content-type': type } });
 }
