@@ -34,6 +34,7 @@ const PARTS: readonly (readonly [string, (opened: Opened) => void])[] = [
   ['decisions', (opened) => decisionCases(opened, claimCommit)],
   ['journals', journalCases],
   ['reading', readingCases],
+  ['what payers see', payerCases],
   ['shared resources', sharedCases],
   ['leases', leaseCases],
   ['outbox', outboxCases],
@@ -192,6 +193,28 @@ function readingCases(opened: Opened): void {
   });
 }
 
+function payerCases(opened: Opened): void {
+  it('shows a payer nothing of what its senders send to another', async () => {
+    const { store } = opened();
+    for (const [number, payer] of [
+      ['own-1', 'p-own'],
+      ['own-2', 'p-other'],
+    ] as const) {
+      const { resources, deliveries, versions, ...commit } = claimCommit(number, { tenant: 'own' });
+      const to = <Row>(rows: readonly Row[]) => rows.map((row) => ({ ...row, payer }));
+      const addressed = { resources: to(resources), deliveries: to(deliveries) };
+      await store.commit({ ...commit, ...addressed, versions: to(versions) });
+    }
+    const scope = { kind: 'payer', payer: 'p-own' } as const;
+    const all = { scope, type: 'Claim', tokens: [], updated: [], limit: 10 };
+    expect((await store.search(all)).map(({ id }) => id)).toEqual(['c-own-1']);
+    expect(await store.count(all)).toBe(1);
+    expect(await store.resource(scope, 'Claim', 'c-own-1', '1')).toBeDefined();
+    expect(await store.resource(scope, 'Claim', 'c-own-2', '1')).toBeUndefined();
+    expect(await store.history(scope, 'Claim', 'c-own-2')).toEqual([]);
+  });
+}
+
 function sharedCases(opened: Opened): void {
   const scope = { kind: 'tenant', tenant: 'a' } as const;
   const bring = async (number: string, served: string, content: string) => {
@@ -274,6 +297,22 @@ function outboxCases(opened: Opened): void {
     const again = settlement({ payerKey: 'k-a-retry', attempt: 1, state: 'ready' });
     await outbox.settle({ ...again, delayMs: 60_000 });
     expect(await outbox.lease({ ...ask, token: 'r2' })).toEqual([]);
+  });
+
+  it('does not forget that an attempt may have arrived', async () => {
+    const { store, outbox } = opened();
+    await store.commit(commitFor('doubt', 'p-doubt'));
+    const ask = { ...request, payer: 'p-doubt' };
+    for (const [attempt, uncertain] of [
+      [1, true],
+      [2, false],
+    ] as const) {
+      await outbox.lease({ ...ask, token: `d${attempt}` });
+      const again = settlement({ payerKey: 'k-a-doubt', attempt, state: 'ready' });
+      await outbox.settle({ ...again, uncertain });
+    }
+    const [third] = await outbox.lease({ ...ask, token: 'd3' });
+    expect(third).toMatchObject({ attempt: 3, uncertain: true });
   });
 
   it('sends the versions of a claim one after the other', async () => {

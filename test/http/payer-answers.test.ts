@@ -315,6 +315,9 @@ describe('a payment of many claims', () => {
       ['paid', [100]],
       ['paid', [101]],
     ]);
+    const other = await gateway.send('/quarantine?payer=payer-1', { key: 'key-payer-2' });
+    const own = await gateway.send('/quarantine?payer=payer-2', { key: 'key-operator' });
+    expect(await other.text()).toBe(await own.text());
     const aside = await gateway.send('/quarantine?payer=payer-1', { key: 'key-operator' });
     const { answers } = await bodyOf<{ answers: { kind: string }[] }>(aside);
     expect(answers.filter(({ kind }) => kind === 'PaymentReconciliation')).toHaveLength(1);

@@ -41,6 +41,10 @@ beforeAll(async () => {
           ...{ kind: 'sender' as const, id: 'one', tenant: 'a', country: 'vn' },
           ...{ facility: '01999', key: 'key-one', channels },
         },
+        {
+          ...{ kind: 'sender' as const, id: 'two', tenant: 'a', country: 'vn' },
+          ...{ facility: '01999', key: 'key-two', channels: ['vn-xml'] },
+        },
       ],
       payers: [
         {
@@ -214,6 +218,15 @@ it('looks a card up, and takes the answer as a card read', async () => {
     headers: { authorization },
   });
   expect(JSON.stringify(await cards.json())).toContain('"subscriberId":"DN4010000000001"');
+});
+
+it.each(['key-two', 'key-payer'])('%s may look nobody up, and nobody is asked', async (key) => {
+  const before = portal.taken.length;
+  const response = await fetch(`${gateway.url}/look-ups/vn-id-card`, {
+    ...{ method: 'POST', body: JSON.stringify(asked) },
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  });
+  expect([response.status, portal.taken.length]).toEqual([404, before]);
 });
 
 it.each(['003', '050', '205'])('tells result %s of a look-up as a finding', async (result) => {
