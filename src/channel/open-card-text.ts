@@ -62,8 +62,9 @@ function openCard(run: ContainerRun, reader: CardTextReader, of: OneCard): boole
     const fields = fieldsOf(form, card);
     if (fields === undefined) continue;
     const container = run.containers.length;
-    run.containers.push({ name: `${file}[${record}]`, document, line: card.line, file, record });
     const { line } = card;
+    const name = `${file}[${record}]`;
+    run.containers.push({ name, document, line: () => line, file, record });
     const values = fields.named.map(({ name, text: value, column }): NamedValue => {
       return { name, text: value, position: () => ({ line, column }) };
     });

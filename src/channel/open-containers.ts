@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Table } from '../wire/delimited.ts';
 import type { Position } from '../wire/text-position.ts';
+import { NamedRow } from './named-row.ts';
 import type { CellPlace, PlacedRow } from './placed-row.ts';
 
 export interface OpenedContainers {
@@ -19,7 +20,7 @@ export interface OpenedContainers {
 export interface Container {
   readonly name: string;
   readonly document: number;
-  readonly line: number;
+  readonly line: () => number;
   /** Where it is a record of a file: which. */
   readonly file?: string;
   readonly record?: number;
@@ -72,7 +73,7 @@ export function partTable(part: string): PartTable {
       const next = (ordinals.get(place.file) ?? 0) + 1;
       ordinals.set(place.file, next);
       const record = place.record ?? next;
-      const row = placedRow(values, columnOf, { ...place, record });
+      const row = new NamedRow(values, columnOf, { ...place, record });
       rows.push(row);
       return row;
     },
@@ -86,33 +87,5 @@ export function partTable(part: string): PartTable {
       faulted: false,
       findings: [],
     }),
-  };
-}
-
-/** Of values with one name the first counts; the reader has said that there are more. */
-function placedRow(
-  values: readonly NamedValue[],
-  columnOf: (name: string) => number,
-  place: RecordPlace & { readonly record: number },
-): PlacedRow {
-  const cells: string[] = [];
-  const taken: NamedValue[] = [];
-  for (const value of values) {
-    const column = columnOf(value.name);
-    if (cells[column] !== undefined) continue;
-    cells[column] = value.text;
-    taken[column] = value;
-  }
-  const { file, record, document, container } = place;
-  return {
-    file,
-    record,
-    document,
-    ...(container !== undefined && { container }),
-    cells,
-    get line() {
-      return place.position().line;
-    },
-    positionOf: (column) => (taken[column] ?? place).position(),
   };
 }

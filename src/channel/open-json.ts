@@ -74,9 +74,7 @@ function openItem(
     name: `${file}[${item.record}]`,
     document,
     ...{ file, record: item.record },
-    get line() {
-      return placeOf([]).line;
-    },
+    line: () => placeOf([]).line,
   });
   readRecords(records, messageOf(reader, item, { file, document, container }));
 }

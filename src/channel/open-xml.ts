@@ -73,13 +73,8 @@ export function walk(run: XmlRun, element: XmlElement, path: string, spot: XmlSp
 
 function enter(run: XmlRun, element: XmlElement, spot: XmlSpot): XmlSpot {
   const name = `${element.name}[${(run.before ?? 0) + run.containers.length + 1}]`;
-  run.containers.push({
-    name,
-    document: spot.index,
-    get line() {
-      return spot.document.placeOf(element).line;
-    },
-  });
+  const line = () => spot.document.placeOf(element).line;
+  run.containers.push({ name, document: spot.index, line });
   return { ...spot, file: name, container: run.containers.length - 1 };
 }
 

@@ -65,9 +65,7 @@ function rootless(
       code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',
       severity: 'error',
       issue: 'required',
-      places: [
-        { ...at, ...(record !== undefined && { record }), ...(line !== undefined && { line }) },
-      ],
+      places: [{ ...at, ...(record !== undefined && { record }), ...(line && { line: line() }) }],
       params: { expected: root.part, part: root.part },
     };
     return [{ finding, fatal: false }];

@@ -167,7 +167,7 @@ function withoutRoot(definition: XmlChannel, opened: OpenedContainers): readonly
     code: rule?.code ?? 'SAMPAN-UNIT-UNCLAIMED',
     severity: 'error',
     issue: 'required',
-    places: [{ file: `${held.name}/${part}`, line: held.line }],
+    places: [{ file: `${held.name}/${part}`, line: held.line() }],
     params: { expected: part, part },
   };
   return [finding];

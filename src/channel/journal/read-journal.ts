@@ -52,7 +52,7 @@ export function readJournal(
   const containers = messages.map(({ item, file, document, submission: from }): Container => {
     const { record } = item;
     const at = from === undefined ? file : `${from}/${file}`;
-    return { name: `${at}[${record}]`, document, file: at, record, line: item.line };
+    return { name: `${at}[${record}]`, document, file: at, record, line: () => item.line };
   });
   const tables = new Map(Object.keys(reader.parts).map((part) => [part, partTable(part)]));
   const run = { tables, containers, findings };
