@@ -12,7 +12,7 @@ import type { Texts } from '../../src/fhir/texts.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import type { Dedupe, Log, LogFields, Translator } from '../../src/gateway/ports/services.ts';
 import type { Webhook } from '../../src/gateway/ports/terms.ts';
-import { type RunningGateway, startGateway } from '../../src/node.ts';
+import { type NodeOptions, type RunningGateway, startGateway } from '../../src/node.ts';
 import { joinProfiles } from '../../src/profile/runtime/index.ts';
 import { sampleTranslator } from '../gateway/sample-claims.ts';
 
@@ -47,6 +47,8 @@ export interface TestOptions {
   readonly status?: string;
   /** By id of the sender. */
   readonly webhooks?: Readonly<Record<string, Webhook>>;
+  /** Instead of the adapters' own: another clock, say. */
+  readonly around?: NonNullable<NodeOptions['around']>;
   /** Happens before each translation, in its place: a delay, or a failure. */
   readonly beforeTranslation?: (text: string) => Promise<void>;
 }
