@@ -108,11 +108,12 @@ async function sendAndWatch(sending: Sending): Promise<void> {
   const taken = resident.now();
   const books = await settled(folder, count, resident);
   const settledAfter = seconds();
+  const rate = count / (settledAfter - takenAfter);
   const { sent, effects } = await delivered(sending);
   const doneAfter = seconds();
   console.log(
-    `${count} HOSO, ${shown(bytes / 1e6)} MB: 202 after ${takenAfter.toFixed(1)} s, settled after ` +
-      `${shown(settledAfter)} s (${shown(count / (settledAfter - takenAfter))} claims/s, ${books}), ` +
+    `${count} HOSO, ${shown(bytes / 1e6)} MB: 202 after ${takenAfter.toFixed(1)} s, ` +
+      `settled after ${shown(settledAfter)} s (${shown(rate)} claims/s, ${books}), ` +
       `${sent} delivered ${effects} times after ${shown(doneAfter)} s`,
   );
   const tenths = resident.tenths().map((each) => each ?? '-');

@@ -5,6 +5,9 @@ import { type Running, startProcess } from './process.ts';
 
 export const CHANNEL = 'th-eclaim-16';
 export const PAYER = 'nhso';
+/** Of the sender whose bodies are worked off later. */
+export const LARGE_CHANNEL = 'vn-xml';
+export const clinicAuthorization = { authorization: 'Bearer clinic-key' };
 const SAMPAN = new URL('../../bin/sampan.mjs', import.meta.url).pathname;
 const FAILPOINT = new URL('./failpoint-gateway.ts', import.meta.url).pathname;
 
@@ -70,7 +73,8 @@ function environment(options: GatewayOptions, configFile: string): Record<string
   return {
     ...{ SAMPAN_CONFIG: configFile, SAMPAN_DATA: join(folder, 'data'), PORT: String(port) },
     ...{ LOG_LEVEL: 'error', FAULTS_IDENTITY: 'a1'.repeat(32), FAULTS_SEALING: 'b2'.repeat(32) },
-    ...{ FAULTS_SENDER: 'sender-key', FAULTS_PAYER: 'payer-key' },
+    ...{ FAULTS_SENDER: 'sender-key', FAULTS_PAYER: 'payer-key', FAULTS_CLINIC: 'clinic-key' },
+    ...{ FAULTS_VSS: 'vss-key' },
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   };
@@ -85,7 +89,15 @@ function configOf({ payerUrl }: GatewayOptions): object {
         ...{ id: 'hospital', tenant: 'hospital', country: 'th', facility: '99999' },
         ...{ channels: [CHANNEL], key: 'env:FAULTS_SENDER' },
       },
+      {
+        ...{ id: 'clinic', tenant: 'hospital', country: 'vn', facility: '01999' },
+        ...{ channels: [LARGE_CHANNEL], key: 'env:FAULTS_CLINIC' },
+      },
     ],
-    payers: [{ id: PAYER, country: 'th', url: payerUrl, key: 'env:FAULTS_PAYER' }],
+    // The same behind both, so that one ledger tells of all.
+    payers: [
+      { id: PAYER, country: 'th', url: payerUrl, key: 'env:FAULTS_PAYER' },
+      { id: 'vss', country: 'vn', url: payerUrl, key: 'env:FAULTS_VSS' },
+    ],
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './kinds/disk.ts';
 import type { Fault } from './kinds/fault.ts';
 import { killAtFailpoints, killAtRandom, terminate } from './kinds/kills.ts';
+import { killInMidBody } from './kinds/mid-body.ts';
 import { overload } from './kinds/overload.ts';
 import { payerFaults } from './kinds/payers.ts';
 import { leasesRunOut, postgresFaults } from './kinds/postgres.ts';
@@ -105,8 +106,8 @@ type Course = (random: () => number) => Promise<readonly Outcome[]>;
 
 /** The flood is last: by then little runs beside it. */
 const killed: Course = async (random) => {
-  const faults = [killAtRandom, ...killAtFailpoints, terminate, ...requestFaults, overload];
-  return await runFaults(faults, { store: 'sqlite', random });
+  const kills = [killAtRandom, ...killAtFailpoints, killInMidBody, terminate];
+  return await runFaults([...kills, ...requestFaults, overload], { store: 'sqlite', random });
 };
 
 const disturbed: Course = async (random) =>
@@ -131,7 +132,8 @@ const full: Course = async (random) => {
 
 const onPostgres: Course = async (random) => {
   if (postgresMissing('faults on PostgreSQL')) return [];
-  return await runFaults([...postgresFaults, ...killAtFailpoints], { store: 'postgresql', random });
+  const faults = [...postgresFaults, ...killAtFailpoints, killInMidBody];
+  return await runFaults(faults, { store: 'postgresql', random });
 };
 
 /** Courses run side by side, for much of a fault is waiting. */
