@@ -113,14 +113,40 @@ const same = (adapters: Adapters): Adapters => adapters;
 const DRAIN_MS = 10_000;
 
 export async function startGateway(options: NodeOptions): Promise<RunningGateway> {
-  const { log, config, catalogue, version } = options;
-  const place = options.databaseUrl ?? options.folder;
-  const runner = await openStore(place);
-  const translator = options.translator ?? openTranslator(config);
+  const runner = await openStore(placeOf(options));
+  const translator = options.translator ?? openTranslator(options.config);
   const transport = createUndiciTransport();
   const around = options.around ?? same;
   const adapters = around({ runner, translator, transport, clock: systemClock });
   const dedupe = options.dedupe ?? openDedupe(options, adapters.clock);
+  const close = async (): Promise<void> => {
+    await Promise.all([transport.close(), translator.close(), dedupe.close()]);
+    await runner.close();
+  };
+  try {
+    return await runGateway(options, { adapters, dedupe, close });
+  } catch (error) {
+    // What stays open would keep a process alive that serves nobody.
+    await close();
+    throw error;
+  }
+}
+
+function placeOf({ databaseUrl, folder }: NodeOptions): string {
+  return databaseUrl ?? folder;
+}
+
+interface Opened {
+  readonly adapters: Adapters;
+  readonly dedupe: Dedupe;
+  readonly close: () => Promise<void>;
+}
+
+async function runGateway(
+  options: NodeOptions,
+  { adapters, dedupe, close }: Opened,
+): Promise<RunningGateway> {
+  const { log, config, catalogue, version } = options;
   const wakers: (() => void)[] = [];
   const wake = (): void => {
     for (const each of wakers) each();
@@ -133,22 +159,22 @@ export async function startGateway(options: NodeOptions): Promise<RunningGateway
     ...adapters,
     ...{ dedupe, config, catalogue, log, wake, version },
   });
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  answerClientErrors(server, plainOutcome);
+  // Before anything is delivered: who cannot listen does nothing at all
+  await listen(server, options);
   // A folder is this process's alone, so nothing that is leased is in flight. In a shared store
   // leases run out by themselves.
-  const released = isShared(place) ? 0 : await ports.delivery.outbox.releaseAll();
+  const released = isShared(placeOf(options)) ? 0 : await ports.delivery.outbox.releaseAll();
   if (released > 0) log.event('info', 'deliveries taken up again', { released });
   const background = startBackground(ports, peers);
   wakers.push(background.wake);
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  answerClientErrors(server, plainOutcome);
-  await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}`,
     close: async () => {
       await Promise.all([closeServer(server), background.stop()]);
-      await Promise.all([transport.close(), translator.close(), dedupe.close()]);
-      await runner.close();
+      await close();
     },
   };
 }

@@ -1,6 +1,8 @@
 /** The two commands of a newcomer: start the sandbox, copy the line it prints. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -87,3 +89,19 @@ it('ends by itself when it is told to, with nothing left that would keep it', as
   const late = new Promise<string>((resolve) => setTimeout(resolve, 15_000, 'late').unref());
   expect(await Promise.race([ended, late])).toBe(0);
 });
+
+it('says that a port is taken, and ends', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const own = mkdtempSync(join(tmpdir(), 'sampan-second-'));
+  const second = spawnSync(process.execPath, ['bin/sampan.mjs', 'serve'], {
+    env: { ...process.env, PORT: String(port), SAMPAN_DATA: own },
+    encoding: 'utf8',
+    timeout: 45_000,
+  });
+  other.close();
+  rmSync(own, { recursive: true, force: true });
+  expect(second.status).toBe(2);
+  expect(second.stderr).toContain(`port ${port} is taken; choose another with PORT`);
+}, 60_000);
