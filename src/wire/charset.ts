@@ -3,7 +3,6 @@ import type { Finding } from '../base/finding.ts';
 import { type CharsetOptions, type Chosen, chooseCharset } from './charset/choose.ts';
 import { type Charset, codecs } from './charset/codec.ts';
 import { type Fault, linesMatching, undecodableLines } from './charset/fault.ts';
-import { consistsOf, unitsOf } from './charset/units.ts';
 import type { TextFile, WireFile } from './file.ts';
 import { type FindingLog, findingLog, type WireCode } from './findings.ts';
 import { isBinary } from './sniff.ts';
@@ -38,14 +37,15 @@ function isText(file: WireFile, log: FindingLog): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]/g;
 
-/** All other units: one pass by table, and a clean text needs no pattern. */
-const ordinary = unitsOf([
-  [0x09, 0x0a],
-  [0x0d, 0x0d],
-  [0x20, 0x7e],
-  [0xa0, 0xfefe],
-  [0xff00, 0xfffc],
-]);
+/** Any of them, or a character that was lost. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+const STRANGE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd]/;
+
+/** The text of UTF-8 bytes of which decoding has nothing to say; else undefined. */
+export function cleanText(bytes: Uint8Array): string | undefined {
+  const text = codecs['utf-8'].strict(bytes);
+  return text === undefined || STRANGE.test(text) ? undefined : text;
+}
 
 /** What DOS programs write behind the last line. */
 const END_MARK = '\x1a';
@@ -63,7 +63,7 @@ function decodeFile({ name, bytes }: WireFile, chosen: Chosen, log: FindingLog):
   const whole = strict ?? codec.loose(bytes);
   const text = whole.endsWith(END_MARK) ? whole.slice(0, -1) : whole;
   if (text !== whole) log.add('SAMPAN-CHARSET-END-MARK', { file: name });
-  if (!consistsOf(text, ordinary)) {
+  if (STRANGE.test(text)) {
     report('SAMPAN-CHARSET-CONTROL', linesMatching(text, CONTROL));
     if (strict !== undefined) report('SAMPAN-CHARSET-LOST', linesMatching(text, /\ufffd/g));
   }

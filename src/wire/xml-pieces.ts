@@ -2,7 +2,7 @@
 import { bytePositions } from './byte-positions.ts';
 import { type ByteSource, readRange } from './byte-source.ts';
 import { charsetOfLabel, charsetOfMark } from './charset/codec.ts';
-import { decodeSet } from './charset.ts';
+import { cleanText } from './charset.ts';
 import { type Position, positionIndex } from './text-position.ts';
 import { outermostScope, type Scope } from './xml/namespace.ts';
 import { declaredEncoding } from './xml/prolog.ts';
@@ -64,11 +64,8 @@ export function openPieces(file: LargeFile, options: PiecesOptions): XmlPieces |
   };
 }
 
-function decode({ name, source }: LargeFile, { from, to }: Span): string | undefined {
-  if (from === to) return '';
-  const slice = readRange(source, from, to);
-  const { texts, findings } = decodeSet([{ name, bytes: slice }], { candidates: ['utf-8'] });
-  return findings.length > 0 ? undefined : texts[0]?.text;
+function decode({ source }: LargeFile, { from, to }: Span): string | undefined {
+  return from === to ? '' : cleanText(readRange(source, from, to));
 }
 
 function outside({ length }: ByteSource, spans: readonly Span[], begin: number): readonly Span[] {

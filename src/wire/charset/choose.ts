@@ -49,8 +49,10 @@ export function chooseCharset(
     log.add('SAMPAN-CHARSET-NOT-ACCEPTED', { file: marked?.name ?? '' }, accepted(told, choice));
     return undefined;
   }
-  const agreed = marksAgree(files, told, log) && !contradicted(files, { told, choice }, log);
-  return agreed ? { charset: told } : undefined;
+  if (!marksAgree(files, told, log)) return undefined;
+  const texts = decodeAll(files, told, undefined);
+  if (texts !== undefined) return { charset: told, texts };
+  return contradicted(files, { told, choice }, log) ? undefined : { charset: told };
 }
 
 function declaredCharset(choice: Choice, log: FindingLog): Charset | undefined {
