@@ -54,6 +54,8 @@ const CONTROLS: Readonly<Record<string, Read>> = {
     draft.total = value !== 'none';
     return ['none', 'estimate', 'accurate'].includes(value);
   },
+  /** Clients add it by themselves; in a query a plus sign may have become a space. */
+  _format: (_draft, value) => /^(json|application\/(fhir[+ ])?json)$/.test(value),
   _cursor: (draft, value) => {
     draft.after = readCursor(value);
     return draft.after !== undefined;

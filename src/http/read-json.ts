@@ -4,6 +4,7 @@ import { isFailure } from '../base/finding.ts';
 import { parseMediaType } from '../gateway/request-files.ts';
 import { parseJson } from '../wire/json.ts';
 import { faultAnswer, type HttpContext, outcomeAnswer } from './context.ts';
+import { faultStatus } from './findings.ts';
 import { readBody } from './read-body.ts';
 
 const JSON_TYPES = new Set(['application/fhir+json', 'application/json']);
@@ -47,7 +48,8 @@ function parsed(context: HttpContext, bytes: Uint8Array): JsonBody | Response {
   }
   const { value, findings } = parseJson(text, { file: 'body' });
   if (value === undefined || findings.some(isFailure)) {
-    return outcomeAnswer(context, 400, findings);
+    const status = faultStatus(findings) === 413 ? 413 : 400;
+    return outcomeAnswer(context, status, findings);
   }
   return { text, value, findings };
 }

@@ -72,6 +72,15 @@ const cases: readonly Case[] = [
   },
   { name: 'unknown intent', path: '/submissions/sample?intent=undo', ...parameter() },
   { name: 'misspelt parameter', path: '/submissions/sample?intnt=void', ...parameter() },
+  {
+    name: 'parameter given twice',
+    path: '/submissions/sample?intent=void&intent=original',
+    ...parameter(),
+  },
+  {
+    ...{ name: 'too deep', path: '/fhir', body: `${'['.repeat(70)}${']'.repeat(70)}` },
+    ...{ status: 413, code: 'SAMPAN-JSON-DEPTH' },
+  },
   { name: 'half a flag', path: '/submissions/sample?dry-run=1', ...parameter() },
   { name: 'empty idempotency key', headers: { ...json, 'idempotency-key': '' }, ...parameter() },
   {

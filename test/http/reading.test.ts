@@ -74,6 +74,8 @@ describe('search', () => {
 
   it('counts only if asked to', async () => {
     expect((await find('Claim?_total=none')).total).toBeUndefined();
+    const one = await find('Claim?_count=1&_format=application/fhir+json');
+    expect(one.total).toBe((await find('Claim?_count=1&_format=json')).total);
     const none = await find('Claim?_count=0');
     expect([none.total, none.entry.length]).toEqual([3, 0]);
   });
@@ -86,14 +88,17 @@ describe('search', () => {
     expect(numbers(await find('Claim?_lastUpdated=lt2020-01-01'))).toEqual([]);
   });
 
-  it.each(['Claim?colour=red', 'Claim?_lastUpdated=soon', 'Claim?_count=-1', 'Claim?_cursor=x'])(
-    'refuses %s',
-    async (path) => {
-      const response = await gateway.send(`/fhir/${path}`);
-      expect(response.status).toBe(400);
-      expect(await response.text()).toContain('SAMPAN-HTTP-PARAMETER');
-    },
-  );
+  it.each([
+    'Claim?colour=red',
+    'Claim?_format=xml',
+    'Claim?_lastUpdated=soon',
+    'Claim?_count=-1',
+    'Claim?_cursor=x',
+  ])('refuses %s', async (path) => {
+    const response = await gateway.send(`/fhir/${path}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('SAMPAN-HTTP-PARAMETER');
+  });
 
   it('shows a payer what was addressed to it, and nothing to another tenant', async () => {
     expect(numbers(await find('Claim?identifier=r1', 'key-payer-1'))).toEqual(['r1']);

@@ -182,3 +182,10 @@ describe('ValueSet/$validate-code', () => {
     expect(await refusal(await ask('$validate-code', query))).toEqual(expected);
   });
 });
+
+it('a HEAD is answered like its GET', async () => {
+  const query = new URLSearchParams({ url: GENDER });
+  const path = `/fhir/ValueSet/$expand?${query}`;
+  const head = { method: 'HEAD', headers: { authorization: 'Bearer k' } };
+  expect((await app.request(path, head)).status).toBe(200);
+});

@@ -23,7 +23,16 @@ export const readRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/fhir/:type',
-    query: ['identifier', 'patient', 'request', '_id', '_lastUpdated', '_count', '_total'],
+    query: [
+      'identifier',
+      'patient',
+      'request',
+      '_id',
+      '_lastUpdated',
+      '_count',
+      '_total',
+      '_format',
+    ],
     summary: 'Search; /fhir/metadata says what each type is found by',
     handle: searchResources,
   },

@@ -29,7 +29,10 @@ import { readConditions } from '../read-conditions.ts';
 import { readJsonBody } from '../read-json.ts';
 import type { Route } from './route.ts';
 
-/** A misspelt `intent` would send as new what was meant to be cancelled: others are refused. */
+/**
+ * A misspelt `intent` would send as new what was meant to be cancelled: others are refused, and so
+ * is one that is given twice.
+ */
 const ASKED: readonly string[] = ['intent', 'all-or-nothing', 'dry-run', 'visit'];
 
 export const submissionRoutes: readonly Route[] = [
@@ -58,9 +61,9 @@ export const submissionRoutes: readonly Route[] = [
 
 async function postSubmission(context: HttpContext): Promise<Response> {
   const { channels } = context.get('services');
-  const asked = context.req.query();
-  const unknown = Object.keys(asked).find((name) => !ASKED.includes(name));
-  if (unknown !== undefined) return badParameter(context, unknown, asked[unknown]);
+  const asked = Object.entries(context.req.queries());
+  const wrong = asked.find(([name, values]) => !ASKED.includes(name) || values.length > 1);
+  if (wrong) return badParameter(context, wrong[0], wrong[1].join(', '));
   const channel = channels.find(({ id }) => id === context.req.param('channel'));
   const taken = await takeSubmission(context, channel);
   return taken instanceof Response ? taken : answerOf(context, taken);

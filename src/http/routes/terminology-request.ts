@@ -21,7 +21,7 @@ async function givenIn(
   context: HttpContext,
 ): Promise<readonly (readonly [string, unknown])[] | Response> {
   const query = [...new URL(context.req.url).searchParams];
-  if (context.req.method === 'GET') return query;
+  if (context.req.method !== 'POST') return query;
   const body = await readJsonBody(context);
   if (body instanceof Response) return body;
   if (!isJson(body.value) || body.value.resourceType !== 'Parameters') {
