@@ -2,7 +2,7 @@
 import { type ByteSource, byteReader } from './byte-source.ts';
 import type { Position } from './text-position.ts';
 
-/** Lines are counted once a block, as far as somebody asked, and within one from the last question. */
+/** Lines are counted once a block, as far as asked, and within one from the last question. */
 const BLOCK_BYTES = 64 * 1024;
 
 const FEED = 0x0a;
