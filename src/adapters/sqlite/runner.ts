@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
 import { makeFolder } from '../durable-files.ts';
-import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
+import { type Pace, plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 import { type BatchOutcome, rowsOf } from './group-commit.ts';
 import { openForReading } from './open.ts';
 import { createPrepared } from './prepared.ts';
@@ -32,7 +32,7 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
   const read = createPrepared(reader);
   return {
     kind: 'sqlite',
-    batch: (statements) => writer.write(statements),
+    batch: (statements, _tenants, pace) => writer.write(statements, pace),
     all: async (asked) => read(plain(asked)),
     close: async () => {
       await writer.stop();
@@ -43,7 +43,10 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
 }
 
 interface Writer {
-  write(statements: readonly Statement[]): Promise<readonly (readonly Row[])[] | 'lost'>;
+  write(
+    statements: readonly Statement[],
+    pace?: Pace,
+  ): Promise<readonly (readonly Row[])[] | 'lost'>;
   stop(): Promise<void>;
 }
 
@@ -80,12 +83,14 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
   await opened;
   let last = 0;
   return {
-    write: (statements) =>
+    write: (statements, pace) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, statements: statements.map(plain) } satisfies WriteRequest);
+        worker.postMessage({
+          ...{ id: last, statements: statements.map(plain), patient: pace === 'patient' },
+        } satisfies WriteRequest);
       }),
     stop: async () => {
       await worker.terminate();

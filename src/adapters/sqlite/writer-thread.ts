@@ -3,12 +3,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { limits } from '../../base/limits.ts';
 import type { PlainStatement } from '../sql/statement.ts';
+import { createGathering } from './gather.ts';
 import { type BatchOutcome, createGroupWriter } from './group-commit.ts';
 import { openForWriting } from './open.ts';
 
 export interface WriteRequest {
   readonly id: number;
   readonly statements: readonly PlainStatement[];
+  readonly patient: boolean;
 }
 
 export interface WriteReply {
@@ -34,17 +36,26 @@ process.on('exit', () => lock.close());
 const writer = createGroupWriter(openForWriting(file));
 port.postMessage({ id: 0, outcome: { kind: 'committed', rows: [] } } satisfies WriteReply);
 
+const gathering = createGathering<WriteRequest>({
+  most: limits.commitGroup,
+  patient: ({ patient }) => patient,
+  later: (run) => setTimeout(run, limits.patientCommitMs),
+  write: (group) => {
+    const outcomes = writer.write(group.map(({ statements }) => statements));
+    const replies = group.map(({ id }, at) => ({ id, outcome: outcomes[at] }));
+    port.postMessage(replies);
+    Atomics.add(written, 0, sizeOf(group));
+  },
+});
+
 port.on('message', (first: WriteRequest) => {
-  const group = [first];
-  while (group.length < limits.commitGroup) {
+  const arrived = [first];
+  while (arrived.length < gathering.room()) {
     const next = receiveMessageOnPort(port) as { readonly message: WriteRequest } | undefined;
     if (next === undefined) break;
-    group.push(next.message);
+    arrived.push(next.message);
   }
-  const outcomes = writer.write(group.map(({ statements }) => statements));
-  const replies = group.map(({ id }, at) => ({ id, outcome: outcomes[at] }));
-  port.postMessage(replies);
-  Atomics.add(written, 0, sizeOf(group));
+  gathering.add(arrived);
 });
 
 /** Roughly what the group added to the log. */
