@@ -16,7 +16,12 @@ const MEDIA_TYPES: Readonly<Record<string, readonly string[]>> = {
   'json-lines': ['application/x-ndjson', 'application/json'],
   'card-text': ['text/plain', 'application/octet-stream'],
   'any-of': ['application/json', 'text/plain', 'application/octet-stream', 'application/x-ndjson'],
-  fhir: ['application/fhir+json', 'application/json'],
+  fhir: [
+    'application/fhir+json',
+    'application/json',
+    'application/fhir+ndjson',
+    'application/x-ndjson',
+  ],
 };
 
 const FORM = 'multipart/form-data';

@@ -71,6 +71,27 @@ describe('a bundle as a channel makes it', () => {
   });
 });
 
+describe('what convert prints', () => {
+  const lines = mapped(THAI).map((unit) => JSON.stringify(unit.bundle));
+
+  it('is taken back as it is, a bundle a line', () => {
+    const { units, findings } = take(`${lines.join('\n')}\n`);
+    expect(units.map((unit) => JSON.stringify(unit.bundle))).toEqual(lines);
+    expect(findings).toEqual([]);
+  });
+
+  it('names the line of a finding', () => {
+    const second = changed((_copy, claim) => delete claim.status);
+    const { units } = take(`${lines[0]}\n${JSON.stringify(second)}`);
+    expect(units[1]?.findings[0]?.places[0]).toMatchObject({ file: 'body', line: 2 });
+  });
+
+  it('is refused with the line that is cut short', () => {
+    const { units, findings } = take(`${lines[0]}\n${lines[1]?.slice(0, 300)}`);
+    expect([units.length, findings[0]?.severity]).toEqual([0, 'fatal']);
+  });
+});
+
 describe('a bundle of its own making', () => {
   it('is the same claim under other ids, in another order, without a business key', () => {
     const other = changed((copy) => {

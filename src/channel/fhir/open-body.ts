@@ -4,6 +4,7 @@ import { isExactNumber } from '../../base/decimal.ts';
 import { type Finding, isFailure } from '../../base/finding.ts';
 import { decodeSet } from '../../wire/charset.ts';
 import { type JsonPath, type JsonResult, parseJson } from '../../wire/json.ts';
+import { readJsonItems } from '../../wire/json-items.ts';
 import type { FhirReader } from '../definition.ts';
 import { referencesOf } from '../named-bundle.ts';
 import type { Resource, Submission } from '../translation.ts';
@@ -52,9 +53,30 @@ export function openFhir(reader: FhirReader, submission: Submission): OpenedFhir
 type Opened = Pick<OpenedFhir, 'claims' | 'findings'>;
 
 function openText(reader: FhirReader, file: string, text: string): Opened {
-  const document = parseJson(text, { file });
+  const whole = parseJson(text, { file });
+  const failed = whole.findings.some(isFailure);
+  const series = failed && hasMore(whole) ? readJsonItems(text, { file }) : undefined;
+  if (series === undefined || series.findings.some(isFailure)) {
+    return failed ? { claims: [], findings: whole.findings } : openDocument(reader, file, whole);
+  }
+  const opened = series.items.map((item) => openDocument(reader, file, { ...item, findings: [] }));
+  return {
+    claims: opened.flatMap(({ claims }) => claims),
+    findings: [...series.findings, ...opened.flatMap(({ findings }) => findings)],
+  };
+}
+
+/** What convert prints is a resource a line. */
+function hasMore({ findings }: JsonResult): boolean {
+  return findings.some(({ code }) => code === 'SAMPAN-JSON-TRAILING');
+}
+
+function openDocument(
+  reader: FhirReader,
+  file: string,
+  document: Pick<JsonResult, 'value' | 'placeOf' | 'findings'>,
+): Opened {
   const { findings, value } = document;
-  if (findings.some(isFailure)) return { claims: [], findings };
   const root = rootOf(value);
   if (root === undefined || !reader.resources.includes(root.resource.resourceType)) {
     return { claims: [], findings: [...findings, wrongBody(file, reader, value)] };

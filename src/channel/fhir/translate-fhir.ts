@@ -196,7 +196,7 @@ function placedLookup<T extends { readonly finding: Finding }>(question: T, sour
 function unrouted(source: FhirClaim, number: string, context: FhirContext): TranslatedUnit {
   const finding: Finding = {
     ...{ code: 'SAMPAN-FHIR-ROUTE', severity: 'error', issue: 'not-supported' },
-    ...{ expression: 'Claim.insurer', places: [], params: { key: number } },
+    ...{ expression: 'Claim.insurer', places: [], params: { key: number || '–' } },
   };
   const bundle = localBundle(source.entries, source.bundle);
   const checked = context.profiles.validate(bundle, { advice: false }).filter(isFailure);
