@@ -1,10 +1,14 @@
 /** `sampan load`: registers and catalogues that rules look things up in. */
 import type { Command } from 'commander';
+import { askedRegisters } from '../gateway/asked-registers.ts';
+import { joinProfiles } from '../profile/runtime/index.ts';
 import { gatewayUrl } from './ask-gateway.ts';
+import { loadChannels } from './catalogue.ts';
 import { UsageError } from './exit.ts';
 import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
 import { sandboxFolder, sandboxKey } from './sandbox-file.ts';
 import { sendRegister } from './send-register.ts';
+import { tellUnasked } from './unasked-registers.ts';
 
 interface LoadOptions {
   readonly data?: string;
@@ -69,6 +73,13 @@ async function loadTo(
   return counts;
 }
 
+/** What a gateway of this release asks. */
+async function registersOfRules(): Promise<ReadonlySet<string>> {
+  const { catalogueOf } = await import('../assemble.ts');
+  const nothing = { profiles: joinProfiles([]), texts: {}, payerCodes: [], statements: [] };
+  return askedRegisters(catalogueOf(await loadChannels(), nothing).channels);
+}
+
 async function loadInto(
   place: string,
   files: readonly RegisterFile[],
@@ -84,6 +95,7 @@ async function loadInto(
     throw new UsageError(`${shown} cannot be opened, is its gateway running? ${String(error)}`);
   });
   const names = Map.groupBy(entries, ({ register: name }) => name);
+  tellUnasked([...names.keys()], await registersOfRules());
   for (const [name, list] of names) await register.load(tenant, name, list);
   await register.close();
   return new Map([...names].map(([name, list]) => [name, list.length]));

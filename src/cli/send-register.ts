@@ -2,6 +2,7 @@
 import { askGateway, parseAnswer } from './ask-gateway.ts';
 import { UsageError } from './exit.ts';
 import type { RegisterFile, RegisterOptions } from './read-register.ts';
+import { tellUnasked } from './unasked-registers.ts';
 
 export interface SendRegisterOptions extends RegisterOptions {
   readonly to: string;
@@ -26,8 +27,7 @@ export async function sendRegister(
   const response = await askGateway(url, { method: 'POST', body: text, headers });
   const answer = parseAnswer(url, await response.text()) as Answer;
   const { loaded = {}, unasked = [], asked = [] } = answer;
-  for (const name of unasked)
-    process.stderr.write(`${name}: no rule asks for it; there is ${asked.join(', ')}\n`);
+  tellUnasked(unasked, new Set(asked));
   if (response.ok) return new Map(Object.entries(loaded));
   const [issue] = answer.issue ?? [];
   throw new UsageError(`${file}: ${response.status} ${issue?.details.text ?? ''}`);

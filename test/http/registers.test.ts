@@ -217,6 +217,14 @@ describe('what cannot be loaded', () => {
     });
   });
 
+  it('says so of a stopped gateway as well', async () => {
+    const file = written('astray.csv', 'code,name\n1,A\n');
+    const layout = ['--name', 'Practitoner', '--key-column', 'code'];
+    const stopped = ['--data', join(folder, 'stopped'), '--tenant', 'a'];
+    const { code, said } = await load(...stopped, ...layout, file);
+    expect([code, said]).toEqual([0, expect.stringMatching(/no rule asks.*Practitioner/)]);
+  });
+
   it("a running gateway's folder", async () => {
     const file = written('one.json', practitioner('1'));
     const { code, said } = await load('--data', join(folder, 'data'), '--tenant', 'a', file);
