@@ -1,4 +1,4 @@
-/** An Idempotency-Key stands for what it was first sent with, and for no longer than is promised. */
+/** An Idempotency-Key stands for what it was first sent with, as long as is promised. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/crypto/ids.ts';
 import { limits } from '../../src/base/limits.ts';
