@@ -18,6 +18,8 @@ export const limits = {
   numberCharacters: 40,
   /** Bytes of XML documents read as a whole; larger ones are read a container at a time. */
   wholeXmlBytes: 2 * 1024 * 1024,
+  /** Bytes of an XML document that cannot be read so: its tree takes up to twenty times as much. */
+  treeXmlBytes: 20 * 1024 * 1024,
   /** Attributes of one XML element: the formats use none or three. */
   xmlAttributes: 256,
   /** Entries of one zip: the largest set has 17 files. */

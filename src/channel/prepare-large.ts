@@ -17,7 +17,7 @@ import { bindPart, type PartRows } from './part-rows.ts';
 import { isPlaced } from './placed-row.ts';
 import { type SetIndex, scanSet } from './scan-large.ts';
 import { checkCounts, checkSet, type Parts, type SetFinding } from './set-rules.ts';
-import type { JournalNotes, StoredFile, Submission } from './translation.ts';
+import { inMemory, type JournalNotes, type StoredFile, type Submission } from './translation.ts';
 import { unpackFiles } from './unpack-files.ts';
 
 /** A set whose units are cut as they are asked for. */
@@ -66,10 +66,11 @@ export function prepareLarge(
   return cutSet({ channel, definition, large, index, parts, findings, from }, submission.facility);
 }
 
-/** None of an archive that is not in memory: it is unpacked there. */
-function largeFiles({ files, stored }: Submission, findings: Finding[]): readonly StoredFile[] {
-  if (stored !== undefined) return isZip(readRange(stored.source, 0, 4)) ? [] : [stored];
-  return unpackFiles(files, findings).map(({ name, bytes }) => {
+/** An archive is unpacked in memory, within its limits; its files are read in pieces. */
+function largeFiles(submission: Submission, findings: Finding[]): readonly StoredFile[] {
+  const { stored } = submission;
+  if (stored !== undefined && !isZip(readRange(stored.source, 0, 4))) return [stored];
+  return unpackFiles(inMemory(submission).files, findings).map(({ name, bytes }) => {
     return { name, source: bytesInMemory(bytes) };
   });
 }

@@ -1,6 +1,8 @@
 /** What a request's body holds, by its Content-Type: one body, or the parts of a form. */
 import type { Finding } from '../base/finding.ts';
+import { limits } from '../base/limits.ts';
 import type { SourceFile } from '../channel/translation.ts';
+import { declaredBytes } from '../wire/zip/declared-bytes.ts';
 import { readMultipart } from './multipart.ts';
 
 export type RequestFiles =
@@ -70,6 +72,13 @@ export function filesOf(body: { contentType: string; raw: Uint8Array }): Request
   }
   const form = readMultipart(body.raw, media.parameters.boundary ?? '');
   return form.kind === 'files' ? { ...form, ...declared } : form;
+}
+
+/** Of an archive what it unpacks to, unless that is so much that it is refused at once. */
+export function contentBytes(raw: Uint8Array): number {
+  const unpacked = declaredBytes(raw, limits.zipEntries) ?? 0;
+  const refused = unpacked > limits.streamedBodyBytes || unpacked > raw.length * limits.zipRatio;
+  return refused ? raw.length : Math.max(raw.length, unpacked);
 }
 
 /** A local file header, or the end record of an empty archive: `PK`. */

@@ -85,6 +85,7 @@ export const wireCodes = {
   'SAMPAN-XML-DEPTH': ['fatal', 'too-costly'],
   'SAMPAN-XML-ATTRIBUTES': ['fatal', 'too-costly'],
   'SAMPAN-XML-ELEMENTS': ['fatal', 'too-costly'],
+  'SAMPAN-XML-LARGE': ['fatal', 'too-costly'],
   'SAMPAN-XML-REFERENCES': ['fatal', 'too-costly'],
   'SAMPAN-XML-TEXT-LONG': ['error', 'too-long'],
   'SAMPAN-XML-ENCODING': ['warning', 'conflict'],

@@ -34,6 +34,7 @@ export interface XmlOptions {
 }
 
 const DEFAULTS: XmlLimits = {
+  bytes: limits.treeXmlBytes,
   depth: limits.depth,
   attributes: limits.xmlAttributes,
   elements: limits.rows,
@@ -59,6 +60,11 @@ export interface XmlCharsets {
 /** Decodes by mark, declaration or first fitting candidate, then parses. */
 export function readXml(file: WireFile, options: XmlCharsets & Partial<XmlOptions>): XmlResult {
   const log = findingLog(file.name);
+  const { bytes: limit = DEFAULTS.bytes } = options.limits ?? {};
+  if (file.bytes.length > limit) {
+    log.add('SAMPAN-XML-LARGE', { file: file.name }, { size: file.bytes.length, limit });
+    return { ...unread(file.name), findings: log.done() };
+  }
   const own = declaredEncoding(file.bytes);
   const declared = options.declared ?? (isImpossible(own) ? undefined : own);
   const { candidates } = options;

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueOf } from '../../src/assemble.ts';
 import { loadChannels, loadProfiles, loadStatements, loadTexts } from '../../src/cli/catalogue.ts';
@@ -40,7 +41,7 @@ const config: GatewayConfig = {
 
 let gateway: RunningGateway;
 
-async function start(data: string, more: Pick<NodeOptions, 'around'> = {}) {
+async function start(data: string, more: Partial<Pick<NodeOptions, 'around' | 'config'>> = {}) {
   const parts = {
     ...{ profiles: await loadProfiles(), texts: await loadTexts() },
     statements: await loadStatements(),
@@ -211,6 +212,28 @@ describe('claim XML at the gateway', () => {
       half.units.map(({ location }) => location),
     );
     await again.close();
+  });
+
+  it('is worked off later where an archive holds more than is answered at once', async () => {
+    const limited = { ...config, limits: { bodyBytes: 30_000 } };
+    const small = await start('archives', { config: limited });
+    const zipped = (count: number) => {
+      const made = Array.from({ length: count }, (_, index) => claim(`Z${count}-${index}`, 1));
+      return zipSync({ 'a.xml': Buffer.from(claimXml(made, 'base64')) });
+    };
+    const post = async (count: number) =>
+      await fetch(`${small.url}/submissions/vn-xml`, {
+        ...{ method: 'POST', body: Buffer.from(zipped(count)) },
+        headers: { authorization: 'Bearer key-one', 'content-type': 'application/zip' },
+      });
+    expect(zipped(12).length).toBeLessThan(30_000);
+    expect((await post(2)).status).toBe(200);
+    const taken = await post(12);
+    expect(taken.status).toBe(202);
+    const place = taken.headers.get('content-location') ?? '';
+    const whole = await statusAt(small, place, ({ state }) => state !== 'received');
+    expect([whole.state, whole.books.new]).toEqual(['done', 12]);
+    await small.close();
   });
 
   it('tells which table a correction no longer has', async () => {

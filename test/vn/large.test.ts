@@ -1,7 +1,9 @@
 /** Documents read a container at a time give what they give as a whole, faults and places too. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../src/base/limits.ts';
 import { isXmlChannel } from '../../src/channel/definition.ts';
 import { publishedKey } from '../../src/channel/identity.ts';
 import { prepareLarge } from '../../src/channel/prepare-large.ts';
@@ -69,6 +71,37 @@ describe('large documents', () => {
       ? prepareLarge(channel, definition, submission, { wholeBytes: 0 })
       : undefined;
     expect(set?.count).toBe(1);
+  });
+
+  it('are read in pieces where they lie in a stored archive', () => {
+    const made = ['A', 'B'].map((number) =>
+      treatment([medicine(line, 1)], [service(line, 1)], { MA_LK: number }),
+    );
+    const xml = Buffer.from(claimXml(made, 'base64'));
+    const stored = { name: 'body', source: inBlocks(zipSync({ 'a.xml': xml })) };
+    const submission = { channel: 'vn-xml', files: [], stored };
+    const { definition } = channel;
+    const set = isXmlChannel(definition)
+      ? prepareLarge(channel, definition, submission, { wholeBytes: 0 })
+      : undefined;
+    expect(set?.count).toBe(2);
+    const options = { tenant: '', identityKey: publishedKey, profiles, wholeBytes: 0 };
+    const whole = { channel: 'vn-xml', files: [{ name: 'a.xml', bytes: xml }] };
+    expect(JSON.stringify(translate(channel, submission, options))).toBe(
+      JSON.stringify(
+        translate(channel, whole, { ...options, wholeBytes: Number.POSITIVE_INFINITY }),
+      ),
+    );
+  });
+
+  it('that can only be read as a whole are refused above a limit', () => {
+    const blanks = ' '.repeat(limits.treeXmlBytes);
+    const xml = claimXml([], 'inline').replace('<CHUKYDONVI/>', `${blanks}</CHUKYDONVI>`);
+    const files = [{ name: 'body', bytes: Buffer.from(xml) }];
+    const options = { tenant: '', identityKey: publishedKey, profiles };
+    const made = translate(channel, { channel: 'vn-xml', files }, options);
+    expect(made.faulted).toBe(true);
+    expect(made.findings.map(({ code }) => code)).toEqual(['SAMPAN-XML-LARGE']);
   });
 
   it('are the same in pieces and whole', () => {

@@ -166,6 +166,11 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-XML-CUT-SHORT': xml('<a>'),
   'SAMPAN-XML-DEPTH': xml('<a><b/></a>', { depth: 1 }),
   'SAMPAN-XML-ATTRIBUTES': xml('<a b="1"/>', { attributes: 0 }),
+  'SAMPAN-XML-LARGE': () =>
+    readXml(
+      { name: 'body', bytes: bytesOf('<a/>') },
+      { candidates: ['utf-8'], limits: { bytes: 3 } },
+    ).findings,
   'SAMPAN-XML-ELEMENTS': xml('<a><b/></a>', { elements: 1 }),
   'SAMPAN-XML-REFERENCES': xml('<a>&lt;</a>', { references: 0 }),
   'SAMPAN-XML-TEXT-LONG': xml('<a>xx</a>', { textCharacters: 1 }),

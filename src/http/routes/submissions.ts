@@ -7,6 +7,7 @@ import { release } from '../../gateway/release.ts';
 import type { RequestHead } from '../../gateway/request-body.ts';
 import type { RequestFiles } from '../../gateway/request-files.ts';
 import {
+  contentBytes,
   filesOf,
   mediaTypesOf,
   parseMediaType,
@@ -133,7 +134,8 @@ async function readRequest(
   if (body.bytes.length === 0) return faultAnswer(context, 'SAMPAN-HTTP-EMPTY');
   const files = filesOf({ contentType, raw: body.bytes });
   if (files.kind !== 'files') return refused(context, files);
-  const later = options.later || body.bytes.length > bodyBytes;
+  const contents = channel.readerKind === 'xml' ? contentBytes(body.bytes) : body.bytes.length;
+  const later = options.later || contents > bodyBytes;
   return {
     ...asked,
     ...{ raw: body.bytes, files: files.files, later: later && mayWait },

@@ -2,6 +2,8 @@
 import type { WireCode } from '../findings.ts';
 
 export interface XmlLimits {
+  /** Of a document that is read as a whole. */
+  readonly bytes: number;
   readonly depth: number;
   readonly attributes: number;
   readonly elements: number;
