@@ -8,7 +8,7 @@ import type { KeptFindings, Remembered } from './kept-findings.ts';
 import type { LookedUp, LookupAnswer } from './lookup.ts';
 import { madeVersions } from './made-versions.ts';
 import type { Commit } from './ports/commit.ts';
-import { booksOf, type UnitOutcome } from './ports/states.ts';
+import { addBooks, type Books, booksOf } from './ports/states.ts';
 import {
   byteCountOf,
   effectHash,
@@ -39,13 +39,13 @@ export interface Run {
 /** Some of a large submission's units, after those that were settled before. */
 export interface Chunk {
   /** What the units before came to. */
-  readonly before: readonly UnitOutcome[];
+  readonly before: Books;
   readonly last: boolean;
 }
 
 /** Position of the run's first unit in its submission, from 1. */
 export function firstOrdinalOf({ chunk }: Run): number {
-  return (chunk?.before.length ?? 0) + 1;
+  return (chunk?.before.in ?? 0) + 1;
 }
 
 /** Owner of the findings of a chunk; those of the first are the submission's. */
@@ -83,9 +83,7 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
       requestHash,
       byteCount: byteCountOf(request),
       state: stateOf(run),
-      books: JSON.stringify(
-        booksOf([...(run.chunk?.before ?? []), ...decided.map(({ outcome }) => outcome)]),
-      ),
+      books: JSON.stringify(booksAfter(run, decided)),
       resumed: run.resumed,
     },
     ...(key && { transportKey: key }),
@@ -98,6 +96,11 @@ export async function commitOf(ports: GatewayPorts, run: Run, settled: Settled):
     ]),
     events: events(run, decided, nowMs),
   };
+}
+
+function booksAfter({ chunk }: Run, decided: readonly DecidedUnit[]): Books {
+  const books = booksOf(decided.map(({ outcome }) => outcome));
+  return chunk === undefined ? books : addBooks(chunk.before, books);
 }
 
 function stateOf({ looked, chunk }: Run): Commit['submission']['state'] {

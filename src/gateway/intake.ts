@@ -13,7 +13,7 @@ import { readJournal, turnsOf } from './journal.ts';
 import { lookUp } from './lookup.ts';
 import type { PreparedTranslation } from './ports/prepared.ts';
 import type { Hint, Slice } from './ports/services.ts';
-import type { UnitOutcome } from './ports/states.ts';
+import type { Books } from './ports/states.ts';
 import { bytesName, recall, remember } from './recall.ts';
 import type {
   GatewayPorts,
@@ -89,19 +89,24 @@ export async function resume(
 ): Promise<Reception> {
   const { sender, allOrNothing } = keyed.request;
   for (;;) {
-    const settled = await ports.store.units(sender.tenant, id);
-    const { length: from } = settled;
+    const before = await settledSoFar(ports, sender.tenant, id);
+    const { in: from } = before;
     const { unitsPerCommit: count, commitCharacters: characters } = limits;
     const slice = { key: id, from, count, characters };
     const prepared = await prepare(ports, keyed.request, allOrNothing ? undefined : slice);
     const { total, units } = prepared.looked.translation;
     const last = total === undefined || units.length === 0 || from + units.length >= total;
-    const before = settled.map(({ state }) => state as UnitOutcome);
     const chunk = total === undefined ? {} : { chunk: { before, last } };
     const run = { id, keyed, ...prepared, ...chunk, resumed: true };
     const result = await settleRun(ports, run, async () => undefined);
     if (last || result.kind !== 'answered') return result;
   }
+}
+
+async function settledSoFar({ store }: GatewayPorts, tenant: string, id: string): Promise<Books> {
+  const submission = await store.submission(tenant, id);
+  if (submission === undefined) throw new Error(`no submission ${id}`);
+  return JSON.parse(submission.books) as Books;
 }
 
 type Prepared = Pick<Run, 'looked' | 'journal'>;
@@ -202,7 +207,8 @@ async function settleOnce(
   run: Run,
   decided: readonly DecidedUnit[],
 ): Promise<KeptAnswer | undefined> {
-  const body = answerText(ports, run, decided);
+  // Who sent what is worked on now has gone: nobody reads an answer.
+  const body = run.resumed ? '' : answerText(ports, run, decided);
   const answer: KeptAnswer = { status: 200, submission: run.id, body };
   const remembered = remember(ports, run);
   const whole = { ...run, ...(remembered && { remembered }) };

@@ -86,3 +86,11 @@ export function booksOf(outcomes: readonly UnitOutcome[]): Books {
   }
   return counts;
 }
+
+export function addBooks(one: Books, other: Books): Books {
+  const sums = Object.entries(one).map(([name, count]) => [
+    name,
+    count + other[name as keyof Books],
+  ]);
+  return Object.fromEntries(sums) as Books;
+}
