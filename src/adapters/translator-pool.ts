@@ -9,6 +9,7 @@ import type {
   TranslateRequest,
   Translator,
 } from '../gateway/ports/services.ts';
+import { createOneATurn, type OneATurn } from './one-a-turn.ts';
 import { type PartWindow, partWindow, showPart } from './part-window.ts';
 
 export interface TranslateJob {
@@ -57,8 +58,9 @@ interface Lane {
 
 export function createTranslatorPool(options: PoolOptions): TranslatorPool {
   const lanes: Lane[] = [];
+  const oneATurn = createOneATurn();
   const start = (): Lane => {
-    const lane = startLane(options);
+    const lane = startLane(options, oneATurn);
     // A thread that died is replaced; what it had in hand has failed.
     lane.worker.once('exit', (code) => {
       const at = lanes.indexOf(lane);
@@ -106,7 +108,7 @@ function plain({ read: _here, ...body }: StoredBody): Omit<StoredBody, 'read'> {
   return body;
 }
 
-function startLane({ thread, identityKey }: PoolOptions): Lane {
+function startLane({ thread, identityKey }: PoolOptions, oneATurn: OneATurn): Lane {
   const window = partWindow();
   const workerData: TranslatorData = { identityKey, window };
   const worker = new Worker(thread, { workerData });
@@ -118,7 +120,7 @@ function startLane({ thread, identityKey }: PoolOptions): Lane {
       return;
     }
     waiting.delete(reply.id);
-    if ('result' in reply) caller?.resolve(reply.result);
+    if ('result' in reply) oneATurn(() => caller?.resolve(reply.result));
     else caller?.reject(caller.failure ?? new Error(reply.error));
   });
   const fail = (error: Error): void => {

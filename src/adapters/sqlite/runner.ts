@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
 import { makeFolder } from '../durable-files.ts';
+import { createOneATurn } from '../one-a-turn.ts';
 import { type Pace, plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 import { type BatchOutcome, rowsOf } from './group-commit.ts';
 import { openForReading } from './open.ts';
@@ -69,13 +70,14 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
   const opened = new Promise<unknown>((resolve, reject) => {
     waiting.set(0, { resolve, reject });
   });
+  const oneATurn = createOneATurn();
   worker.on('message', (message: WriteReply | readonly WriteReply[]) => {
     const replies = [message].flat();
     groups.publish(replies.length);
     for (const { id, outcome } of replies) {
       const caller = waiting.get(id);
       waiting.delete(id);
-      if (caller) settle(caller, outcome);
+      if (caller) oneATurn(() => settle(caller, outcome));
     }
   });
   worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
