@@ -3,7 +3,13 @@
  * untrimmed inside, decimals with the exponent expanded and without trailing zeros (1.10 = 1.1),
  * arrays in order, absent = empty.
  */
-import { formatDecimal, isExactNumber, numberText, parseDecimal } from './decimal.ts';
+import {
+  formatDecimal,
+  isExactNumber,
+  numberText,
+  parseDecimal,
+  withoutTrailingZeros,
+} from './decimal.ts';
 
 export type Canonical =
   | { readonly kind: 'text'; readonly text: string }
@@ -40,8 +46,7 @@ function objectOf(value: Readonly<Record<string, unknown>>): Canonical | undefin
 function plainNumber(token: string): string {
   const decimal = parseDecimal(token);
   if (decimal === undefined) return token;
-  const text = formatDecimal(decimal);
-  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  const plain = withoutTrailingZeros(formatDecimal(decimal));
   return plain === '-0' ? '0' : plain;
 }
 

@@ -73,6 +73,14 @@ export function formatDecimal(value: Decimal): string {
   return negative ? `-${text}` : text;
 }
 
+/** 1.10 is 1.1, and 2.00 is 2. Not by an expression: `1e-9999` has zeros by the thousand. */
+export function withoutTrailingZeros(digits: string): string {
+  if (!digits.includes('.')) return digits;
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, digits[end - 1] === '.' ? end - 1 : end);
+}
+
 /** The in-memory form of a decimal; its scale survives. */
 export function toExactNumber(value: Decimal): ExactNumber {
   return exactNumber(formatDecimal(value));

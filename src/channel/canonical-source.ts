@@ -2,7 +2,13 @@
  * The canonical form of a unit's decoded source records: what a fingerprint covers, so that a new
  * release of a map never turns a resend into another claim. Property order follows RFC 8785.
  */
-import { formatDecimal, isExactNumber, numberText, parseDecimal } from '../base/decimal.ts';
+import {
+  formatDecimal,
+  isExactNumber,
+  numberText,
+  parseDecimal,
+  withoutTrailingZeros,
+} from '../base/decimal.ts';
 import type { Row } from '../wire/delimited.ts';
 import type { PartRows } from './part-rows.ts';
 import { isPlaced } from './placed-row.ts';
@@ -77,7 +83,7 @@ function canonicalValue(value: unknown, text: string): string {
   if (typeof value === 'number') return String(value);
   if (!isExactNumber(value)) return text.normalize('NFC');
   const digits = numberText(value);
-  if (PLAIN_DECIMAL.test(digits)) return digits.replace(/\.?0+$/, '');
+  if (PLAIN_DECIMAL.test(digits)) return withoutTrailingZeros(digits);
   const decimal = parseDecimal(digits);
   return decimal === undefined ? text : formatDecimal(decimal);
 }

@@ -121,12 +121,13 @@ export function sourceFields(layout: Layout, element: string, leaf?: string): re
 
 const charactersShown = 4;
 const shortestNumberShown = 10;
-const LONG_NUMBER = /^[0-9A-Z-]*[0-9][0-9A-Z-]*$/i;
+const NUMBER_LIKE = /^[0-9A-Z-]+$/i;
 
 /** What is shown of a value that identifies a person: a long number's end, nothing of a name. */
 export function mask(value: string): string {
   const characters = [...value];
-  const isNumber = characters.length >= shortestNumberShown && LONG_NUMBER.test(value);
+  const isNumber =
+    characters.length >= shortestNumberShown && NUMBER_LIKE.test(value) && /\d/.test(value);
   const hidden = isNumber ? characters.length - charactersShown : characters.length;
   return '•'.repeat(hidden) + characters.slice(hidden).join('');
 }

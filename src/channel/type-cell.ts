@@ -60,8 +60,8 @@ function typeText(text: string, field: LayoutField): TypedCell {
 
 /** Leading zeros and a bare point (`.50`, as fixed-width exports write it) are the same number. */
 function typeNumber(text: string, field?: LayoutField): TypedCell {
-  const match = NUMBER.exec(text);
-  if (match === null || text.length > limits.numberCharacters) return bad('number');
+  const match = text.length > limits.numberCharacters ? null : NUMBER.exec(text);
+  if (match === null) return bad('number');
   const [, sign = '', whole = '', fraction = ''] = match;
   if (whole === '' && fraction === '' && !text.endsWith('0')) return bad('number');
   const implied = field?.form?.impliedDecimals;

@@ -1,5 +1,5 @@
 /** What makes two claims look like the same service, whatever their numbers are. */
-import { isExactNumber, numberText } from '../base/decimal.ts';
+import { isExactNumber, numberText, withoutTrailingZeros } from '../base/decimal.ts';
 import type { Resource } from '../channel/translation.ts';
 import type { TokenHash } from './prepare.ts';
 
@@ -26,5 +26,5 @@ function amountOf(element: unknown): unknown {
   const { value } = (element ?? {}) as Element;
   if (!isExactNumber(value)) return value;
   const digits = numberText(value);
-  return /^-?\d+\.\d+$/.test(digits) ? digits.replace(/\.?0+$/, '') : digits;
+  return /^-?\d+\.\d+$/.test(digits) ? withoutTrailingZeros(digits) : digits;
 }

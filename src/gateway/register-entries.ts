@@ -1,6 +1,7 @@
 /** Entries of a register out of a text: each key with what stands under it. */
 import { asText } from '../base/as-text.ts';
 import { readExactJson } from '../base/exact-json.ts';
+import { readCsvRows } from './csv.ts';
 import { isJson, type Json } from './judge.ts';
 
 export interface RegisterEntry {
@@ -154,7 +155,9 @@ function readCsv(text: string, { name, keyColumn }: RegisterText): ReadRegister 
   if (name === undefined || keyColumn === undefined) {
     return fault(1, 'CSV needs the name of the register and its key column');
   }
-  const [header = [], ...rows] = csvRows(text);
+  const csv = readCsvRows(text);
+  if (csv.kind === 'fault') return fault(csv.line, 'a quote or a line end inside a cell');
+  const [header = [], ...rows] = csv.rows;
   const columns = keyColumn.split(',').map((column) => header.indexOf(column));
   if (columns.includes(-1)) return fault(1, `no column ${keyColumn} in ${header.join(', ')}`);
   const keyed: KeyedRow[] = [];
@@ -185,17 +188,4 @@ function byKey(name: string, rows: readonly KeyedRow[]): ReadRegister {
 /** Rows of one key are one entry with all of them: a code has a row for each of its periods. */
 function rowsEntry(register: string, key: string, rows: readonly object[]): RegisterEntry {
   return { register, key, value: JSON.stringify(rows.length === 1 ? rows[0] : rows) };
-}
-
-/** RFC 4180: quoted cells may hold commas, line ends and doubled quotes. */
-function csvRows(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(
-    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g,
-  )) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === '') break;
-    if (end !== ',') rows.push([]);
-  }
-  return rows.filter((cells) => cells.length > 1 || cells[0] !== '');
 }

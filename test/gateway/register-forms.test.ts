@@ -15,6 +15,22 @@ describe('what a register is read from', () => {
     expect(read).toMatchObject({ entries: [{ value: '{"code":"A","PRICE":10.50}' }] });
   });
 
+  it.each([
+    ['A,B\n1,2\nx5" pipe,2', 3],
+    ['A,B\n"1,2', 2],
+    ['A,B\n"1"x,2', 2],
+    ['A,B\n1\r2,2', 2],
+  ])('refuses CSV that is none: %j, line %i', (text, line) => {
+    const read = readRegister(text, { form: 'csv', name: 'r', keyColumn: 'A' });
+    expect(read).toMatchObject({ kind: 'fault', fault: { line } });
+  });
+
+  it('reads quoted cells', () => {
+    const text = 'A,B\r\n"1, ""x""","two\nlines"\r\n';
+    const read = readRegister(text, { form: 'csv', name: 'r', keyColumn: 'A' });
+    expect(entries(read)).toEqual([['r', '1, "x"', { A: '1, "x"', B: 'two\nlines' }]]);
+  });
+
   it('refuses a concept without a code', () => {
     const text = '{"resourceType":"CodeSystem","concept":[{"code":"A","concept":[{}]}]}';
     expect(readRegister(text, { form: 'json', name: 'r' }).kind).toBe('fault');

@@ -17,12 +17,12 @@ export function cc(first: unknown, ...rest: readonly unknown[]): Json {
   return { coding: [c(first, rest[0], rest[1])] };
 }
 
-const QUANTITY = /^\s*(<=|>=|<|>|ad)?\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*(.*?)\s*$/;
+const QUANTITY = /^(<=|>=|<|>|ad)?\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*(.*)$/s;
 
 /** `qty(text)` reads `>=5 mg`; else value, unit, system of the unit, code (the unit if absent). */
 export function qty(first: unknown, ...rest: readonly unknown[]): Json | undefined {
   if (rest.length === 0) {
-    const [, comparator, number, unit] = QUANTITY.exec(text(first) ?? '') ?? [];
+    const [, comparator, number, unit] = QUANTITY.exec(text(first)?.trim() ?? '') ?? [];
     if (number === undefined) return undefined;
     return without({ value: toDecimal(number), comparator, unit: unit === '' ? undefined : unit });
   }

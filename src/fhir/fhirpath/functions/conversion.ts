@@ -21,7 +21,7 @@ type Conversion = (env: Environment, input: Collection) => Collection;
 const TRUE_TEXTS: ReadonlySet<string> = new Set(['true', 't', 'yes', 'y', '1', '1.0']);
 const FALSE_TEXTS: ReadonlySet<string> = new Set(['false', 'f', 'no', 'n', '0', '0.0']);
 const MAX_INTEGER = 2_147_483_647;
-const NUMBER = /^([+-]?)0*(\d+(?:\.\d+)?)$/;
+const NUMBER = /^([+-]?)(\d+(?:\.\d+)?)$/;
 const QUANTITY = /^([+-]?\d+(?:\.\d+)?)\s*(?:'([^']+)'|([a-zA-Z]+))?$/;
 
 function item(input: Collection, name: string): Node | undefined {
@@ -40,7 +40,8 @@ function canConvert(conversion: Conversion): Conversion {
 
 /** The number a text writes, leading zeros and a plus sign allowed. */
 export function numberOf(value: string): ExactNumber | undefined {
-  const [, sign, digits] = NUMBER.exec(value) ?? [];
+  const [, sign, written] = NUMBER.exec(value) ?? [];
+  const digits = written?.replace(/^0+(?=\d)/, '');
   if (digits === undefined || digits.length > 40) return undefined;
   return exactNumber(sign === '-' ? `-${digits}` : digits);
 }
