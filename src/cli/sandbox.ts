@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import demo from '../../mappings/sandbox.json' with { type: 'json' };
 import { limits } from '../base/limits.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
-import { type GatewayConfig, hexBytes } from '../gateway/config.ts';
+import type { GatewayConfig } from '../gateway/config.ts';
+import { hexBytes } from '../gateway/config-values.ts';
 import { keepFile, makeFolder } from '../node.ts';
 import { type PayerServer, startPayerServer } from './payer/server.ts';
 

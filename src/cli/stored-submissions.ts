@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Submission } from '../channel/translation.ts';
-import { type GatewayConfig, hexBytes } from '../gateway/config.ts';
+import type { GatewayConfig } from '../gateway/config.ts';
+import { hexBytes } from '../gateway/config-values.ts';
 import { UsageError } from './exit.ts';
 
 type SealingKeys = GatewayConfig['sealingKeys'];

@@ -1,8 +1,19 @@
 /** The operator's configuration: senders, payers and keys; each mistake with its line. */
-import { isExactNumber, numberText } from '../base/decimal.ts';
 import { limits } from '../base/limits.ts';
 import { LOWERABLE_LIMITS, type LoweredLimits } from './config-limits.ts';
+import { readPayer } from './config-payer.ts';
 import { type ConfigPath as Path, readConfigText } from './config-text.ts';
+import {
+  keyBytes,
+  listAt,
+  objectAt,
+  onlyKeys,
+  type Reading,
+  type ReadSecret,
+  secretAt,
+  textAt,
+  urlAt,
+} from './config-values.ts';
 import type { Operator, Payer, Sender, Webhook } from './ports/terms.ts';
 
 export interface SecretKey {
@@ -34,15 +45,6 @@ export interface ConfigProblem {
 export type ParsedConfig =
   | { readonly kind: 'config'; readonly config: GatewayConfig }
   | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
-
-/** `env:NAME` or `file:PATH` to its content; undefined if there is no such thing. */
-export type ReadSecret = (reference: string) => string | undefined;
-
-/** Collects what is wrong while values are taken out. */
-interface Reading {
-  readonly fail: (path: Path, message: string) => void;
-  readonly secret: ReadSecret;
-}
 
 export function parseConfig(text: string, readSecret: ReadSecret): ParsedConfig {
   const read = readConfigText(text);
@@ -152,56 +154,6 @@ function readWebhook(value: unknown, path: Path, reading: Reading): Webhook {
   };
 }
 
-const PAYER_KEYS = [
-  ...['id', 'country', 'url', 'credential', 'concurrency', 'key'],
-  ...['ratePerSecond', 'breaker', 'status', 'voidUnsent', 'alsoDeliver', 'portal'],
-];
-
-function readPayer(reading: Reading) {
-  return (value: unknown, at: number): Payer & { readonly key: string } => {
-    const path = ['payers', at];
-    const item = objectAt(value, path, reading);
-    onlyKeys(item, { path, known: PAYER_KEYS }, reading);
-    const { url, credential, concurrency } = item;
-    return {
-      id: textAt(item.id, [...path, 'id'], reading),
-      country: textAt(item.country, [...path, 'country'], reading),
-      ...(url !== undefined && { url: urlAt(url, [...path, 'url'], reading) }),
-      ...(credential !== undefined && {
-        credential: secretAt(credential, [...path, 'credential'], reading),
-      }),
-      concurrency: concurrencyAt(concurrency, [...path, 'concurrency'], reading),
-      ...readPace(item, path, reading),
-      ...readVoidUnsent(item.voidUnsent, [...path, 'voidUnsent'], reading),
-      ...readAlsoDeliver(item.alsoDeliver, [...path, 'alsoDeliver'], reading),
-      ...readPortal(item.portal, [...path, 'portal'], reading),
-      key: secretAt(item.key, [...path, 'key'], reading),
-    };
-  };
-}
-
-const PORTAL_KEYS = ['channel', 'username', 'passwordHash', 'officerName', 'officerNumber'];
-
-function readPortal(value: unknown, path: Path, reading: Reading): Pick<Payer, 'portal'> {
-  if (value === undefined) return {};
-  const item = objectAt(value, path, reading);
-  onlyKeys(item, { path, known: PORTAL_KEYS }, reading);
-  const { officerName, officerNumber } = item;
-  return {
-    portal: {
-      channel: textAt(item.channel, [...path, 'channel'], reading),
-      username: textAt(item.username, [...path, 'username'], reading),
-      passwordHash: secretAt(item.passwordHash, [...path, 'passwordHash'], reading),
-      ...(officerName !== undefined && {
-        officerName: textAt(officerName, [...path, 'officerName'], reading),
-      }),
-      ...(officerNumber !== undefined && {
-        officerNumber: secretAt(officerNumber, [...path, 'officerNumber'], reading),
-      }),
-    },
-  };
-}
-
 function readOperator(reading: Reading) {
   return (value: unknown, at: number): Operator & { readonly key: string } => {
     const path = ['operators', at];
@@ -227,137 +179,4 @@ function readLimits(value: unknown, reading: Reading): LoweredLimits {
     return [[name, Number(given)]];
   });
   return Object.fromEntries(lowered);
-}
-
-function objectAt(
-  value: unknown,
-  path: Path,
-  { fail }: Reading,
-): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Readonly<Record<string, unknown>>;
-  }
-  fail(path, 'must be an object');
-  return {};
-}
-
-function onlyKeys(
-  item: Readonly<Record<string, unknown>>,
-  { path, known }: { readonly path: Path; readonly known: readonly string[] },
-  { fail }: Reading,
-): void {
-  for (const name of Object.keys(item)) {
-    if (!known.includes(name)) fail([...path, name], `is not known; there is ${known.join(', ')}`);
-  }
-}
-
-function listAt(value: unknown, path: Path, { fail }: Reading): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  fail(path, 'must be a list');
-  return [];
-}
-
-function textAt(value: unknown, path: Path, { fail }: Reading): string {
-  if (typeof value === 'string' && value !== '') return value;
-  fail(path, 'must be a text that is not empty');
-  return '';
-}
-
-function urlAt(value: unknown, path: Path, reading: Reading): string {
-  const text = textAt(value, path, reading);
-  const usable = URL.canParse(text) && /^https?:/.test(text);
-  if (!usable) reading.fail(path, 'must be an http or https address');
-  return text.replace(/\/$/, '');
-}
-
-function readVoidUnsent(value: unknown, path: Path, { fail }: Reading): Pick<Payer, 'voidUnsent'> {
-  if (value === undefined) return {};
-  if (value === 'both' || value === 'neither') return { voidUnsent: value };
-  fail(path, 'must be both or neither');
-  return {};
-}
-
-function readAlsoDeliver(
-  value: unknown,
-  path: Path,
-  { fail }: Reading,
-): Pick<Payer, 'alsoDeliver'> {
-  if (value === undefined) return {};
-  const types = Array.isArray(value) ? value.filter((each) => /^[A-Z][A-Za-z]+$/.test(each)) : [];
-  if (Array.isArray(value) && types.length === value.length) return { alsoDeliver: types };
-  fail(path, 'must be a list of resource types, such as Patient');
-  return {};
-}
-
-/** How fast a payer is sent to, and how it is asked what became of a message. */
-function readPace(
-  { ratePerSecond, breaker, status }: Readonly<Record<string, unknown>>,
-  path: Path,
-  reading: Reading,
-): Pick<Payer, 'ratePerSecond' | 'breaker' | 'status'> {
-  const rate = numberAt(ratePerSecond, { path: [...path, 'ratePerSecond'], from: 0.01 }, reading);
-  return {
-    ...(rate !== undefined && { ratePerSecond: rate }),
-    ...(breaker !== undefined && { breaker: readBreaker(breaker, [...path, 'breaker'], reading) }),
-    ...(status !== undefined && { status: statusAt(status, [...path, 'status'], reading) }),
-  };
-}
-
-function readBreaker(value: unknown, path: Path, reading: Reading): NonNullable<Payer['breaker']> {
-  const item = objectAt(value, path, reading);
-  onlyKeys(item, { path, known: ['failures', 'pauseMs'] }, reading);
-  const failures = numberAt(item.failures, { path: [...path, 'failures'], from: 1 }, reading);
-  const pauseMs = numberAt(item.pauseMs, { path: [...path, 'pauseMs'], from: 1 }, reading);
-  return { ...(failures !== undefined && { failures }), ...(pauseMs !== undefined && { pauseMs }) };
-}
-
-function statusAt(value: unknown, path: Path, reading: Reading): string {
-  const text = textAt(value, path, reading);
-  const usable = text.includes('{payerKey}') && !/^(\/|[a-z]+:)/i.test(text);
-  if (!usable) reading.fail(path, 'must be a path below url that holds {payerKey}');
-  return text;
-}
-
-function numberAt(
-  value: unknown,
-  { path, from }: { readonly path: Path; readonly from: number },
-  { fail }: Reading,
-): number | undefined {
-  if (value === undefined) return undefined;
-  // A rate is no money: a decimal of JSON may become a double.
-  const found = isExactNumber(value) ? Number(numberText(value)) : value;
-  if (typeof found === 'number' && found >= from && found <= 1_000_000) return found;
-  fail(path, `must be a number from ${from} to 1000000`);
-  return undefined;
-}
-
-function concurrencyAt(value: unknown, path: Path, { fail }: Reading): number {
-  if (value === undefined) return limits.payerConcurrency;
-  if (typeof value === 'number' && value >= 1 && value <= 1_000) return value;
-  fail(path, 'must be a number from 1 to 1000');
-  return 1;
-}
-
-/** Secrets are never written into the file itself. */
-function secretAt(value: unknown, path: Path, { fail, secret }: Reading): string {
-  if (typeof value !== 'string' || !/^(env|file):/.test(value)) {
-    fail(path, 'must name where the secret is: env:NAME or file:PATH');
-    return '';
-  }
-  const found = secret(value)?.trim();
-  if (found) return found;
-  fail(path, `${value} is not there or empty`);
-  return '';
-}
-
-function keyBytes(value: unknown, path: Path, reading: Reading): Uint8Array {
-  const text = secretAt(value, path, reading);
-  if (text === '') return new Uint8Array(32);
-  if (/^[0-9a-f]{64}$/i.test(text)) return hexBytes(text);
-  reading.fail(path, 'must be 32 bytes as 64 hexadecimal digits');
-  return new Uint8Array(32);
-}
-
-export function hexBytes(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
