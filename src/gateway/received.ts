@@ -58,13 +58,12 @@ export async function everReceived(
   { store, mac }: Pick<ReceivedPorts, 'store' | 'mac'>,
   { tenant, type, parameter, system }: ReceivedQuestion,
 ): Promise<boolean> {
-  const asked = system === undefined ? [] : [{ name: parameter, value: `${system}|` }];
-  const tokens = asked.map((entry) => {
-    const { name, value } = hashEntry(entry, { tenant, mac });
-    return { name, values: [value] };
-  });
+  if (system !== undefined) {
+    const token = hashEntry({ name: parameter, value: `${system}|` }, { tenant, mac });
+    return await store.anyWith(tenant, type, token);
+  }
   const scope = { kind: 'tenant', tenant } as const;
-  const any = await store.search({ scope, type, tokens, updated: [], limit: 1 });
+  const any = await store.search({ scope, type, tokens: [], updated: [], limit: 1 });
   return any.length > 0;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { statement } from '../../src/adapters/sql/statement.ts';
+import { type SqlRunner, type Statement, statement } from '../../src/adapters/sql/statement.ts';
 import { createGroupWriter } from '../../src/adapters/sqlite/group-commit.ts';
 import { openInMemory } from '../../src/adapters/sqlite/in-memory.ts';
 import { openForWriting } from '../../src/adapters/sqlite/open.ts';
@@ -43,6 +43,28 @@ describe('sqlite', () => {
     expect(page).toMatchObject([{ page_size: 4096 }]);
     const written = await runner.batch([statement('PRAGMA synchronous')]);
     expect(written).toMatchObject([[{ synchronous: 2 }]]);
+    await runner.close();
+  });
+
+  it('searches from the index of tokens, not through all resources of the type', async () => {
+    const runner = openInMemory();
+    const asked: Statement[] = [];
+    const all: SqlRunner['all'] = (one) => {
+      asked.push(one);
+      return runner.all(one);
+    };
+    const { store } = portsOn({ ...runner, all });
+    const tokens = [{ name: 'identifier', values: ['one'] }];
+    const query = { type: 'Claim', tokens, updated: [], limit: 50 };
+    await store.search({ ...query, scope: { kind: 'tenant', tenant: 'a' } });
+    await store.search({ ...query, scope: { kind: 'payer', payer: 'p' } });
+    await store.anyWith('a', 'Claim', { name: 'identifier', value: 'one' });
+    for (const { sql, values } of asked) {
+      const plan = await runner.all({ sql: `EXPLAIN QUERY PLAN ${sql}`, values });
+      const steps = plan.map(({ detail }) => String(detail));
+      expect(steps.join('\n')).toMatch(/SEARCH r USING PRIMARY KEY .*id=\? AND version_id=\?/);
+    }
+    expect(asked).toHaveLength(3);
     await runner.close();
   });
 

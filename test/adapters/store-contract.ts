@@ -160,6 +160,10 @@ function readingCases(opened: Opened): void {
     expect(await store.count({ ...byPatient, after })).toBe(3);
     const both = [...byPatient.tokens, { name: 'identifier', values: ['t-p2', 'none'] }];
     expect((await store.search({ ...base, tokens: both })).map(({ id }) => id)).toEqual(['c-p2']);
+    const token = { name: 'patient', value: 'same' };
+    expect(await store.anyWith('a', 'Claim', token)).toBe(true);
+    expect(await store.anyWith('b', 'Claim', token)).toBe(false);
+    expect(await store.anyWith('a', 'Claim', { ...token, value: 'other' })).toBe(false);
     const later = [{ op: '>' as const, at: AT }];
     expect(await store.search({ ...base, tokens: [], updated: later })).toEqual([]);
     const payer = { kind: 'payer', payer: 'payer-1' } as const;

@@ -9,7 +9,7 @@ import {
   textOf,
 } from './statement.ts';
 
-type ResourceReads = Pick<Store, 'resource' | 'history' | 'search' | 'count'>;
+type ResourceReads = Pick<Store, 'resource' | 'history' | 'search' | 'anyWith' | 'count'>;
 
 export function resourceReads(runner: SqlRunner): ResourceReads {
   const rows = async (asked: Statement) => (await runner.all(asked)).map(resourceOf);
@@ -26,6 +26,18 @@ export function resourceReads(runner: SqlRunner): ResourceReads {
         }),
       ),
     search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query))),
+    // From the index of tokens to the first that counts: there may be as many as there are claims.
+    anyWith: async (tenant, type, { name, value }) => {
+      const found = await runner.all({
+        sql: `SELECT 1 AS found FROM search_token AS t
+          CROSS JOIN resource AS r ON r.tenant = t.tenant AND r.type = t.type AND r.id = t.id
+            AND r.version_id = t.version_id
+          WHERE t.tenant = ? AND t.type = ? AND t.name = ? AND t.value = ? AND r.current = 1
+          LIMIT 1`,
+        values: [tenant, type, name, value],
+      });
+      return found.length > 0;
+    },
     count: async (query) => {
       const { after: _all, ...all } = query;
       const counted = select(query.scope, conditionsOf(all), undefined, 'COUNT(*) AS n');
@@ -114,8 +126,13 @@ function tokenCondition(
   );
 }
 
-function pageOf({ limit }: ResourceQuery): Fragment {
-  return { sql: ' ORDER BY r.last_updated, r.id LIMIT ?', values: [limit] };
+/**
+ * Tokens find few: those are sorted. By the bare column the embedded store would rather walk all
+ * resources of the type in that order, and look for each whether it has the token.
+ */
+function pageOf({ tokens, limit }: ResourceQuery): Fragment {
+  const updated = tokens.length === 0 ? 'r.last_updated' : "r.last_updated || ''";
+  return { sql: ` ORDER BY ${updated}, r.id LIMIT ?`, values: [limit] };
 }
 
 function resourceOf(row: Row): StoredResource {

@@ -8,6 +8,7 @@ import type {
   Settling,
 } from './commit.ts';
 import type { DeliveryState } from './outbox.ts';
+import type { IndexEntry } from './prepared.ts';
 import type { SealedPlace } from './services.ts';
 import type { BusinessKeyText, Intent } from './terms.ts';
 
@@ -166,6 +167,8 @@ export interface Store {
   ): Promise<StoredResource | undefined>;
   history(scope: Scope, type: string, id: string): Promise<readonly StoredResource[]>;
   search(query: ResourceQuery): Promise<readonly StoredResource[]>;
+  /** True if a current resource has the token. */
+  anyWith(tenant: string, type: string, token: IndexEntry): Promise<boolean>;
   count(query: ResourceQuery): Promise<number>;
   /** What is kept of a journal's stream under the keys; a key that was never written counts 0. */
   journal(tenant: string, stream: string, asks: readonly JournalAsk[]): Promise<StoredJournal>;
