@@ -1,6 +1,6 @@
 /** Joins ports, use cases and the HTTP face; what differs between runtimes comes in as options. */
 
-import { createIds, systemClock } from './adapters/crypto/ids.ts';
+import { createIds } from './adapters/crypto/ids.ts';
 import { createMac, digest } from './adapters/crypto/mac.ts';
 import { createSigner, type SigningKey } from './adapters/crypto/signer.ts';
 import { createVault } from './adapters/crypto/vault.ts';
@@ -13,23 +13,15 @@ import { createRegistry } from './adapters/sql/registry.ts';
 import { createSqlReplays } from './adapters/sql/replays.ts';
 import type { SqlRunner } from './adapters/sql/statement.ts';
 import { createSqlStore } from './adapters/sql/store.ts';
-import type { BackModule } from './channel/back/definition.ts';
-import { type UnitWriter, unitWriters } from './channel/back/write-unit.ts';
-import { isJournalChannel, type JournalChannel } from './channel/definition.ts';
-import type { FhirChannelModule } from './channel/fhir/module.ts';
-import { countsIn } from './channel/lookups.ts';
-import type { ChannelModule } from './channel/module.ts';
-import type { StatementModule } from './channel/statement/definition.ts';
+import type { Catalogue, CatalogueChannel } from './catalogue.ts';
 import { toOperationOutcome } from './fhir/outcome.ts';
-import { type Language, languages, type Texts } from './fhir/texts.ts';
+import { type Language, languages } from './fhir/texts.ts';
 import type { BackgroundPeers, BackgroundPorts } from './gateway/background.ts';
-import type { ChannelInfo } from './gateway/channel-info.ts';
 import type { GatewayConfig } from './gateway/config.ts';
 import { effectiveLimits } from './gateway/config-limits.ts';
-import type { CountsOf } from './gateway/counted.ts';
 import type { AnswerHolds } from './gateway/lookup.ts';
 import type { NotifiedSender } from './gateway/notify.ts';
-import { type PayerCodeTable, payerCodes } from './gateway/payer-codes.ts';
+import { payerCodes } from './gateway/payer-codes.ts';
 import { lookUpsOf } from './gateway/portal/look-up.ts';
 import { portalsOf } from './gateway/portal/portal.ts';
 import { portalTransport } from './gateway/portal/portal-transport.ts';
@@ -41,30 +33,7 @@ import type { GatewayPorts } from './gateway/reception.ts';
 import { type Admission, createAdmission } from './http/admission.ts';
 import { type App, createApp } from './http/app.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
-import type { Dependency, HttpLimits, TransformMap } from './http/services.ts';
-import type { ProfileSet } from './profile/runtime/index.ts';
-
-/** Without rules of its own a channel's other content is a conflict, and a void is final. */
-export type CatalogueChannel = ChannelInfo & { readonly payer: string } & Partial<ResendRules>;
-
-/** What the HTTP face knows of channels; the translator knows the rest. */
-export interface Catalogue {
-  readonly channels: readonly CatalogueChannel[];
-  readonly maps: readonly TransformMap[];
-  /** Channels whose units are written back for a payer's own gateway. */
-  readonly writers?: readonly UnitWriter[];
-  /** What claims are settled by. */
-  readonly statements?: readonly StatementModule[];
-  readonly profiles: ProfileSet;
-  readonly texts: Texts;
-  /** Rules on the answers of registers; without them a thing need only stand in its register. */
-  readonly answerHolds?: AnswerHolds;
-  readonly countsOf?: CountsOf;
-  /** Codes that payers answer with; without them a code has only the payer's own words. */
-  readonly payerCodes?: readonly PayerCodeTable[];
-  /** What its channels were compiled from; another text is another release. */
-  readonly release?: string;
-}
+import type { Dependency, HttpLimits } from './http/services.ts';
 
 const exists: AnswerHolds = (_channel, _code, { answer }) => answer.length > 0;
 
@@ -164,88 +133,12 @@ function admissionOf({ admittedRequests, ...inForce }: HttpLimits, log: Log): Ad
   });
 }
 
-export function catalogueOf(
-  channels: readonly ChannelModule[],
-  {
-    fhirChannels = [],
-    back = [],
-    ...parts
-  }: Pick<Catalogue, 'profiles' | 'texts' | 'payerCodes' | 'statements'> & {
-    readonly fhirChannels?: readonly FhirChannelModule[];
-    readonly back?: readonly BackModule[];
-  },
-): Catalogue {
-  const mapped = channels.map(({ definition }) => ({
-    ...{ id: definition.id, country: definition.country, title: definition.title },
-    ...{ readerKind: definition.reader.kind, payer: definition.payer },
-    asks: (definition.lookups ?? []).map(({ ask }) => ask).filter(isRegister),
-    refuses: (definition.refused ?? []).length > 0,
-    ...(isJournalChannel(definition) && { keepDays: keptDays(definition) }),
-    ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
-  }));
-  const taken = fhirChannels.map(({ definition }) => ({
-    ...{ id: definition.id, country: definition.country, title: definition.title },
-    // Each claim's content says to whom it goes.
-    ...{ readerKind: definition.reader.kind, payer: '' },
-    refuses: false,
-    ...{ resend: definition.identity.resend, reopens: definition.identity.reopens ?? false },
-  }));
-  return {
-    ...parts,
-    release: JSON.stringify([...channels, ...fhirChannels].map(compiledFrom)),
-    writers: unitWriters(back, channels),
-    answerHolds: answerRules(channels),
-    countsOf: countsOfClaims(channels),
-    channels: [...mapped, ...taken],
-    maps: channels.flatMap(({ maps }) =>
-      Object.entries(maps).map(([id, map]) => ({
-        id,
-        run: (source: object) => {
-          const findings: Parameters<typeof map>[1]['findings'] = [];
-          const context = { findings, uuid: createIds(systemClock).submission };
-          return { result: map(source as Parameters<typeof map>[0], context), findings };
-        },
-      })),
-    ),
-  };
-}
-
-/** What decides how a channel reads: its definition, and hashes of what else it is made from. */
-function compiledFrom(channel: ChannelModule | FhirChannelModule) {
-  return [channel.definition, 'versions' in channel ? channel.versions : {}];
-}
-
-/** Others ask what was received before. */
-function isRegister(ask: string): boolean {
-  return !ask.startsWith('received:');
-}
-
-function keptDays({ units }: JournalChannel): number {
-  return Math.max(...units.map(({ keepDays }) => keepDays));
-}
-
 function resendRulesOf(channels: readonly CatalogueChannel[]) {
   const rules = new Map(
     channels.map(({ id, resend = 'conflict', reopens = false }) => [id, { resend, reopens }]),
   );
   return (channel: string): ResendRules =>
     rules.get(channel) ?? { resend: 'conflict', reopens: false };
-}
-
-function answerRules(channels: readonly ChannelModule[]): AnswerHolds {
-  const rules = new Map(
-    channels.flatMap(({ definition, lookups = [] }) =>
-      (definition.lookups ?? []).map(({ code }, at) => [
-        `${definition.id} ${code}`,
-        lookups[at]?.holds,
-      ]),
-    ),
-  );
-  return (channel, code, facts) => {
-    const holds = rules.get(`${channel} ${code}`);
-    if (holds === undefined) throw new Error(`${channel}: no look-up ${code}`);
-    return holds(facts);
-  };
 }
 
 function notifiedOf({ senders }: GatewayConfig): readonly NotifiedSender[] {
@@ -304,13 +197,4 @@ function dependenciesOf(
       check: async () => dedupe.healthy(),
     },
   ];
-}
-
-function countsOfClaims(channels: readonly ChannelModule[]): CountsOf {
-  const counting = channels.filter(({ lookups = [] }) => lookups.some(({ counts }) => counts));
-  const byId = new Map(counting.map((channel) => [channel.definition.id, channel]));
-  return (id) => {
-    const channel = byId.get(id);
-    return channel && ((bundle) => countsIn(channel, bundle as Parameters<typeof countsIn>[1]));
-  };
 }

@@ -75,7 +75,7 @@ async function loadTo(
 
 /** What a gateway of this release asks. */
 async function registersOfRules(): Promise<ReadonlySet<string>> {
-  const { catalogueOf } = await import('../assemble.ts');
+  const { catalogueOf } = await import('../catalogue.ts');
   const nothing = { profiles: joinProfiles([]), texts: {}, payerCodes: [], statements: [] };
   return askedRegisters(catalogueOf(await loadChannels(), nothing).channels);
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import about from '../../package.json' with { type: 'json' };
-import { type Catalogue, catalogueOf } from '../assemble.ts';
+import { type Catalogue, catalogueOf } from '../catalogue.ts';
 import type { ChannelInfo } from '../gateway/channel-info.ts';
 import { type GatewayConfig, parseConfig } from '../gateway/config.ts';
 import { createLog, startGateway } from '../node.ts';

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMac } from '../../src/adapters/crypto/mac.ts';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';

@@ -1,7 +1,7 @@
 /** A gateway that dies at a named point of its work, as if power failed there. */
 import { readFileSync } from 'node:fs';
 import type { SqlRunner, Statement } from '../../src/adapters/sql/statement.ts';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import { readEnvironment } from '../../src/cli/environment.ts';
 import { parseConfig } from '../../src/gateway/config.ts';

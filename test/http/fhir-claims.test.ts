@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { publishedKey } from '../../src/channel/identity.ts';
 import { translate } from '../../src/channel/translate.ts';
 import {

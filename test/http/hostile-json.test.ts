@@ -3,7 +3,7 @@
  * header cannot hold, names that every object inherits. All of it is refused in words.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import {
   loadChannels,
   loadFhirChannels,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { type RunningGateway, startGateway } from '../../src/node.ts';

@@ -10,6 +10,7 @@ const joiners = new Set([
   'node.ts',
   'worker.ts',
   'assemble.ts',
+  'catalogue.ts',
   'translate.ts',
   'translate-thread.ts',
 ]);
@@ -26,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   adapters: ['base', 'gateway/ports'],
   http: [...core, 'console'],
   console: core,
-  cli: [...core, 'generated', 'node.ts', 'assemble.ts'],
+  cli: [...core, 'generated', 'node.ts', 'catalogue.ts'],
 };
 
 /** Packages that bring I/O or a face with them, and the layers they may stand in. */

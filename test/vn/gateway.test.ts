@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { loadChannels, loadProfiles, loadStatements, loadTexts } from '../../src/cli/catalogue.ts';
 import type { GatewayConfig } from '../../src/gateway/config.ts';
 import { OutageError } from '../../src/gateway/ports/outage.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { catalogueOf } from '../../src/assemble.ts';
+import { catalogueOf } from '../../src/catalogue.ts';
 import { loadBack, loadChannels, loadProfiles, loadTexts } from '../../src/cli/catalogue.ts';
 import {
   type PortalServer,
