@@ -16,16 +16,10 @@ export function recordValues(
   document: XmlDocument,
   file: string,
 ): RecordValues {
-  const named =
-    part.fields === undefined
-      ? record.children.map((child) => [child.name, child] as const)
-      : Object.entries(part.fields).flatMap(([name, path]) =>
-          elementsAt(record, path.split('/')).map((element) => [name, element] as const),
-        );
   const seen = new Set<string>();
   const findings: Finding[] = [];
   const values: NamedValue[] = [];
-  for (const [name, element] of named) {
+  const take = (name: string, element: XmlElement): void => {
     const code = seen.has(name)
       ? 'SAMPAN-XML-FIELD-REPEATED'
       : element.children.length > 0 && !part.opaque?.includes(name)
@@ -39,6 +33,10 @@ export function recordValues(
       values.push(value);
     }
     seen.add(name);
+  };
+  if (part.fields === undefined) for (const child of record.children) take(child.name, child);
+  for (const [name, path] of Object.entries(part.fields ?? {})) {
+    for (const element of elementsAt(record, path.split('/'))) take(name, element);
   }
   return { values, findings };
 }

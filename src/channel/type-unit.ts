@@ -147,6 +147,7 @@ function typeField(
   const text = joinedText(row, bound.columns);
   if (text === '') return undefined;
   const separator = field.form?.separator;
+  if (separator === undefined && !field.many) return typeAlone(rows, row, bound, { text, context });
   const texts = separator === undefined ? [text] : text.split(separator).map((each) => each.trim());
   if (texts.length > 1 && isTooLong(text, field)) {
     context.untyped.add(`${context.path}.${field.name}`);
@@ -156,16 +157,24 @@ function typeField(
   const values: CellValue[] = [];
   for (const each of texts) {
     if (each === '') continue;
-    const typed = typeCell(each, field, context.zone);
-    if (typed.ok) values.push(typed.value);
-    else {
-      context.untyped.add(`${context.path}.${field.name}`);
-      const { problem } = typed;
-      if (!bound.joined)
-        context.findings.push(untypable(rows, row, { field, problem, found: each }));
-    }
+    const value = typeAlone(rows, row, bound, { text: each, context });
+    if (value !== undefined) values.push(value);
   }
   return field.many ? (values.length > 0 ? values : undefined) : values[0];
+}
+
+function typeAlone(
+  rows: PartRows,
+  row: Row,
+  { field, joined }: BoundField,
+  { text, context }: { readonly text: string; readonly context: RecordContext },
+): CellValue | undefined {
+  const typed = typeCell(text, field, context.zone);
+  if (typed.ok) return typed.value;
+  context.untyped.add(`${context.path}.${field.name}`);
+  const { problem } = typed;
+  if (!joined) context.findings.push(untypable(rows, row, { field, problem, found: text }));
+  return undefined;
 }
 
 /** A joined text counts only from its first column on: a time without its date means nothing. */

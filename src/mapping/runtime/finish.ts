@@ -152,16 +152,26 @@ export function tidyCopy(value: unknown, type: string, tables: OrderTables): unk
 function rebuild(object: Json, table: OrderTable | undefined, finisher: Finisher): Json {
   const chosen = new Map<number, string>();
   const keys: string[] = [];
+  const ranks: number[] = [];
   for (const key in object) {
     if (object[key] === undefined) continue;
-    const group = table?.[key]?.[2] ?? 0;
-    const before = group === 0 ? undefined : chosen.get(group);
-    if (before !== undefined && before !== key) keys.splice(keys.indexOf(before), 1);
-    if (group !== 0) chosen.set(group, key);
-    keys.push(key);
+    const entry = table?.[key];
+    const group = entry?.[2] ?? 0;
+    if (group !== 0) {
+      const before = keys.indexOf(chosen.get(group) ?? '');
+      if (before >= 0) {
+        keys.splice(before, 1);
+        ranks.splice(before, 1);
+      }
+      chosen.set(group, key);
+    }
+    // Few keys, most of them in order: each goes behind the last that may stand before it
+    const rank = table === undefined ? 0 : (entry?.[0] ?? LAST);
+    let at = keys.length;
+    while (at > 0 && (ranks[at - 1] ?? 0) > rank) at--;
+    keys.splice(at, 0, key);
+    ranks.splice(at, 0, rank);
   }
-  const rank = (key: string) => table?.[key]?.[0] ?? LAST;
-  if (table !== undefined) keys.sort((a, b) => rank(a) - rank(b));
   const ordered: Json = {};
   for (const key of keys) ordered[key] = object[key];
   finisher.moved?.(object, ordered);

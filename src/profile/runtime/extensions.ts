@@ -39,13 +39,19 @@ function unknownExtension(
 
 /** Instance paths are looked at only where the static place does not already allow it. */
 function contextAllows(run: Run, entry: ExtensionEntry, site: ExtensionSite): boolean {
-  if (entry.context.length === 0 || SELF_DESCRIBING.test(entry.url)) return true;
-  return entry.context.some(({ type, expression }) => {
+  if (entry.context.length === 0) return true;
+  const allowed = entry.context.some(({ type, expression }) => {
     if (type === 'extension') return expression === site.parentUrl;
     if (type === 'fhirpath') return isPlace(run, entry, site);
-    const name = expression.replace(/^http:\/\/hl7\.org\/fhir\/StructureDefinition\//, '');
-    return site.where.names.has(name);
+    return site.where.names.has(typeName(expression));
   });
+  return allowed || SELF_DESCRIBING.test(entry.url);
+}
+
+const DEFINITIONS = 'http://hl7.org/fhir/StructureDefinition/';
+
+function typeName(expression: string): string {
+  return expression.startsWith(DEFINITIONS) ? expression.slice(DEFINITIONS.length) : expression;
 }
 
 /** An expression that cannot be evaluated on this resource finds nothing in it. */

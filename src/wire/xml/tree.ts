@@ -100,10 +100,12 @@ function openElement(build: Build): XmlElement | undefined {
   const tag = readStartTag(scan);
   if (scan.stopped) return undefined;
   const { depth, elements } = scan.limits;
-  const exceed = (code: 'SAMPAN-XML-DEPTH' | 'SAMPAN-XML-ELEMENTS', limit: number): void =>
-    stop(scan, { code, params: { limit }, offset });
-  if (open.length >= depth) exceed('SAMPAN-XML-DEPTH', depth);
-  if (++build.elements > elements) exceed('SAMPAN-XML-ELEMENTS', elements);
+  if (open.length >= depth) {
+    stop(scan, { code: 'SAMPAN-XML-DEPTH', params: { limit: depth }, offset });
+  }
+  if (++build.elements > elements) {
+    stop(scan, { code: 'SAMPAN-XML-ELEMENTS', params: { limit: elements }, offset });
+  }
   const parent = open.at(-1);
   const bound = bindTag(tag, parent?.scope ?? build.scope);
   if ('prefix' in bound) {
