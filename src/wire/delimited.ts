@@ -60,6 +60,12 @@ export function readDelimited(
     { file, delimiter, maxRows: maxRows + 1, maxCells: maxCells(layout) },
     log,
   );
+  const quoted = cut.rows.slice(0, 2).find(isQuoted);
+  if (quoted !== undefined) {
+    // Of what stands inside nothing would be found by its key.
+    log.add('SAMPAN-ROW-QUOTED', { file, line: quoted.line }, { delimiter });
+    return faultedTable(file, false, log);
+  }
   const [first] = cut.rows;
   const header = first === undefined ? undefined : readHeader(headerRow(first), layout, log);
   const data = header === undefined ? cut.rows : cut.rows.slice(1);
@@ -85,6 +91,12 @@ export function readDelimited(
     faulted: false,
     findings: log.done(),
   };
+}
+
+/** True if quotation marks stand around all that is filled. */
+function isQuoted({ cells }: Row): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 1 && filled.every((cell) => /^".*"$/s.test(cell.trim()));
 }
 
 function withHeader(rows: readonly Row[], { columns, missing }: Header): Columns {

@@ -46,6 +46,7 @@ export const wireCodes = {
 
   'SAMPAN-ROW-SHORT': ['error', 'structure'],
   'SAMPAN-ROW-LONG': ['error', 'structure'],
+  'SAMPAN-ROW-QUOTED': ['fatal', 'structure'],
   'SAMPAN-ROW-BLANK': ['information', 'informational'],
   'SAMPAN-ROW-LINE-END': ['error', 'structure'],
   'SAMPAN-ROW-LIMIT': ['fatal', 'too-costly'],

@@ -123,6 +123,7 @@ const provocations: Readonly<Record<WireCode, Provocation>> = {
   'SAMPAN-CHARSET-END-MARK': text('x\x1a'),
   'SAMPAN-ROW-SHORT': rows('1|a|b\n2|a'),
   'SAMPAN-ROW-LONG': rows('1|a|b\n2|a|b|c'),
+  'SAMPAN-ROW-QUOTED': rows('"1"|"a"|""'),
   'SAMPAN-ROW-BLANK': rows('1|a|b\n\n2|a|b'),
   'SAMPAN-ROW-LINE-END': rows('1|a\rx|b\n'),
   'SAMPAN-ROW-LIMIT': rows('1|a|b\n'.repeat(4)),

@@ -126,6 +126,14 @@ describe('a file without header row', () => {
     expect(read(text)).toMatchObject({ header: false, variant, faulted: false, findings: [] });
   });
 
+  it('is a fault if all its fields stand in quotation marks, with or without a header', () => {
+    expect(told(read('"1"|"x"|""\n'))).toEqual(['SAMPAN-ROW-QUOTED r- l1 c-']);
+    expect(told(read('ID|NAME|DATE\n"1"|"x"|"20260101"\n'))).toEqual([
+      'SAMPAN-ROW-QUOTED r- l2 c-',
+    ]);
+    expect(read('1|"x"|20260101\n').findings).toEqual([]);
+  });
+
   it('is a fault if no layout fits, or several do', () => {
     expect(told(read('1|2\n3|4\n'))).toEqual(['SAMPAN-ROW-LAYOUT-NONE r- l1 c-']);
     const mixed = read('1|x|20260101\n2|y|10001\n3|z|20260103\n');
