@@ -16,7 +16,8 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
-  const { REDIS_URL: redisUrl, SAMPAN_CONFIG: configFile } = env;
+  const { SAMPAN_CONFIG: configFile } = env;
+  const redisUrl = readRedisUrl(env.REDIS_URL || undefined);
   const databaseUrl = readDatabaseUrl(env.DATABASE_URL || undefined);
   if (databaseUrl === 'memory:' && configFile) throw new UsageError(MEMORY_KEEPS_NOTHING);
   return {
@@ -24,7 +25,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServeEnvironment {
     host: env.HOST || '127.0.0.1',
     folder: env.SAMPAN_DATA || 'data',
     ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(redisUrl && { redisUrl }),
+    ...(redisUrl !== undefined && { redisUrl }),
     ...(configFile && { configFile }),
     logLevel: readLevel(env.LOG_LEVEL || 'warn'),
   };
@@ -36,6 +37,13 @@ const MEMORY_KEEPS_NOTHING =
 function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text === undefined || text === 'memory:' || /^postgres(ql)?:\/\//.test(text)) return text;
   throw new UsageError('DATABASE_URL must begin with postgres:// or postgresql://, or be memory:');
+}
+
+function readRedisUrl(text: string | undefined): string | undefined {
+  const urls = text?.split(',').map((one) => one.trim()) ?? [];
+  if (urls.every((url) => /^(rediss?|redis\+sentinel):\/\//.test(url) && URL.canParse(url)))
+    return text;
+  throw new UsageError('REDIS_URL must hold URLs that begin with redis://, separated by commas');
 }
 
 function readPort(text: string): number {
