@@ -136,8 +136,6 @@ export const limits = {
   commitCharacters: 8 * 1024 * 1024,
   /** Commits written in one transaction: the gain of a larger group is small. */
   commitGroup: 128,
-  /** Milliseconds that steps of a delivery wait for other commits to be written with. */
-  patientCommitMs: 5,
   /** Commits written to PostgreSQL in one transaction: it keeps 64 undo marks at hand. */
   storeGroup: 48,
   /** Milliseconds a connection to PostgreSQL may take. */

@@ -22,7 +22,7 @@ export function createSqlOutbox(runner: SqlRunner): Outbox {
   return {
     lease: (request) => lease(runner, request),
     settle: async (settlement) =>
-      (await runner.batch(settleStatements(settlement), [settlement.tenant], 'patient')) !== 'lost',
+      (await runner.batch(settleStatements(settlement), [settlement.tenant])) !== 'lost',
     releaseAll: async () => {
       const rows = await runner.batch(releaseStatements('1 = 1'));
       return rows === 'lost' ? 0 : (rows[1]?.length ?? 0);
@@ -42,7 +42,7 @@ async function lease(
   runner: SqlRunner,
   { payer, limit, leaseMs, token }: LeaseRequest,
 ): Promise<readonly LeasedDelivery[]> {
-  const statements = [
+  const rows = await runner.batch([
     ...releaseStatements(`lease_until <= ${DB_NOW}`),
     statement(
       `WITH due AS MATERIALIZED (${DUE})
@@ -61,8 +61,7 @@ async function lease(
        WHERE state = 'sending' AND lease = ? ORDER BY next_at, created_at, payer_key`,
       token,
     ),
-  ];
-  const rows = await runner.batch(statements, [], 'patient');
+  ]);
   return rows === 'lost' ? [] : (rows.at(-1) ?? []).map(leasedOf);
 }
 

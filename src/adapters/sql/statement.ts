@@ -25,9 +25,6 @@ export interface PlainStatement {
 
 export type Row = Readonly<Record<string, SqlValue>>;
 
-/** What nobody is answered by may wait a little, to be written together with others. */
-export type Pace = 'patient';
-
 export interface SqlRunner {
   readonly kind: 'sqlite' | 'memory' | 'd1' | 'postgresql';
   /**
@@ -38,7 +35,6 @@ export interface SqlRunner {
   batch(
     statements: readonly Statement[],
     tenants?: readonly string[],
-    pace?: Pace,
   ): Promise<readonly (readonly Row[])[] | 'lost'>;
   /** Reads what is committed. */
   all(statement: Statement): Promise<readonly Row[]>;

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { OutageError } from '../../gateway/ports/outage.ts';
 import { makeFolder } from '../durable-files.ts';
 import { createOneATurn } from '../one-a-turn.ts';
-import { type Pace, plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
+import { plain, type Row, type SqlRunner, type Statement } from '../sql/statement.ts';
 import { type BatchOutcome, rowsOf } from './group-commit.ts';
 import { openForReading } from './open.ts';
 import { createPrepared } from './prepared.ts';
@@ -33,7 +33,7 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
   const read = createPrepared(reader);
   return {
     kind: 'sqlite',
-    batch: (statements, _tenants, pace) => writer.write(statements, pace),
+    batch: (statements) => writer.write(statements),
     all: async (asked) => read(plain(asked)),
     close: async () => {
       await writer.stop();
@@ -44,10 +44,7 @@ export async function openSqlite(folder: string): Promise<SqliteRunner> {
 }
 
 interface Writer {
-  write(
-    statements: readonly Statement[],
-    pace?: Pace,
-  ): Promise<readonly (readonly Row[])[] | 'lost'>;
+  write(statements: readonly Statement[]): Promise<readonly (readonly Row[])[] | 'lost'>;
   stop(): Promise<void>;
 }
 
@@ -85,14 +82,12 @@ async function startWriter(options: WriterOptions): Promise<Writer> {
   await opened;
   let last = 0;
   return {
-    write: (statements, pace) =>
+    write: (statements) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.postMessage({
-          ...{ id: last, statements: statements.map(plain), patient: pace === 'patient' },
-        } satisfies WriteRequest);
+        worker.postMessage({ id: last, statements: statements.map(plain) } satisfies WriteRequest);
       }),
     stop: async () => {
       await worker.terminate();

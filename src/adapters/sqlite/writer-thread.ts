@@ -3,14 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { limits } from '../../base/limits.ts';
 import type { PlainStatement } from '../sql/statement.ts';
-import { createGathering } from './gather.ts';
 import { type BatchOutcome, createGroupWriter } from './group-commit.ts';
 import { openForWriting } from './open.ts';
 
 export interface WriteRequest {
   readonly id: number;
   readonly statements: readonly PlainStatement[];
-  readonly patient: boolean;
 }
 
 export interface WriteReply {
@@ -36,26 +34,17 @@ process.on('exit', () => lock.close());
 const writer = createGroupWriter(openForWriting(file));
 port.postMessage({ id: 0, outcome: { kind: 'committed', rows: [] } } satisfies WriteReply);
 
-const gathering = createGathering<WriteRequest>({
-  most: limits.commitGroup,
-  patient: ({ patient }) => patient,
-  later: (run) => setTimeout(run, limits.patientCommitMs),
-  write: (group) => {
-    const outcomes = writer.write(group.map(({ statements }) => statements));
-    const replies = group.map(({ id }, at) => ({ id, outcome: outcomes[at] }));
-    port.postMessage(replies);
-    Atomics.add(written, 0, sizeOf(group));
-  },
-});
-
 port.on('message', (first: WriteRequest) => {
-  const arrived = [first];
-  while (arrived.length < gathering.room()) {
+  const group = [first];
+  while (group.length < limits.commitGroup) {
     const next = receiveMessageOnPort(port) as { readonly message: WriteRequest } | undefined;
     if (next === undefined) break;
-    arrived.push(next.message);
+    group.push(next.message);
   }
-  gathering.add(arrived);
+  const outcomes = writer.write(group.map(({ statements }) => statements));
+  const replies = group.map(({ id }, at) => ({ id, outcome: outcomes[at] }));
+  port.postMessage(replies);
+  Atomics.add(written, 0, sizeOf(group));
 });
 
 /** Roughly what the group added to the log. */
