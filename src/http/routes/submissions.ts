@@ -267,7 +267,7 @@ export function answerOf(context: HttpContext, reception: Reception): Response {
     case 'faulted':
       return outcomeAnswer(context, faultStatus(reception.findings), reception.findings);
     case 'key-reused':
-      // The code of the contract stands beside ours, for clients that look for it.
+      // Its text holds `idempotency-key-reused`, for clients that look for that word.
       return outcomeAnswer(context, 422, [httpFinding('SAMPAN-GATEWAY-KEY-REUSED')]);
     case 'in-flight':
       return faultAnswer(context, 'SAMPAN-GATEWAY-IN-FLIGHT');
