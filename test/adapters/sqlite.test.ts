@@ -68,6 +68,28 @@ describe('sqlite', () => {
     await runner.close();
   });
 
+  it('turns a page behind a cursor without looking at the pages before', async () => {
+    const runner = openInMemory();
+    const asked: Statement[] = [];
+    const all: SqlRunner['all'] = (one) => {
+      asked.push(one);
+      return runner.all(one);
+    };
+    const { store } = portsOn({ ...runner, all });
+    const after = { lastUpdated: '2026-01-01T00:00:00.000Z', id: 'c' };
+    const query = { type: 'Claim', tokens: [], updated: [], limit: 50, after };
+    await store.search({ ...query, scope: { kind: 'tenant', tenant: 'a' } });
+    await store.search({ ...query, scope: { kind: 'payer', payer: 'p' } });
+    const plans = await Promise.all(
+      asked.map(({ sql, values }) => runner.all({ sql: `EXPLAIN QUERY PLAN ${sql}`, values })),
+    );
+    expect(plans.map((plan) => plan.map(({ detail }) => detail))).toEqual([
+      ['SEARCH r USING INDEX resource_updated (tenant=? AND type=? AND (last_updated,id)>(?,?))'],
+      ['SEARCH r USING INDEX resource_of_payer (payer=? AND type=? AND (last_updated,id)>(?,?))'],
+    ]);
+    await runner.close();
+  });
+
   it('refuses a folder that another gateway has open', async () => {
     const folder = newFolder();
     const first = await openSqlite(folder);

@@ -25,7 +25,7 @@ export function resourceReads(runner: SqlRunner): ResourceReads {
           values: [],
         }),
       ),
-    search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query))),
+    search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query), walks(query))),
     // From the index of tokens to the first that counts: there may be as many as there are claims.
     anyWith: async (tenant, type, { name, value }) => {
       const found = await runner.all({
@@ -40,8 +40,8 @@ export function resourceReads(runner: SqlRunner): ResourceReads {
     },
     count: async (query) => {
       const { after: _all, ...all } = query;
-      const counted = select(query.scope, conditionsOf(all), undefined, 'COUNT(*) AS n');
-      const [row] = await runner.all(counted);
+      const end = { columns: 'COUNT(*) AS n', sql: '', values: [] };
+      const [row] = await runner.all(select(query.scope, conditionsOf(all), end, walks(query)));
       return row === undefined ? 0 : numberOf(row, 'n');
     },
   };
@@ -56,28 +56,46 @@ function and(sql: string, ...values: readonly SqlValue[]): Fragment {
   return { sql, values };
 }
 
+/** How a selection ends, and of what columns it is. */
+interface End extends Fragment {
+  readonly columns?: string;
+}
+
+const ROW = 'r.tenant, r.type, r.id, r.version_id, r.owner, r.last_updated';
+
 function select(
   scope: Scope,
   conditions: readonly Fragment[],
-  end: Fragment = { sql: '', values: [] },
-  columns = 'r.tenant, r.type, r.id, r.version_id, r.owner, r.last_updated',
+  { columns = ROW, ...end }: End = { sql: '', values: [] },
+  walked = false,
 ): Statement {
-  const own = scopeOf(scope);
+  const { from, own } = sourceOf(scope, walked);
   const where = [own, ...conditions];
-  const from =
-    scope.kind === 'tenant'
-      ? 'resource AS r'
-      : 'payer_tenant AS p CROSS JOIN resource AS r ON r.tenant = p.tenant';
   return {
     sql: `SELECT ${columns} FROM ${from} WHERE ${where.map(({ sql }) => sql).join(' AND ')}${end.sql}`,
     values: [...where.flatMap(({ values }) => values), ...end.values],
   };
 }
 
-function scopeOf(scope: Scope): Fragment {
-  return scope.kind === 'tenant'
-    ? and('r.tenant = ?', scope.tenant)
-    : and('p.payer = ? AND r.payer = ?', scope.payer, scope.payer);
+/** All keys begin with the tenant, but that of what is walked through for a payer. */
+function sourceOf(
+  scope: Scope,
+  walked: boolean,
+): { readonly from: string; readonly own: Fragment } {
+  if (scope.kind === 'tenant') {
+    return { from: 'resource AS r', own: and('r.tenant = ?', scope.tenant) };
+  }
+  const { payer } = scope;
+  if (walked) return { from: 'resource AS r', own: and('r.payer = ?', payer) };
+  return {
+    from: 'payer_tenant AS p CROSS JOIN resource AS r ON r.tenant = p.tenant',
+    own: and('p.payer = ? AND r.payer = ?', payer, payer),
+  };
+}
+
+/** True if nothing asked for has an index of its own: all of the type are gone through in order. */
+function walks({ tokens, ids }: ResourceQuery): boolean {
+  return tokens.length === 0 && ids === undefined;
 }
 
 function currentIn(scope: Scope): Fragment {
@@ -92,14 +110,7 @@ function conditionsOf(query: ResourceQuery): readonly Fragment[] {
     ...(query.ids ? [oneOf('r.id', query.ids)] : []),
     ...query.tokens.map((token) => tokenCondition(query, token)),
     ...query.updated.map(({ op, at }) => and(`r.last_updated ${op} ?`, at)),
-    ...(after
-      ? [
-          and(
-            '(r.last_updated > ? OR (r.last_updated = ? AND r.id > ?))',
-            ...[after.lastUpdated, after.lastUpdated, after.id],
-          ),
-        ]
-      : []),
+    ...(after ? [and('(r.last_updated, r.id) > (?, ?)', after.lastUpdated, after.id)] : []),
   ];
 }
 
