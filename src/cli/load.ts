@@ -6,7 +6,7 @@ import { gatewayUrl } from './ask-gateway.ts';
 import { loadChannels } from './catalogue.ts';
 import { UsageError } from './exit.ts';
 import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
-import { sandboxFolder, sandboxKey } from './sandbox-file.ts';
+import { type SandboxSender, sandboxFolder, sandboxSenders } from './sandbox-file.ts';
 import { sendRegister } from './send-register.ts';
 import { tellUnasked } from './unasked-registers.ts';
 
@@ -50,7 +50,8 @@ async function load(files: readonly string[], options: LoadOptions): Promise<voi
     options.data === undefined
       ? await loadTo(options.to ?? '', opened, options)
       : await loadInto(options.data, opened, options);
-  for (const [name, count] of counts) process.stderr.write(`${name}: ${count} entries\n`);
+  const whose = tellWhose(options);
+  for (const [name, count] of counts) process.stderr.write(`${name}: ${count} entries${whose}\n`);
 }
 
 type Counts = ReadonlyMap<string, number>;
@@ -60,17 +61,34 @@ async function loadTo(
   files: readonly RegisterFile[],
   options: LoadOptions,
 ): Promise<Counts> {
-  const key = options.key ?? sandboxKey(to);
-  if (key === undefined)
-    throw new UsageError(
-      `--key is needed: no sandbox of ${sandboxFolder()} runs there (SAMPAN_DATA)`,
-    );
+  const key = options.key ?? demoSender(to, options.tenant).key;
   const counts = new Map<string, number>();
   for (const file of files) {
     const loaded = await sendRegister(file, { ...options, to, key });
     for (const [name, count] of loaded) counts.set(name, (counts.get(name) ?? 0) + count);
   }
   return counts;
+}
+
+/** The one `--tenant` names, or the first. */
+function demoSender(to: string, tenant: string | undefined): SandboxSender {
+  const senders = sandboxSenders(to);
+  const found = senders.find(({ id }) => id === (tenant ?? id));
+  if (found) return found;
+  throw new UsageError(
+    senders.length === 0
+      ? `--key is needed: no sandbox of ${sandboxFolder()} runs there (SAMPAN_DATA)`
+      : `no sender of this sandbox is ${tenant}; there is ${senders.map(({ id }) => id).join(', ')}`,
+  );
+}
+
+/** A register is one sender's own, and a sandbox has several. */
+function tellWhose({ to, key, tenant }: LoadOptions): string {
+  if (to === undefined || key !== undefined) return '';
+  const chosen = demoSender(to, tenant).id;
+  const others = sandboxSenders(to).filter(({ id }) => id !== chosen);
+  if (tenant !== undefined || others.length === 0) return `, for ${chosen}`;
+  return `, for ${chosen}; --tenant names another: ${others.map(({ id }) => id).join(', ')}`;
 }
 
 /** What a gateway of this release asks. */

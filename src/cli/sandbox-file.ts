@@ -4,17 +4,28 @@ import { join } from 'node:path';
 
 interface SandboxFile {
   readonly url: string;
-  readonly senders: readonly { readonly channels: readonly string[]; readonly key: string }[];
+  readonly senders: readonly SandboxSender[];
   readonly operators?: readonly { readonly key: string }[];
 }
 
+export interface SandboxSender {
+  readonly id: string;
+  readonly channels: readonly string[];
+  readonly key: string;
+}
+
 /**
- * The demo sender's key for a channel, or the first one's; undefined if `url` is not the sandbox
+ * The demo sender's key for a channel; undefined if `url` is not the sandbox
  * that runs here.
  */
-export function sandboxKey(url: string, channel?: string): string | undefined {
-  const senders = readSandbox(url)?.senders ?? [];
-  return senders.find(({ channels }) => channel === undefined || channels.includes(channel))?.key;
+export function sandboxKey(url: string, channel: string): string | undefined {
+  const senders = sandboxSenders(url);
+  return senders.find(({ channels }) => channels.includes(channel))?.key;
+}
+
+/** All demo senders; none if `url` is not the sandbox that runs here. */
+export function sandboxSenders(url: string): readonly SandboxSender[] {
+  return readSandbox(url)?.senders ?? [];
 }
 
 /** The demo operator's key; undefined if `url` is not the sandbox that runs here. */

@@ -1,7 +1,7 @@
 /** The two commands of a newcomer: start the sandbox, copy the line it prints. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,28 @@ it('submits from the command line with the key of the sandbox', () => {
     { env: { ...process.env, SAMPAN_DATA: folder }, stdio: ['ignore', 'pipe', 'ignore'] },
   ).toString();
   expect(text).toMatch(/^200 {2}\d+ {2}Claim\//m);
+});
+
+it('loads a register for the demo sender that --tenant names, and says for whom', () => {
+  const file = join(folder, 'codes.csv');
+  writeFileSync(file, 'code\nK29\n');
+  const load = (...args: readonly string[]) =>
+    spawnSync(
+      process.execPath,
+      ['bin/sampan.mjs', 'load', '--to', sandbox.url, '--name', 'internet-disease', ...args, file],
+      { env: { ...process.env, SAMPAN_DATA: folder }, encoding: 'utf8' },
+    ).stderr;
+  const [first, , other] = sandbox.senders.map(({ id }) => id);
+  const column = ['--key-column', 'code'];
+  expect(load(...column, '--tenant', `${other}`)).toBe(
+    `internet-disease: 1 entries, for ${other}\n`,
+  );
+  expect(load(...column)).toBe(
+    `internet-disease: 1 entries, for ${first}; --tenant names another: vn-demo, cn-demo, cn-sh-demo\n`,
+  );
+  expect(load(...column, '--tenant', 'nobody')).toContain(
+    'no sender of this sandbox is nobody; there is th-demo, vn-demo, cn-demo, cn-sh-demo',
+  );
 });
 
 async function ledgerWith(claims: number): Promise<readonly LedgerEntry[]> {
