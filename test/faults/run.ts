@@ -120,7 +120,7 @@ const unsynced: Course = async (random) => {
 };
 
 const full: Course = async (random) => {
-  const folder = mountSmallDisk();
+  const folder = mountSmallDisk(Number(values.rounds));
   if (folder === undefined) {
     missing('disk full', 'a small disk cannot be mounted');
     return [];

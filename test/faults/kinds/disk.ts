@@ -8,7 +8,9 @@ import { acknowledgedAfter } from '../check.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 
+/** Room for the store of a round, and for what each further one adds. */
 const DISK_MIB = 64;
+const ROUND_MIB = 24;
 const FULL_MS = 2_000;
 /** If nothing has been refused by then, nothing will be. */
 const FULL_MOST_MS = 30_000;
@@ -16,9 +18,10 @@ const FULL_MOST_MS = 30_000;
 const UNDER_WAY_MS = 1_000;
 
 /** A small disk of its own, or the reason why there is none. */
-export function mountSmallDisk(): string | undefined {
+export function mountSmallDisk(rounds: number): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'sampan-disk-'));
-  const mount = ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'tmpfs', folder];
+  const mebibytes = DISK_MIB + (rounds - 1) * ROUND_MIB;
+  const mount = ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder];
   if (spawnSync('mount', mount).status === 0) return folder;
   rmSync(folder, { recursive: true });
   return undefined;
