@@ -6,7 +6,7 @@ import type {
   Outbox,
   Settlement,
 } from '../../gateway/ports/outbox.ts';
-import { answerStatements } from './answers.ts';
+import { answerStatements } from './answer-statements.ts';
 import { auditStatements, DB_NOW } from './commit-statements.ts';
 import {
   numberOf,
