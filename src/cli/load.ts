@@ -75,10 +75,11 @@ function demoSender(to: string, tenant: string | undefined): SandboxSender {
   const senders = sandboxSenders(to);
   const found = senders.find(({ id }) => id === (tenant ?? id));
   if (found) return found;
+  const known = senders.map(({ id }) => id).join(', ');
   throw new UsageError(
-    senders.length === 0
+    known === ''
       ? `--key is needed: no sandbox of ${sandboxFolder()} runs there (SAMPAN_DATA)`
-      : `no sender of this sandbox is ${tenant}; there is ${senders.map(({ id }) => id).join(', ')}`,
+      : `no sender of this sandbox is ${tenant}; there is ${known}`,
   );
 }
 
