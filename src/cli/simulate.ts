@@ -57,6 +57,7 @@ export function registerSimulate(program: Command): void {
       '--result <code...>',
       'results of the next calls, in order; drop: none, page: no answer',
     )
+    .option('--person <file>', 'what a card look-up answers, as JSON')
     .addHelpText('after', `\nExample:\n  sampan simulate portal ${examples.portal}`)
     .action(runPortal);
 }

@@ -58,6 +58,7 @@ describe('wrong usage', () => {
     ],
     [['nonsense'], /unknown command/],
     [['convert', '--channel', 'nope', patient], /no channel nope; there is .*, fhir\n/],
+    [['simulate', 'portal', '--channel', 'vn-xml', '--person', 'no/such'], /no\/such/],
     [['validate', '--date', 'x', patient], /a day is written as 2026-01-31/],
     [['validate', samples], /it is a folder, and a file is wanted/],
     [['export', '--channel', 'th-eclaim-16', 'no-such-file'], /no-such-file: no such file/],
