@@ -1,21 +1,14 @@
 /** Static types: what an expression can give, and what the model says it never will. */
 
 import type { TypeModel } from '../model.ts';
+import { binaryResult } from './binary-result.ts';
+import { callResult } from './call-result.ts';
 import { isPattern } from './functions/strings.ts';
 import { FUNCTIONS, type FunctionRow } from './functions/table.ts';
 import { nearest, type ProblemDetail } from './problem.ts';
-import {
-  anyResult,
-  eitherOf,
-  isQuantity,
-  joined,
-  narrowed,
-  type StaticType,
-  sumType,
-  systemType,
-  UNKNOWN,
-} from './static-type.ts';
+import { narrowed, type StaticType, systemType, UNKNOWN } from './static-type.ts';
 import type { Binary, Call, Expression, Member, TypeSpecifier, Variable } from './syntax.ts';
+import { specifierOf, typeName } from './type-name.ts';
 import { type Defined, Definitions, providedType, type VariableBinding } from './variables.ts';
 
 export interface TypingRequest {
@@ -36,18 +29,6 @@ export interface Typing {
   readonly slots: ReadonlyMap<Expression, string>;
   readonly problems: readonly ProblemDetail[];
 }
-
-const SYSTEM_TYPES: ReadonlySet<string> = new Set([
-  'Any',
-  'Boolean',
-  'String',
-  'Integer',
-  'Decimal',
-  'Date',
-  'DateTime',
-  'Time',
-  'Quantity',
-]);
 
 /** Types whose instances have more elements than the type says. */
 const OPEN_TYPES: ReadonlySet<string> = new Set(['Resource', 'DomainResource', 'Element', 'Base']);
@@ -178,24 +159,7 @@ class Typer implements Typing {
   private binary(expression: Binary, scope: Scope): StaticType {
     const left = this.type(expression.left, scope);
     const right = this.type(expression.right, scope);
-    switch (expression.operator) {
-      case '|':
-        return joined(left, right);
-      case '&':
-        return systemType('String');
-      case '+':
-      case '-':
-        return sumType(left, right);
-      case '*':
-      case 'mod':
-        return sumType(left, right);
-      case '/':
-        return isQuantity(left) || isQuantity(right) ? UNKNOWN : systemType('Decimal');
-      case 'div':
-        return systemType('Integer');
-      default:
-        return systemType('Boolean');
-    }
+    return binaryResult(expression.operator, left, right);
   }
 
   private variable(expression: Variable, scope: Scope): StaticType {
@@ -237,7 +201,7 @@ class Typer implements Typing {
     const from = { input, scope: inner };
     const args = expression.args.map((arg, i) => this.argument(arg, row, i, from));
     if (row.args[0] === 'name') this.define(expression, inner.defined, args[1] ?? input);
-    return this.result(expression, row, input, args);
+    return callResult(expression, row, input, args);
   }
 
   private define(expression: Call, visible: Defined, type: StaticType): void {
@@ -314,42 +278,9 @@ class Typer implements Typing {
     }
   }
 
-  private result(
-    expression: Call,
-    row: FunctionRow,
-    input: StaticType,
-    args: readonly StaticType[],
-  ): StaticType {
-    const [first, second, third] = args;
-    switch (row.result) {
-      case 'input':
-        return input;
-      case 'one':
-        return { ...input, many: false };
-      case 'argument':
-        return { ...(first ?? UNKNOWN), many: input.many || (first?.many ?? true) };
-      case 'step':
-        return { many: first?.many ?? true };
-      case 'branches':
-        return third === undefined ? (second ?? UNKNOWN) : eitherOf(second ?? UNKNOWN, third);
-      case 'both':
-        return joined(input, first ?? UNKNOWN);
-      case 'type':
-        return narrowed(input, first?.types?.[0] ?? '');
-      case 'number':
-        return { ...input, many: false };
-      case 'Strings':
-        return { types: ['System.String'], many: true };
-      case 'any':
-        return anyResult(expression.name, input);
-      default:
-        return systemType(row.result);
-    }
-  }
-
   /** The runtime's name of a type: `Patient`, `System.String`, or both readings of `Boolean`. */
   private specifier(at: TypeSpecifier | Expression, type: TypeSpecifier | undefined): string {
-    const name = type === undefined ? undefined : this.resolve(type);
+    const name = type === undefined ? undefined : typeName(type, this.request);
     if (name === undefined) {
       const found = type === undefined ? 'another expression' : `'${type.name}'`;
       this.problems.push({ kind: 'type', offset: at.start, expected: 'the name of a type', found });
@@ -357,29 +288,8 @@ class Typer implements Typing {
     this.specifiers.set(at, name ?? '');
     return name ?? '';
   }
-
-  private resolve({ namespace, name }: TypeSpecifier): string | undefined {
-    const { model, strict } = this.request;
-    if (namespace === 'System') return `System.${name}`;
-    const fhir = model === undefined ? undefined : model.name(name);
-    if (namespace === 'FHIR') return model === undefined ? name : fhir;
-    if (namespace !== undefined) return undefined;
-    if (fhir !== undefined) return fhir;
-    const both = name.charAt(0).toLowerCase() + name.slice(1);
-    if (SYSTEM_TYPES.has(name)) return strict ? `System.${name}` : `System.${name}|${both}`;
-    return model === undefined ? name : undefined;
-  }
 }
 
 function isOpen(type: string, model: TypeModel): boolean {
   return OPEN_TYPES.has(type) || (model.name(type) === undefined && !type.startsWith('System.'));
-}
-
-/** `Patient`, `FHIR.Patient` as an argument is a path to the parser. */
-function specifierOf(arg: Expression): TypeSpecifier | undefined {
-  if (arg.kind !== 'member') return undefined;
-  const { input, name, start, end } = arg;
-  if (input === undefined) return { name, start, end };
-  if (input.kind !== 'member' || input.input !== undefined) return undefined;
-  return { namespace: input.name, name, start, end };
 }
