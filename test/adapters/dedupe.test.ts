@@ -145,8 +145,10 @@ describe.skipIf(redisMissing('hints in Redis'))('redis', () => {
     await server.kill();
     const dedupe = open();
     expect(await dedupe.mark('x')).toBe('unknown');
+    expect(dedupe.healthy()).toBe(false);
     await server.start();
     expect(['new', 'seen']).toContain(await told(dedupe, 'x'));
+    expect(dedupe.healthy()).toBe(true);
   }, 20_000);
 });
 

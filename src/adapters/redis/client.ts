@@ -7,6 +7,7 @@ export interface HintClient {
   readonly kind: Exclude<Dedupe['kind'], 'memory'>;
   mark(key: string, ttlMs: number): Promise<'new' | 'in-flight' | 'seen'>;
   settle(key: string, ttlMs: number): Promise<void>;
+  connected(): boolean;
   destroy(): void;
 }
 
@@ -36,6 +37,7 @@ export function openHints(urls: string, log: Log): HintClient {
     kind,
     mark: (key, ttlMs) => client.mark(key, ttlMs),
     settle: (key, ttlMs) => client.settle(key, ttlMs),
+    connected: () => client.isReady,
     destroy: () => void client.destroy(),
   };
 }

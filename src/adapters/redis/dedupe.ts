@@ -43,7 +43,8 @@ export function createRedisDedupe({ url, clock, log }: RedisOptions): RedisDedup
       if (breaker.open()) return;
       await within(client.settle(hintKey(key), stored ? limits.hintKeptMs : 0));
     },
-    healthy: () => !breaker.open(),
+    // A gateway that nobody asks anything of learns nothing from its marks.
+    healthy: () => client.connected() && !breaker.open(),
     close: async () => client.destroy(),
   };
 }
