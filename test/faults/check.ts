@@ -14,7 +14,8 @@ export interface Checked {
   readonly violations: readonly string[];
 }
 
-const DRAIN_MS = 90_000;
+/** A backlog that does not move for so long will not drain by itself. */
+const STILL_MS = 90_000;
 
 interface Looked {
   readonly url: string;
@@ -51,11 +52,12 @@ function versionsOf({ acknowledged, elsewhere }: Load): number {
 /** I14, I4: the backlog drains by itself. */
 async function drained({ load, payerUrl }: Looked): Promise<readonly LedgerEntry[]> {
   const wanted = versionsOf(load);
-  const deadline = Date.now() + DRAIN_MS;
+  let moved = { at: Date.now(), length: 0 };
   for (;;) {
     const response = await fetch(`${payerUrl}/payers/${PAYER}/ledger`);
     const ledger = (await response.json()) as readonly LedgerEntry[];
-    if (ledger.length >= wanted || Date.now() > deadline) return ledger;
+    if (ledger.length >= wanted || Date.now() > moved.at + STILL_MS) return ledger;
+    if (ledger.length > moved.length) moved = { at: Date.now(), length: ledger.length };
     await sleep(50);
   }
 }

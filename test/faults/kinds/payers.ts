@@ -35,11 +35,14 @@ function network(mode: ProxyMode, title: string): Fault {
       payer.proxy.set(mode);
       await load.progress(10);
       await sleep(FOR_MS);
+      // What is taken while the lane rests would only wait.
+      await load.settle();
       await until(() => payer.proxy.hits > hits);
       const before = await payer.taken();
       payer.proxy.set({ kind: 'pass' });
       if (payer.proxy.hits === hits) throw new Error(`${title}: nothing was sent meanwhile`);
       await until(async () => (await payer.taken()) > before);
+      load.resume();
     },
   };
 }
