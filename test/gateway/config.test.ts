@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/gateway/config.ts';
 
@@ -34,6 +35,12 @@ payers:
 const parse = (text: string) => parseConfig(text, (name) => secrets[name]);
 
 describe('configuration', () => {
+  it('of docs/delivery.md is whole', () => {
+    const page = readFileSync('docs/delivery.md', 'utf8');
+    const text = /^```yaml\n(.*?)^```$/ms.exec(page)?.[1] ?? '';
+    expect(parseConfig(text, () => 'ab'.repeat(32))).toMatchObject({ kind: 'config' });
+  });
+
   it('is read with its secrets, from where they are', () => {
     const parsed = parse(good);
     expect(parsed).toMatchObject({

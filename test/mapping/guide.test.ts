@@ -37,7 +37,7 @@ describe('docs/write-a-mapping.md', () => {
   });
 
   it.each(steps().map((step) => [step.command, step] as const))('%s', (command, step) => {
-    const [, ...args] = command.split(' ');
+    const [, , ...args] = command.split(' ');
     const bin = resolve('bin/sampan.mjs');
     const run = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8' });
     if (step.output !== '') expect(run.stdout).toBe(step.output);
