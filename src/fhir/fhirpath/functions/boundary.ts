@@ -1,6 +1,7 @@
 /** lowBoundary, highBoundary, precision and comparable: later than N1. http://hl7.org/fhirpath */
 
 import { addDecimals, compareDecimals, type Decimal, decimalOf } from '../../../base/decimal.ts';
+import { withValue } from '../runtime/arithmetic.ts';
 import {
   type Collection,
   EMPTY,
@@ -10,7 +11,6 @@ import {
   truth,
 } from '../runtime/node.ts';
 import { toNumber } from '../runtime/number.ts';
-import { withValue } from '../runtime/operators.ts';
 import { areComparable } from '../runtime/quantity.ts';
 import { type SystemValue, systemOf } from '../runtime/system.ts';
 import { daysIn, formatTemporal, type Temporal } from '../runtime/temporal.ts';

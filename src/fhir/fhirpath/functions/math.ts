@@ -7,6 +7,7 @@ import {
   type ExactNumber,
   roundDecimal,
 } from '../../../base/decimal.ts';
+import { withValue } from '../runtime/arithmetic.ts';
 import {
   type Collection,
   EMPTY,
@@ -15,7 +16,6 @@ import {
   single,
 } from '../runtime/node.ts';
 import { multiplyNumbers, negateNumber, throughDouble, toNumber } from '../runtime/number.ts';
-import { withValue } from '../runtime/operators.ts';
 import { systemOf } from '../runtime/system.ts';
 
 /** Powers with an exponent up to this are exact. */

@@ -1,5 +1,6 @@
 /** sort(): not in N1; an extension that later FHIRPath defines. */
 
+import { compareValues } from '../runtime/comparison.ts';
 import {
   type Collection,
   EMPTY,
@@ -8,7 +9,6 @@ import {
   type Lambda,
   type Node,
 } from '../runtime/node.ts';
-import { compareValues } from '../runtime/operators.ts';
 import { systemOf } from '../runtime/system.ts';
 
 export interface SortKey {
