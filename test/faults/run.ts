@@ -91,7 +91,9 @@ async function runFault(world: World, fault: Fault): Promise<Outcome> {
     told,
     violations: [...fell, ...checked.violations],
   };
-  console.error(`${world.store}  ${fault.name}: ${outcome.violations[0] ?? 'ok'}`);
+  const { acknowledged, times, lost, doubled } = outcome;
+  const figures = `${times} times, ${acknowledged} acknowledged, ${lost} lost, ${doubled} doubled`;
+  console.error(`${world.store}  ${fault.name}: ${outcome.violations[0] ?? 'ok'} (${figures})`);
   return outcome;
 }
 
