@@ -1,12 +1,23 @@
 /** Files that a command writes beside its output; one that cannot be written is wrong usage. */
 import { once } from 'node:events';
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { UsageError } from './exit.ts';
 
-/** Makes sure, before any work is done, that the file can be written. */
+/** Makes sure, before any work is done, that the file can be written; it is not made yet. */
 export function checkWritable(path: string): void {
+  const there = existsSync(path);
   try {
     closeSync(openSync(path, 'a'));
+    if (!there) rmSync(path);
   } catch (error) {
     throw unwritable(path, error);
   }
