@@ -4,6 +4,7 @@ import { askedRegisters } from '../gateway/asked-registers.ts';
 import { joinProfiles } from '../profile/runtime/index.ts';
 import { gatewayUrl } from './ask-gateway.ts';
 import { loadChannels } from './catalogue.ts';
+import { countOf } from './count-of.ts';
 import { UsageError } from './exit.ts';
 import { entriesOfFile, openRegisterFile, type RegisterFile } from './read-register.ts';
 import { type SandboxSender, sandboxFolder, sandboxSenders } from './sandbox-file.ts';
@@ -51,7 +52,8 @@ async function load(files: readonly string[], options: LoadOptions): Promise<voi
       ? await loadTo(options.to ?? '', opened, options)
       : await loadInto(options.data, opened, options);
   const whose = tellWhose(options);
-  for (const [name, count] of counts) process.stderr.write(`${name}: ${count} entries${whose}\n`);
+  for (const [name, count] of counts)
+    process.stderr.write(`${name}: ${countOf(count, 'entry', 'entries')}${whose}\n`);
 }
 
 type Counts = ReadonlyMap<string, number>;

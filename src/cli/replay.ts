@@ -1,6 +1,7 @@
 /** `sampan replay`: deliveries that have come to rest are shown, and let go again if told so. */
 import type { Command } from 'commander';
 import { askGateway, gatewayUrl, parseAnswer } from './ask-gateway.ts';
+import { countOf } from './count-of.ts';
 import { exit, UsageError } from './exit.ts';
 import { sandboxFolder, sandboxOperatorKey } from './sandbox-file.ts';
 
@@ -72,7 +73,9 @@ async function preview(options: ReplayOptions): Promise<number> {
     for (const [name, count] of counts)
       process.stdout.write(`${String(count).padStart(8)}  ${name}\n`);
   }
-  process.stderr.write(`${total} deliveries; nothing was changed, --go lets them go\n`);
+  process.stderr.write(
+    `${countOf(total, 'delivery', 'deliveries')}; nothing was changed, --go lets them go\n`,
+  );
   return exit.fine;
 }
 
@@ -92,7 +95,7 @@ async function release(options: ReplayOptions): Promise<number> {
     return exit.fine;
   }
   process.removeListener('SIGINT', stop);
-  process.stderr.write(`${released} deliveries go again\n`);
+  process.stderr.write(`released again: ${countOf(released, 'delivery', 'deliveries')}\n`);
   return exit.fine;
 }
 

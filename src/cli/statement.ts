@@ -14,6 +14,7 @@ import { settlementText } from '../channel/statement/reconciliation.ts';
 import { jsonText, type StatementText, writeStatement } from '../channel/statement/text.ts';
 import type { Resource } from '../channel/translation.ts';
 import { loadStatements } from './catalogue.ts';
+import { countOf } from './count-of.ts';
 import { exit, UsageError } from './exit.ts';
 import { readBundles } from './read-bundles.ts';
 import { checkWritable, writePieces } from './write-output.ts';
@@ -67,7 +68,7 @@ async function statement(files: readonly string[], options: StatementOptions): P
   for (const { claim, total, expected, found } of imbalances) {
     process.stderr.write(`${claim}: ${total} is ${expected}, its parts sum to ${found}\n`);
   }
-  process.stderr.write(`${count} claims\n`);
+  process.stderr.write(`${countOf(count, 'claim')}\n`);
   return imbalances.length > 0 ? exit.inputHasErrors : exit.fine;
 }
 

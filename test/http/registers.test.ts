@@ -155,7 +155,7 @@ describe('a register', () => {
     const into = ['--data', join(folder, 'data'), '--tenant', 'c'];
     const loaded = await load(...into, file);
     gateway = await start();
-    expect(loaded).toEqual({ code: 0, said: 'Organization: 1 entries\n' });
+    expect(loaded).toEqual({ code: 0, said: 'Organization: 1 entry\n' });
     expect(new Set(codesOf(await post('key-three')).flat())).toEqual(
       new Set(['422', 'TH-REG-01', 'TH-REG-03']),
     );

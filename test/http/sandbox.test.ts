@@ -84,11 +84,9 @@ it('loads a register for the demo sender that --tenant names, and says for whom'
     ).stderr;
   const [first, , other] = sandbox.senders.map(({ id }) => id);
   const column = ['--key-column', 'code'];
-  expect(load(...column, '--tenant', `${other}`)).toBe(
-    `internet-disease: 1 entries, for ${other}\n`,
-  );
+  expect(load(...column, '--tenant', `${other}`)).toBe(`internet-disease: 1 entry, for ${other}\n`);
   expect(load(...column)).toBe(
-    `internet-disease: 1 entries, for ${first}; --tenant names another: vn-demo, cn-demo, cn-sh-demo\n`,
+    `internet-disease: 1 entry, for ${first}; --tenant names another: vn-demo, cn-demo, cn-sh-demo\n`,
   );
   expect(load(...column, '--tenant', 'nobody')).toContain(
     'no sender of this sandbox is nobody; there is th-demo, vn-demo, cn-demo, cn-sh-demo',
