@@ -103,7 +103,10 @@ it('first shows, then sends again with the same key and bytes', async () => {
     expect.stringMatching(/^ +2 {2}payer-1 {2}refused {2}sample {2}refused: rejected\n$/),
   ]);
   const gone = await replayed('--state', 'refused', '--tenant', 'tenant-a', '--go');
-  expect([gone.code, gone.stderr]).toEqual([0, expect.stringContaining('released again: 2 deliveries')]);
+  expect([gone.code, gone.stderr]).toEqual([
+    0,
+    expect.stringContaining('released again: 2 deliveries'),
+  ]);
   for (const place of places.slice(0, 2)) {
     const status = await statusWhen(
       gateway,
