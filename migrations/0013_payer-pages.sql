@@ -1,2 +1,3 @@
--- What is addressed to a payer, in the order it is pulled in, page by page.
-CREATE INDEX resource_of_payer ON resource (payer, type, last_updated, id) WHERE payer_current = 1;
+-- The claims that are addressed to a payer, in the order they are pulled in, page by page.
+CREATE INDEX claim_of_payer ON resource (payer, last_updated, id)
+  WHERE type = 'Claim' AND payer_current = 1;

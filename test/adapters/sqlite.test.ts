@@ -85,7 +85,7 @@ describe('sqlite', () => {
     );
     expect(plans.map((plan) => plan.map(({ detail }) => detail))).toEqual([
       ['SEARCH r USING INDEX resource_updated (tenant=? AND type=? AND (last_updated,id)>(?,?))'],
-      ['SEARCH r USING INDEX resource_of_payer (payer=? AND type=? AND (last_updated,id)>(?,?))'],
+      ['SEARCH r USING INDEX claim_of_payer (payer=? AND (last_updated,id)>(?,?))'],
     ]);
     await runner.close();
   });

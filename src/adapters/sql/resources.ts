@@ -77,7 +77,7 @@ function select(
   };
 }
 
-/** All keys begin with the tenant, but that of what is walked through for a payer. */
+/** All keys begin with the tenant, but that of the claims that a payer walks through. */
 function sourceOf(
   scope: Scope,
   walked: boolean,
@@ -86,16 +86,16 @@ function sourceOf(
     return { from: 'resource AS r', own: and('r.tenant = ?', scope.tenant) };
   }
   const { payer } = scope;
-  if (walked) return { from: 'resource AS r', own: and('r.payer = ?', payer) };
+  if (walked) return { from: 'resource AS r', own: and("r.payer = ? AND r.type = 'Claim'", payer) };
   return {
     from: 'payer_tenant AS p CROSS JOIN resource AS r ON r.tenant = p.tenant',
     own: and('p.payer = ? AND r.payer = ?', payer, payer),
   };
 }
 
-/** True if nothing asked for has an index of its own: all of the type are gone through in order. */
-function walks({ tokens, ids }: ResourceQuery): boolean {
-  return tokens.length === 0 && ids === undefined;
+/** True if all claims are gone through in order: an index of every type would cost each commit. */
+function walks({ type, tokens, ids }: ResourceQuery): boolean {
+  return type === 'Claim' && tokens.length === 0 && ids === undefined;
 }
 
 function currentIn(scope: Scope): Fragment {
