@@ -79,13 +79,11 @@ describe('sqlite', () => {
     const after = { lastUpdated: '2026-01-01T00:00:00.000Z', id: 'c' };
     const query = { type: 'Claim', tokens: [], updated: [], limit: 50, after };
     await store.search({ ...query, scope: { kind: 'tenant', tenant: 'a' } });
-    await store.search({ ...query, scope: { kind: 'payer', payer: 'p' } });
     const plans = await Promise.all(
       asked.map(({ sql, values }) => runner.all({ sql: `EXPLAIN QUERY PLAN ${sql}`, values })),
     );
     expect(plans.map((plan) => plan.map(({ detail }) => detail))).toEqual([
       ['SEARCH r USING INDEX resource_updated (tenant=? AND type=? AND (last_updated,id)>(?,?))'],
-      ['SEARCH r USING INDEX claim_of_payer (payer=? AND (last_updated,id)>(?,?))'],
     ]);
     await runner.close();
   });

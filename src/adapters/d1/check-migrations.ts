@@ -14,7 +14,6 @@ export const D1_MIGRATIONS: readonly string[] = [
   '0010_same-bytes.sql',
   '0011_counted.sql',
   '0012_like-claims.sql',
-  '0013_payer-pages.sql',
 ];
 
 /** Throws, in words, if the database is older or newer than this release. */

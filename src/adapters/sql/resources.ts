@@ -25,7 +25,7 @@ export function resourceReads(runner: SqlRunner): ResourceReads {
           values: [],
         }),
       ),
-    search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query), walks(query))),
+    search: (query) => rows(select(query.scope, conditionsOf(query), pageOf(query))),
     // From the index of tokens to the first that counts: there may be as many as there are claims.
     anyWith: async (tenant, type, { name, value }) => {
       const found = await runner.all({
@@ -41,7 +41,7 @@ export function resourceReads(runner: SqlRunner): ResourceReads {
     count: async (query) => {
       const { after: _all, ...all } = query;
       const end = { columns: 'COUNT(*) AS n', sql: '', values: [] };
-      const [row] = await runner.all(select(query.scope, conditionsOf(all), end, walks(query)));
+      const [row] = await runner.all(select(query.scope, conditionsOf(all), end));
       return row === undefined ? 0 : numberOf(row, 'n');
     },
   };
@@ -67,9 +67,8 @@ function select(
   scope: Scope,
   conditions: readonly Fragment[],
   { columns = ROW, ...end }: End = { sql: '', values: [] },
-  walked = false,
 ): Statement {
-  const { from, own } = sourceOf(scope, walked);
+  const { from, own } = sourceOf(scope);
   const where = [own, ...conditions];
   return {
     sql: `SELECT ${columns} FROM ${from} WHERE ${where.map(({ sql }) => sql).join(' AND ')}${end.sql}`,
@@ -77,25 +76,15 @@ function select(
   };
 }
 
-/** All keys begin with the tenant, but that of the claims that a payer walks through. */
-function sourceOf(
-  scope: Scope,
-  walked: boolean,
-): { readonly from: string; readonly own: Fragment } {
+function sourceOf(scope: Scope): { readonly from: string; readonly own: Fragment } {
   if (scope.kind === 'tenant') {
     return { from: 'resource AS r', own: and('r.tenant = ?', scope.tenant) };
   }
   const { payer } = scope;
-  if (walked) return { from: 'resource AS r', own: and("r.payer = ? AND r.type = 'Claim'", payer) };
   return {
     from: 'payer_tenant AS p CROSS JOIN resource AS r ON r.tenant = p.tenant',
     own: and('p.payer = ? AND r.payer = ?', payer, payer),
   };
-}
-
-/** True if all claims are gone through in order: an index of every type would cost each commit. */
-function walks({ type, tokens, ids }: ResourceQuery): boolean {
-  return type === 'Claim' && tokens.length === 0 && ids === undefined;
 }
 
 function currentIn(scope: Scope): Fragment {
